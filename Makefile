@@ -1,0 +1,39 @@
+# Every target sets up what it needs in .venv; a new machine needs only Python 3.11 or later and make.
+PYTHON ?= python3
+BIN := .venv/bin
+export OMP_NUM_THREADS := 1
+
+.PHONY: setup run test lint bench golden lock clean
+.DEFAULT_GOAL := run
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch .venv/ready
+
+run: setup            ## raw/ into outputs/
+	$(BIN)/nids-pipeline run raw -o outputs
+
+test: setup           ## what CI runs
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: setup          ## timings of each stage, beside GiNZA alone
+	$(BIN)/python scripts/bench.py
+
+golden: setup         ## writes the golden tables anew; read the diff before you commit it
+	$(BIN)/python scripts/golden.py
+
+lock:                 ## resolves pyproject.toml into requirements.lock (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev --extra build \
+	  --python-version 3.11 --custom-compile-command "make lock" -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv outputs/*.csv outputs/*.json outputs/text outputs/.cache
