@@ -1,0 +1,51 @@
+"""pipeline.toml → one frozen Settings. An unknown key is an error, so that a typo never silently changes a run."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.model import PipelineError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can change what a run gives, plus how it is run.
+
+    `reference_date` (ISO) stands in where a document does not say when it was published;
+    `max_bytes` bounds one input file; `batch_size` is the number of paragraphs handed to
+    GiNZA at a time (small batches keep memory flat). `workers` and `cache` never change a table.
+    """
+
+    model: str = "ja_ginza"
+    reference_date: str = ""
+    workers: int = 1
+    cache: bool = True
+    batch_size: int = 16
+    max_bytes: int = 200_000_000
+
+    def override(self, **given: Any) -> Settings:
+        """A copy with the values that are not None."""
+        return replace(self, **{key: value for key, value in given.items() if value is not None})
+
+
+def load(path: Path | None = None) -> Settings:
+    """The settings in `path` (by default `pipeline.toml` in the working folder, where it exists)."""
+    file = path or Path("pipeline.toml")
+    if path is None and not file.exists():
+        return Settings()
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PipelineError(f"{file}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PipelineError(f"{file}: not valid TOML: {error}") from error
+    known = {field.name: type(field.default) for field in fields(Settings)}
+    for key, value in table.items():
+        if key not in known:
+            raise PipelineError(f"{file}: unknown setting {key!r}; known are {', '.join(sorted(known))}")
+        if type(value) is not known[key]:
+            raise PipelineError(f"{file}: {key} must be of type {known[key].__name__}, not {type(value).__name__}")
+    return Settings(**table)

@@ -1,0 +1,149 @@
+"""Text → Report: front matter, sections, paragraphs, captions, tables, notes and the markers that point to them.
+
+Each pass claims the lines it is sure of, from the most certain to the least: page
+furniture, table of contents, abbreviations, notes, title page and back matter, figures,
+headings. What is left is body text. Nothing is dropped: a line left out of the text
+has a row in `problems.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.clean import close_spaces
+from pipeline.model import Block, BlockKind, Figure, Note, Report, Section, Source, Text
+from pipeline.structure import contents, figures, front, furniture, markers, notes, outline, paragraphs
+from pipeline.structure.lines import Layout, Line, join, split
+
+_FRONT = ("contents", "abbreviation", "front")
+
+
+def structure(text: Text, source: Source) -> Report:
+    """The report that a cleaned text prints."""
+    layout = split(text, source)
+    problems = furniture.claim(layout)
+    entries = contents.claim_contents(layout)
+    abbreviation_head, abbreviations = contents.claim_abbreviations(layout)
+    note_heads, note_drafts, numbering = notes.claim(layout)
+    metadata = front.claim(layout)
+    figure_drafts = figures.claim(layout)
+    extra = [line for line in (abbreviation_head, *note_heads, front.back_head(layout)) if line]
+    layout.claim("heading", *(line.index for line in extra))
+    heading_drafts = outline.claim(layout, entries, metadata.authors, extra)
+    sections = outline.sections(heading_drafts)
+    opening = _Opening(heading_drafts)
+    made_notes = _notes(note_drafts, sections, opening)
+    blocks = _blocks(layout, heading_drafts, figure_drafts, paragraphs.gather(layout), opening)
+    marked = _mark(blocks, made_notes, sections)
+    made_figures = tuple(_figure(draft, opening) for draft in figure_drafts)
+    problems += [*numbering, *outline.missing(entries, sections)]
+    return Report(metadata, sections, marked, made_figures, made_notes, abbreviations, tuple(problems))
+
+
+class _Opening:
+    """Which section a line lies in."""
+
+    def __init__(self, drafts: Sequence[outline.Draft]) -> None:
+        self._begin = [draft.lines[0].index for draft in drafts]
+
+    def of(self, line: Line) -> int | None:
+        section = None
+        for index, begin in enumerate(self._begin):
+            if begin > line.index:
+                break
+            section = index
+        return section
+
+
+def _notes(drafts: Sequence[notes.Draft], sections: Sequence[Section], opening: _Opening) -> tuple[Note, ...]:
+    """Drafts as notes: scope by the chapter's head in the list or, with a list under each chapter, by the chapter it stands in."""
+    regions = {draft.region for draft in drafts}
+    by_label = {section.label: section.index for section in sections if section.level == 1 and section.label}
+    made = []
+    for draft in drafts:
+        first, *rest = draft.lines
+        content = join([first.content.slice(draft.text_start, len(first.content)), *(line.content for line in rest)]).strip()
+        if not len(content):
+            content = first.content
+        section = by_label.get(draft.scope)
+        scope = draft.scope
+        if not scope and len(regions) > 1:
+            section = _chapter(sections, opening.of(first))
+            scope = sections[section].label if section is not None else ""
+        made.append(Note(draft.number, scope, close_spaces(content, note=True), section, first.page))
+    return tuple(made)
+
+
+def _chapter(sections: Sequence[Section], index: int | None) -> int | None:
+    """The chapter a section lies in; a head 「注」 beside the chapters counts to the one before it."""
+    while index is not None and sections[index].parent is not None:
+        index = sections[index].parent
+    while index is not None and index > 0 and re.fullmatch(r"\W*(?:注|註|脚注|後注|注釈|注記|Notes?|NOTES?)\W*", sections[index].heading):
+        index -= 1
+        index = _chapter(sections, index)
+    return index
+
+
+def _blocks(
+    layout: Layout,
+    headings: Sequence[outline.Draft],
+    drawn: Sequence[figures.Draft],
+    paragraphs_: Sequence[paragraphs.Draft],
+    opening: _Opening,
+) -> list[Block]:
+    """All that stands in the document as blocks, in order of where each begins."""
+
+    def block(kind: BlockKind, content: Text, line: Line) -> Block:
+        closed = _cells(content) if kind == "table" else close_spaces(content, note=kind == "front")
+        return Block(kind, closed.strip(" \u3000"), (), opening.of(line), line.page)
+
+    blocks = [block("front", line.content, line) for line in layout.lines if layout.claims[line.index] in _FRONT]
+    blocks += [block("heading", join([line.content for line in draft.lines]), draft.lines[0]) for draft in headings]
+    for draft in drawn:
+        blocks += [block("caption", line.content, line) for line in draft.lines]
+        blocks += [block("table", line.content, line) for line in draft.rows]
+    blocks += [block(draft.kind, draft.content, draft.first) for draft in paragraphs_]
+    return sorted((b for b in blocks if b.content.text.strip()), key=lambda b: b.content.starts[0])
+
+
+def _cells(row: Text) -> Text:
+    """A table's row, stray spaces taken out of each cell, the tabs between cells kept."""
+    parts, at = [], 0
+    for found in re.finditer(r"\t|$", row.text):
+        parts += [close_spaces(row.slice(at, found.start()).strip(" \u3000")), row.slice(*found.span())]
+        at = found.end()
+    return Text.join(parts)
+
+
+def _mark(blocks: Sequence[Block], made: Sequence[Note], sections: Sequence[Section]) -> tuple[Block, ...]:
+    """The blocks with their note markers taken out, each fitted to the notes of its chapter."""
+    scopes: dict[str, markers.Scope] = {}
+    for label in {note.scope for note in made}:
+        scopes[label] = markers.Scope(frozenset(note.number for note in made if note.scope == label))
+    empty = markers.Scope(frozenset())
+    marked = []
+    for block in blocks:
+        chapter = _chapter(sections, block.section)
+        label = sections[chapter].label if chapter is not None else ""
+        scope = scopes.get(label) or scopes.get("") or empty
+        content, taken = (block.content, ()) if block.kind == "front" else markers.take(block.content, scope)
+        if len(content):
+            marked.append(Block(block.kind, content, taken, block.section, block.page))
+    return tuple(marked)
+
+
+def _figure(draft: figures.Draft, opening: _Opening) -> Figure:
+    lines = sorted(draft.lines + draft.rows, key=lambda line: line.index)
+    rows = tuple(tuple(close_spaces(Text.of(cell)).text.strip() for cell in line.text.split("\t")) for line in draft.rows)
+    return Figure(
+        kind=draft.kind,
+        label=re.sub(r"\s+", "", draft.label),
+        caption=close_spaces(Text.of(draft.caption)).text,
+        credit=re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[。.]?$)", "", close_spaces(Text.of(draft.credit)).text),
+        raw_start=lines[0].raw[0],
+        raw_end=lines[-1].raw[1],
+        section=opening.of(lines[0]),
+        page=lines[0].page,
+        rows=rows,
+    )

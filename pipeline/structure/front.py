@@ -1,0 +1,176 @@
+"""What a report says of itself: title page, byline, series, closing signature, colophon → Metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline import rules
+from pipeline.clean import close_spaces
+from pipeline.extract import dates
+from pipeline.model import Date, Metadata, Text
+from pipeline.structure.lines import Layout, Line, role
+
+_DASHES = re.compile(r"[ \u3000]*(?:[―—]{1,2}|──?|[ \u3000][-–～][ \u3000]|[ \u3000][:：][ \u3000])[ \u3000]*")
+_EDGE_DASHES = re.compile(r"^[\s―—─\-–～]+|[\s―—─\-–～]+$")
+_ROLE = re.compile(r"[（(](?:編著|編|著|監修|共著|訳)[)）]")
+_BETWEEN_NAMES = re.compile(r"[、,，・/／]")
+_SPACES = re.compile(r"[ \t\u3000]+")
+_REMARK = re.compile(r"[（(][^（()）]*[。.][)）]")  # a remark on the whole document, in brackets
+_HEAD_LINES = 14  # a title page is shorter than this
+_LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One statement: which field of the metadata, its value, and the line that makes it."""
+
+    field: str
+    value: str
+    line: Line
+    number: str = ""
+    affiliation: str = ""
+
+
+def claim(layout: Layout) -> Metadata:
+    """Claims title page, signature and back matter, and gives what they state."""
+    head, title, subtitle = _head(layout)
+    tail = _tail(layout)
+    found = head + tail
+    authors = _first(found, "authors")
+    series = _first(found, "series")
+    names = _names(authors.value) if authors else ()
+    affiliation = next((f.affiliation for f in found if f.affiliation), "")
+    published = _first(tail, "published") or _first(head, "published")
+    publisher = _first(tail, "publisher") or _first(head, "publisher")
+    return Metadata(
+        title=close_spaces(Text.of(title)).text,
+        subtitle=close_spaces(Text.of(subtitle)).text,
+        series=series.value if series else "",
+        number=series.number if series else "",
+        authors=names,
+        affiliations=(affiliation,) if affiliation else (),
+        publisher=publisher.value if publisher else "",
+        published=_date(published.value) if published else "",
+    )
+
+
+def _first(found: Sequence[_Found], field: str) -> _Found | None:
+    return next((f for f in found if f.field == field), None)
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    """`増山 一郎（編著）、谷 花子` → two names, without their parts in the book and the space between family and given name."""
+    return tuple(_SPACES.sub("", name) for name in _BETWEEN_NAMES.split(_ROLE.sub("", listed)) if name.strip())
+
+
+def _date(printed: str) -> str:
+    """The EDTF value of a printed date of publication; "" where it is not a date on its own."""
+    found = [mention.value for mention in dates.find(_SPACES.sub("", printed))]
+    return found[0].value if len(found) == 1 and isinstance(found[0], Date) and not found[0].relation else ""
+
+
+def _read(line: Line, *places: str) -> _Found | None:
+    known = next(
+        ((rule, found) for rule, found in rules.matches(rules.load("front_matter"), line.text) if rule.fields["where"] in places), None
+    )
+    if known is None:
+        return None
+    rule, match = known
+    groups = match.groupdict()
+    number = groups.get("number") or groups.get("no") or groups.get("volume") or ""
+    return _Found(rule.fields["field"], groups.get("value") or groups.get("after") or "", line, number, groups.get("affiliation") or "")
+
+
+def _head(layout: Layout) -> tuple[list[_Found], str, str]:
+    """The title page: the lines before the first heading, list or prose."""
+    found: list[_Found] = []
+    titles: list[str] = []
+    prefaced = "contents" in layout.claims  # a book: prose before its first heading is a remark on it
+    for line in list(layout.free(0, min(_HEAD_LINES, len(layout.lines)))):
+        remark = bool(_REMARK.fullmatch(line.text)) or (prefaced and line.ends_sentence and not _opens_text(layout, line))
+        if not remark and (
+            len(line.text) > _LONGEST_TITLE or line.text.endswith("。") or (line.ends_sentence and titles) or _opens_text(layout, line)
+        ):
+            break
+        layout.claim("front", line.index)
+        if remark:
+            continue
+        statement = _read(line, "head", "any")
+        if statement:
+            found.append(statement)
+        else:
+            titles.append(line.text)
+    return found, *_title(titles)
+
+
+def _opens_text(layout: Layout, line: Line) -> bool:
+    if role(line.text, "toc", "abbreviations", "notes", "bullet", "caption"):
+        return True
+    known = rules.first(rules.load("headings"), line.text)
+    if known and known[0].id == "numbered":  # `21世紀 …` may be a title: a numbered heading is one only after the title
+        return bool(layout.claims[0]) or known[1]["label"] == "1"
+    return known is not None
+
+
+def _title(lines: Sequence[str]) -> tuple[str, str]:
+    """Title and subtitle: on lines of their own, or one line parted by a dash or a spaced colon."""
+    if not lines:
+        return "", ""
+    title, rest = lines[0], list(lines[1:])
+    parts = [part for part in _DASHES.split(title, maxsplit=1) if part]
+    if not rest and len(parts) == 2:
+        return _trim(parts[0]), _trim(parts[1])
+    if rest and len(parts) == 2 and len(rest) == 1 and _EDGE_DASHES.match(rest[0]):
+        return _trim(parts[0]), _trim(parts[1] + rest[0])
+    return _trim(title), _trim(rest[0]) if rest else ""
+
+
+def _trim(text: str) -> str:
+    """Without dashes at either end, but for the closing dash of a pair inside (甲——乙——)."""
+    left = re.sub(r"^[\s―—─\-–～]+", "", text)
+    return (
+        left.strip()
+        if re.search(r"[^\s―—─][ ]?[―—─]{1,2}[^\s―—─]", left) and left.endswith(("—", "―", "─"))
+        else _EDGE_DASHES.sub("", left)
+    )
+
+
+def _tail(layout: Layout) -> list[_Found]:
+    """Back matter after the last note or from its own head on, and the signature that closes a commentary's text."""
+    found: list[_Found] = []
+    begin = _back_begin(layout)
+    for line in list(layout.free()):
+        statement = _read(line, "tail", "any") if line.index >= begin or _short(line) else None
+        if line.index >= begin or (statement and (statement.affiliation or (statement.field == "published" and line.index > begin - 4))):
+            layout.claim("front", line.index)
+        else:
+            continue
+        if statement:
+            found.append(statement)
+    return found
+
+
+def back_head(layout: Layout) -> Line | None:
+    """The head of the back matter (著者一覧), where it has one."""
+    heads = (line for line in layout.lines if layout.claims[line.index] == "front" and role(line.text, "back"))
+    return next(heads, None)
+
+
+def _short(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_TITLE and not line.ends_sentence
+
+
+def _back_begin(layout: Layout) -> int:
+    """The first line of the back matter: its head in the last third, or what follows the last note; else past the end."""
+    third = len(layout.lines) * 2 // 3
+    notes = [i for i, claim in enumerate(layout.claims) if claim == "note"]
+    for line in layout.free(min([third, *notes[-1:]])):
+        if role(line.text, "back"):
+            return line.index
+    if notes:
+        after = list(layout.free(notes[-1] + 1))
+        if after and not any(rules.first(rules.load("headings"), line.text) for line in after):
+            return after[0].index
+    return len(layout.lines)

@@ -1,0 +1,90 @@
+"""What the page adds to the text: page numbers and running heads, claimed so that they never interrupt a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from pipeline import rules
+from pipeline.model import Problem
+from pipeline.structure.lines import Layout, Line, key, role
+
+_EDGE_NUMBERS = re.compile(r"^[0-9]{1,3}[ \t\u3000]+|[ \t\u3000]+[0-9]{1,3}$")  # four digits are the year of an annual report
+_DASHES = "—―─"  # a subtitle's opening dash: it stands under its title, in the table of contents and in the text
+# Lines with one of these roles come back for reasons of their own.
+_ROLES = (
+    "toc",
+    "abbreviations",
+    "notes",
+    "back",
+    "note-scope",
+    "note",
+    "caption",
+    "credit",
+    "photo-credit",
+    "bare-credit",
+    "bullet",
+    "unit",
+)
+_LONGEST_HEAD = 60
+_SHORTEST_HEAD = 4
+
+
+def claim(layout: Layout) -> list[Problem]:
+    """Claims page numbers and running heads; each that is left out is told as an `info` problem."""
+    numbers = _page_numbers(layout)
+    heads = _running_heads(layout)
+    layout.claim("page-number", *numbers)
+    layout.claim("running-head", *heads)
+    return [_left_out(layout.lines[i], "page-number", "page number") for i in numbers] + [
+        _left_out(layout.lines[i], "running-head", "running head") for i in heads
+    ]
+
+
+def _left_out(line: Line, code: str, what: str) -> Problem:
+    return Problem("info", code, f"{what} left out of the text: {line.text[:40]}", *line.raw)
+
+
+def _page_numbers(layout: Layout) -> list[int]:
+    """Lines that are a number alone: dashed forms always; bare numbers only where at least two climb through the document."""
+    certain, bare, last = [], [], -1
+    for line in layout.lines:
+        found = role(line.text, "page-number")
+        if not found:
+            continue
+        if found[1]["dashed"]:
+            certain.append(line.index)
+            continue
+        number = int(next(value for value in found[1].groupdict().values() if value))
+        if number > last:
+            bare.append(line.index)
+            last = number
+    return certain + (bare if len(bare) > 1 else [])
+
+
+def _running_heads(layout: Layout) -> list[int]:
+    """Short lines that come back: three times or more, or once more where the line is the document's first (its title)."""
+    places: dict[str, list[int]] = defaultdict(list)
+    above: Line | None = None
+    for line in layout.lines:
+        titled = above is not None and _is_chapter(above)
+        above = line
+        if _may_be_head(line) and not titled:
+            places[key(_EDGE_NUMBERS.sub("", line.text))].append(line.index)
+    title = key(layout.lines[0].text) if layout.lines else ""
+    return sorted(i for head, indexes in places.items() if len(indexes) > 2 or head == title for i in indexes[1:])
+
+
+def _is_chapter(line: Line) -> bool:
+    """A chapter's label, under which its title stands: the title is no running head there, however often it comes back."""
+    found = rules.first(rules.load("headings"), line.text)
+    return found is not None and found[0].fields["rank"] == 1
+
+
+def _may_be_head(line: Line) -> bool:
+    if not _SHORTEST_HEAD <= len(line.text) <= _LONGEST_HEAD or "\t" in line.text or line.ends_sentence or line.text[0] in _DASHES:
+        return False
+    if role(line.text, *_ROLES):
+        return False
+    byline = next(rule for rule in rules.load("front_matter") if rule.id == "byline")
+    return not rules.first(rules.load("headings"), line.text) and not byline.pattern.fullmatch(line.text)

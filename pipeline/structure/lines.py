@@ -1,0 +1,120 @@
+"""Text → lines with the space around them, and the claims that later passes lay on them.
+
+Structure is told line by line: each pass (furniture, contents, notes, figures, outline …)
+claims the lines it is sure of, and only what nobody claimed becomes body text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline import rules
+from pipeline.model import Source, Text
+
+_TERMINAL = re.compile(r"[。！？!?…][」』）)】\]”’\"]*[⁰¹²³⁴⁵⁶⁷⁸⁹\s]*$")
+_LATIN_END = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u04ff\uac00-\ud7a3,.;:!?)”’»…–—]$")
+_LATIN_START = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u04ff\uac00-\ud7a3(“‘«]")
+_OPEN_URL = re.compile(r"https?://\S*$")
+_SPACES = re.compile(r"\s+")
+_FOLD = str.maketrans("（）［］：－–—―", "()[]:----")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank.
+
+    `gap` counts the blank lines before it; `indented` tells a paragraph's first line by its full-width space.
+    """
+
+    index: int
+    content: Text
+    gap: int
+    indented: bool
+    page: int | None
+
+    @property
+    def text(self) -> str:
+        """The cleaned line."""
+        return self.content.text
+
+    @property
+    def raw(self) -> tuple[int, int]:
+        """Its place in the source."""
+        return self.content.raw(0, len(self.content))
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does, brackets and note markers aside."""
+        return bool(_TERMINAL.search(self.text))
+
+
+@dataclass(slots=True)
+class Layout:
+    """The lines of a document and who claimed each; "" is free."""
+
+    lines: Sequence[Line]
+    claims: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.claims = [""] * len(self.lines)
+
+    def claim(self, role: str, *indexes: int) -> None:
+        """Lays a claim on lines."""
+        for index in indexes:
+            self.claims[index] = role
+
+    def free(self, start: int = 0, end: int | None = None) -> Iterator[Line]:
+        """The lines nobody has claimed, in order."""
+        for index in range(start, len(self.lines) if end is None else end):
+            if not self.claims[index]:
+                yield self.lines[index]
+
+    def next_free(self, index: int) -> Line | None:
+        """The first free line after `index`."""
+        return next(self.free(index + 1), None)
+
+
+def split(text: Text, source: Source) -> Layout:
+    """The text's lines that are not blank, with their pages."""
+    lines: list[Line] = []
+    gap = 0
+    for found in re.finditer(r"[^\n]*(?:\n|$)", text.text):
+        content = text.slice(found.start(), found.start() + len(found[0].rstrip("\n"))).strip(" \u3000")
+        if not content.text.strip():  # tabs stay at either end: they are the empty cells of a table's row
+            gap += bool(found[0])
+            continue
+        page = bisect_right(source.page_starts, content.starts[0]) if source.page_starts else None
+        lines.append(Line(len(lines), content, gap, found[0].startswith("\u3000"), page))
+        gap = 0
+    return Layout(lines)
+
+
+def role(line: str, *wanted: str) -> tuple[rules.Rule, re.Match[str]] | None:
+    """The first rule of lines.toml with one of the wanted roles that reads the whole line."""
+    for rule in rules.load("lines"):
+        if rule.fields["role"] in wanted and (found := rule.pattern.fullmatch(line)):
+            return rule, found
+    return None
+
+
+def key(text: str) -> str:
+    """What two printings of one heading have in common: no spaces, no note markers, dashes and brackets of one kind."""
+    return re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$", "", _SPACES.sub("", text)).translate(_FOLD)
+
+
+def join(parts: Sequence[Text]) -> Text:
+    """Lines that the printer broke, as one: with a space between words of an alphabet, without between Japanese or inside a URL."""
+    pieces: list[Text] = []
+    for part in parts:
+        if pieces and _needs_space(pieces[-1].text, part.text):
+            before, after = pieces[-1].ends[-1], part.starts[0]
+            pieces.append(Text(" ", pieces[-1].ends[-1:], part.starts[:1]) if before < after else Text.of("", before))
+        pieces.append(part)
+    return Text.join(pieces)
+
+
+def _needs_space(left: str, right: str) -> bool:
+    return bool(_LATIN_END.search(left) and _LATIN_START.match(right) and not _OPEN_URL.search(left) and not left.endswith("-"))

@@ -1,0 +1,87 @@
+"""Note markers: superscripts and bracketed numbers that stand in the text, told from exponents and fitted to the notes there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Marker, Text
+from pipeline.structure.notes import SUPERSCRIPTS
+
+_CANDIDATE = re.compile(
+    r"[ \u3000]?(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[ ,，、・]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)"
+    r"|[ ]?[（(\[［][注註][ ]?(?P<word>[0-9]{1,3})[)）\]］]|[注註](?P<bare>[0-9]{1,3})[)）]"
+    r"|\[(?P<bracket>[0-9]{1,3})\]|［(?P<wide>[0-9]{1,3})］"
+)
+_EXPONENT_OF = re.compile(r"(?<![A-Za-z])(?:[kcmdμ]?m|ft|mi|in|yd|s)$")
+_POWER_OF = re.compile(r"[×xX*・][ ]?10$|\b10$")
+_ANY = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|[注註\[［]")
+
+
+@dataclass(slots=True)
+class Scope:
+    """The notes of one chapter: the numbers there are and the number that is due next."""
+
+    numbers: frozenset[int]
+    due: int = 1
+
+
+def take(text: Text, scope: Scope) -> tuple[Text, tuple[Marker, ...]]:
+    """`text` without its note markers, and the markers with their places in what is left."""
+    if not _ANY.search(text.text):
+        return text, ()
+    spans: list[tuple[int, int]] = []
+    markers: list[Marker] = []
+    removed = 0
+    for found in _CANDIDATE.finditer(text.text):
+        numbers = _numbers(text.text, found, scope)
+        if not numbers:
+            continue
+        start, end = _core(found)
+        position = found.start() - removed
+        raw = text.raw(start, end)
+        markers.extend(Marker(number, position, *raw) for number in numbers)
+        spans.append(found.span())
+        removed += found.end() - found.start()
+        scope.due = max([scope.due, *(number + 1 for number in numbers)])
+    return text.without(spans), tuple(markers)
+
+
+def _core(found: re.Match[str]) -> tuple[int, int]:
+    """The marker without the space before it."""
+    return found.start() + (len(found[0]) - len(found[0].lstrip(" \u3000"))), found.end()
+
+
+def _numbers(text: str, found: re.Match[str], scope: Scope) -> Sequence[int]:
+    """The note numbers a candidate stands for; none where it is an exponent, or a bracket that no note answers to."""
+    if found["super"] is None:
+        number = int(next(group for group in (found["word"], found["bare"], found["bracket"], found["wide"]) if group))
+        return (number,) if number in scope.numbers else ()
+    before = text[max(0, found.start() - 8) : found.start()]
+    groups = re.findall(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", found["super"])
+    if groups[0] in ("²", "³", "²³") and _EXPONENT_OF.search(before):
+        return ()
+    if before[-1:].isdigit() and (_POWER_OF.search(before) or int(groups[0].translate(SUPERSCRIPTS)) != scope.due):
+        return ()
+    return [number for group in groups for number in _split(group.translate(SUPERSCRIPTS), scope)]
+
+
+def _split(digits: str, scope: Scope) -> Iterable[int]:
+    """`56` is note 56, or notes 5 and 6 where no note 56 is there or 5 is the one due."""
+    number = int(digits)
+    if number in scope.numbers and not (len(digits) > 1 and number != scope.due and _sequence(digits, scope)):
+        return (number,)
+    return _sequence(digits, scope) or (number,)
+
+
+def _sequence(digits: str, scope: Scope) -> Sequence[int]:
+    """The digits as the notes that are due, one after the other, or nothing."""
+    numbers, rest, due = [], digits, scope.due
+    while rest:
+        if not rest.startswith(str(due)) or due not in scope.numbers:
+            return ()
+        numbers.append(due)
+        rest = rest[len(str(due)) :]
+        due += 1
+    return numbers

@@ -1,0 +1,139 @@
+"""Endnotes: where they stand, which chapter they belong to, where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline import rules
+from pipeline.model import Problem
+from pipeline.structure.lines import Layout, Line, role
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# Forms of note number that are never anything else: a list of them needs no heading 「注」 above it.
+_UNMISTAKABLE = ("superscript", "dash", "word", "bracket")
+_LOOKAHEAD = 12  # lines between two notes that may be a long note's own
+_JUMP = 3  # numbers a list may skip before it stops being one list
+
+
+@dataclass(slots=True)
+class Draft:
+    """A note as lines: its number, its chapter's label as printed, and the offset in its first line where its text begins."""
+
+    number: int
+    scope: str
+    region: int
+    lines: list[Line] = field(default_factory=list)
+    text_start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    number: int
+    family: str
+    text_start: int
+
+
+def claim(layout: Layout) -> tuple[list[Line], list[Draft], list[Problem]]:
+    """Claims every list of notes; gives the heads 「注」, the notes as drafts and what is wrong with their numbering."""
+    heads: list[Line] = []
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    for line in list(layout.free()):
+        if layout.claims[line.index] or not role(line.text, "notes"):
+            continue
+        following = _first_note(layout, line.index + 1)
+        if following:
+            heads.append(line)
+            layout.claim("heading", line.index)
+            _region(layout, line.index + 1, following, len(heads), drafts, problems)
+    if not heads and (begin := _headless(layout)):
+        _region(layout, begin[0].index, begin[1], 1, drafts, problems)
+    return heads, drafts, problems
+
+
+def start(line: str, family: str = "") -> _Start | None:
+    """The note number a line begins with, in any form or in the one asked for."""
+    for rule in rules.load("lines"):
+        if rule.fields["role"] == "note" and family in ("", rule.fields["family"]) and (found := rule.pattern.fullmatch(line)):
+            return _Start(int(found["number"].translate(SUPERSCRIPTS)), rule.fields["family"], found.start("rest"))
+    return None
+
+
+def _first_note(layout: Layout, index: int) -> _Start | None:
+    """The form of note 1 on the first free line from `index`, a chapter's head skipped."""
+    for line in layout.free(index, min(index + 3, len(layout.lines))):
+        if not _scope(line):
+            found = start(line.text)
+            return found if found and found.number == 1 else None
+    return None
+
+
+def _headless(layout: Layout) -> tuple[Line, _Start] | None:
+    """The last place where notes 1 and 2 of one unmistakable form follow each other, or a lone note 1 whose marker stands above."""
+    lines = list(layout.free())
+    best = None
+    for position, line in enumerate(lines):
+        found = start(line.text)
+        if not found or found.number != 1 or found.family not in _UNMISTAKABLE:
+            continue
+        later = (start(other.text, found.family) for other in lines[position + 1 : position + 1 + _LOOKAHEAD])
+        second = next((other for other in later if other), None)
+        alone = found.family == "superscript" and any("¹" in above.text[1:] for above in lines[:position])
+        if (second and second.number == 2) or (second is None and alone):
+            best = (line, found)
+    return best
+
+
+def _scope(line: Line) -> str:
+    found = role(line.text, "note-scope")
+    return re.sub(r"\s+", "", found[1]["scope"]) if found else ""
+
+
+def _region(layout: Layout, index: int, first: _Start, region: int, drafts: list[Draft], problems: list[Problem]) -> None:
+    """Reads the notes from `index` on, until a line belongs neither to a note nor to a chapter's head."""
+    scope, current = "", None
+    for line in layout.free(index):
+        if label := _scope(line) or _bare_scope(layout, line, first.family):
+            scope, current = label, None
+            layout.claim("note-scope", line.index)
+            continue
+        found = start(line.text, first.family)
+        expected = current.number + 1 if current else 1
+        if found and expected <= found.number <= expected + _JUMP:
+            if found.number != expected:
+                problems.append(
+                    Problem("warning", "note-number-jump", f"note {found.number} follows note {expected - 1} {scope}".rstrip(), *line.raw)
+                )
+            current = Draft(found.number, scope, region, [line], found.text_start)
+            drafts.append(current)
+        elif current and (line.gap == 0 or _goes_on(layout, line, first.family, current.number + 1)):
+            current.lines.append(line)
+        else:
+            return
+        layout.claim("note", line.index)
+
+
+def _bare_scope(layout: Layout, line: Line, family: str) -> str:
+    """A chapter's label alone on a line, followed by note 1 again, heads a new chapter's notes."""
+    known = rules.first(rules.load("headings"), line.text)
+    if not known or known[0].fields["rank"] != 1 or not known[1].groupdict().get("label"):
+        return ""
+    if known[1].groupdict().get("heading") and family not in _UNMISTAKABLE:
+        return ""  # a titled chapter followed by `1 …` opens its first section, not a list of notes
+    following = layout.next_free(line.index)
+    found = start(following.text, family) if following else None
+    return re.sub(r"\s+", "", known[1]["label"]) if found and found.number == 1 else ""
+
+
+def _goes_on(layout: Layout, line: Line, family: str, expected: int) -> bool:
+    """After a blank line a note goes on only where the next note, or the next chapter's first, still follows."""
+    if role(line.text, "back", "notes", "toc"):
+        return False
+    for later in layout.free(line.index, min(line.index + _LOOKAHEAD, len(layout.lines))):
+        if _scope(later):
+            return True
+        found = start(later.text, family)
+        if found and found.number == expected:
+            return True
+    return False

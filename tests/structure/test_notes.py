@@ -1,0 +1,81 @@
+"""Note lists in all their forms: found, told apart, bound to their chapters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.structure.documents import marked, report, texts
+
+BODY = "はじめに\n\n両国は会談した¹。続いて署名した²。翌日には発表もあった³。"
+FORMS = [
+    "¹ 甲「題」。\n\n² 乙「題」。\n\n³ 丙「題」。",
+    "- 1 甲「題」。\n- 2 乙「題」。\n- 3 丙「題」。",
+    "注1) 甲「題」。\n注2) 乙「題」。\n注3) 丙「題」。",
+    "（注1）甲「題」。\n（注2）乙「題」。\n（注3）丙「題」。",
+    "[1] 甲「題」。\n[2] 乙「題」。\n[3] 丙「題」。",
+    "注\n\n1 甲「題」。\n2 乙「題」。\n3 丙「題」。",
+    "【注】\n1. 甲「題」。\n2. 乙「題」。\n3. 丙「題」。",
+    "Notes\n\n(1) 甲「題」。\n(2) 乙「題」。\n(3) 丙「題」。",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_number(form: str) -> None:
+    made = report(f"{BODY}\n\n{form}\n")
+    assert [(note.number, note.scope, note.content.text) for note in made.notes] == [
+        (1, "", "甲「題」。"),
+        (2, "", "乙「題」。"),
+        (3, "", "丙「題」。"),
+    ]
+    assert texts(made, "body") == ["両国は会談した。続いて署名した。翌日には発表もあった。"]
+    assert marked(made) == [(1, "会談した"), (2, "署名した"), (3, "もあった")]
+
+
+CONTINUED = [
+    ("- 1 Smith, “A Long\nTitle,” 2020.\n- 2 乙「題」。", "Smith, “A Long Title,” 2020."),
+    ("- 1 甲「長い\n題」2020年。\n- 2 乙「題」。", "甲「長い題」2020年。"),
+    ("- 1 甲、https://example.org/a/\nb/c。\n- 2 乙「題」。", "甲、https://example.org/a/b/c。"),
+    ("- 1 甲「長い\n\n題」2020年。\n\n- 2 乙「題」。", "甲「長い題」2020年。"),
+]
+
+
+@pytest.mark.parametrize(("notes", "first"), CONTINUED)
+def test_a_note_over_several_lines(notes: str, first: str) -> None:
+    made = report(f"本文である¹。次の文²。\n\n注\n\n{notes}\n")
+    assert [note.content.text for note in made.notes] == [first, "乙「題」。"]
+
+
+def test_numbering_by_chapter_in_one_list() -> None:
+    made = report(
+        "第1章 甲\n\n最初の章である¹。そこで終わる²。\n\n第2章 乙\n\n次の章である¹。\n\n注\n\n[第1章]\n\n- 1 い。\n- 2 ろ。\n\n【第2章】\n\n- 1 は。\n"
+    )
+    assert [(note.scope, note.number, note.content.text) for note in made.notes] == [
+        ("第1章", 1, "い。"),
+        ("第1章", 2, "ろ。"),
+        ("第2章", 1, "は。"),
+    ]
+    assert [made.sections[note.section].label for note in made.notes if note.section is not None] == ["第1章", "第1章", "第2章"]
+
+
+def test_a_list_under_each_chapter() -> None:
+    made = report("第1章 甲\n\n最初の章である¹。\n\n注\n\n1 い。\n\n第2章 乙\n\n次の章である¹。\n\n注\n\n1 は。\n")
+    assert [(note.scope, note.content.text) for note in made.notes] == [("第1章", "い。"), ("第2章", "は。")]
+    assert marked(made) == [(1, "章である"), (1, "章である")]
+
+
+def test_a_number_left_out_is_told() -> None:
+    made = report("本文¹。次²。\n\n注\n\n- 1 い。\n- 2 ろ。\n- 4 に。\n")
+    assert [note.number for note in made.notes] == [1, 2, 4]
+    assert [problem.code for problem in made.problems if problem.code.startswith("note")] == ["note-number-jump"]
+
+
+def test_a_numbered_list_is_no_list_of_notes() -> None:
+    made = report("方針は次の通り。\n\n1. 抑止を強める。\n2. 対話を続ける。\n3. 連携を広げる。\n")
+    assert made.notes == ()
+    assert len(texts(made, "list")) == 3
+
+
+def test_back_matter_ends_the_notes() -> None:
+    made = report("本文¹。次²。\n\n注\n\n- 1 い。\n- 2 ろ。\n\n著者一覧\n\n甲野 太郎 研究員\n")
+    assert [note.content.text for note in made.notes] == ["い。", "ろ。"]
+    assert texts(made, "front") == ["甲野 太郎 研究員"]
