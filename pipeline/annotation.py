@@ -1,0 +1,112 @@
+"""Any Japanese text → its mentions, layer by layer, without a report around it.
+
+Dates and quantities are read by rules alone: GiNZA is loaded only where entities are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import get_args
+
+from pipeline import parse
+from pipeline.clean import close_spaces, uniform
+from pipeline.model import Block, Layer, Mention, PipelineError, Sentence, Text
+from pipeline.sentences import sentences as split
+from pipeline.settings import Settings
+from pipeline.structure import markers
+from pipeline.structure.lines import join
+
+LAYERS: tuple[Layer, ...] = get_args(Layer)
+_PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
+_NO_NOTES = markers.Scope(frozenset())
+_Found = list[tuple[Sentence, list[Mention]]]
+
+
+def annotate(
+    text: str, layers: Iterable[str] = LAYERS, reference: str = "", *, settings: Settings | None = None
+) -> dict[Layer, list[Mention]]:
+    """The mentions of the layers asked for; `start` and `end` are code points of `text` as given.
+
+    `reference` (`2024-06-19`, `2024-06` or `2024`) is the day the text was published: it resolves 昨年 or a bare 3月29日.
+    Raises `PipelineError` for an unknown layer or a reference that is no date.
+    """
+    wanted = _wanted(layers)
+    if reference:
+        check_reference(reference)
+    sentences = split([Block("body", content) for content in _paragraphs(text)], "text")
+    found: dict[Layer, list[Mention]] = {}
+    for layer in wanted:
+        resolved = _LAYER[layer](sentences, reference, settings or Settings())
+        found[layer] = [_as_given(text, sentence, mention) for sentence, mentions in resolved for mention in mentions]
+    return found
+
+
+def check_reference(reference: str) -> None:
+    """Raises `PipelineError` where a date of reference is not ISO 8601."""
+    try:
+        date.fromisoformat({4: f"{reference}-01-01", 7: f"{reference}-01"}.get(len(reference), reference))
+    except ValueError as error:
+        raise PipelineError(f"reference date {reference!r} is not an ISO date (2024-06-19, 2024-06 or 2024)") from error
+
+
+def _wanted(layers: Iterable[str]) -> list[Layer]:
+    asked = set(layers)
+    unknown = sorted(asked - set(LAYERS))
+    if unknown:
+        raise PipelineError(f"unknown layer {', '.join(unknown)}; known are {', '.join(LAYERS)}")
+    return [layer for layer in LAYERS if layer in asked]
+
+
+def _paragraphs(text: str) -> Iterator[Text]:
+    """Cleaned paragraphs, note markers taken out, lines joined as in a report."""
+    clean = uniform(text)
+    at = 0
+    for found in [*_PARAGRAPH.finditer(clean.text), None]:
+        end = found.start() if found else len(clean)
+        lines = []
+        for line in re.finditer(r"[^\n]+", clean.text[at:end]):
+            content = clean.slice(at + line.start(), at + line.end()).strip(" \u3000")
+            if len(content):
+                lines.append(content)
+        if lines:
+            content, _ = markers.take(join(lines), _NO_NOTES)
+            yield close_spaces(content)
+        at = found.end() if found else end
+
+
+def _as_given(text: str, sentence: Sentence, mention: Mention) -> Mention:
+    start, end = sentence.content.raw(mention.start, mention.end)
+    return replace(mention, start=start, end=end, text=text[start:end])
+
+
+def _dates(sentences: Sequence[Sentence], reference: str, settings: Settings) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
+    from pipeline.extract import dates
+    from pipeline.resolve import dates as resolve
+
+    resolved, _ = resolve.resolve([(sentence, dates.find(sentence.text)) for sentence in sentences], reference)
+    return zip(sentences, resolved, strict=True)
+
+
+def _quantities(sentences: Sequence[Sentence], reference: str, settings: Settings) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
+    from pipeline.extract import quantities
+
+    return ((sentence, quantities.find(sentence.text)) for sentence in sentences)
+
+
+def _entities(sentences: Sequence[Sentence], reference: str, settings: Settings) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
+    from pipeline.extract import entities
+    from pipeline.resolve import names
+
+    evidence = {
+        sentence_id: spans
+        for parsed in parse.parse(sentences, model=settings.model, batch_size=settings.batch_size, cache_dir=None)
+        for sentence_id, spans in parsed.evidence()
+    }
+    resolved, _ = names.resolve([(s, entities.find(s.text, evidence.get(s.id, ()))) for s in sentences])
+    return zip(sentences, resolved, strict=True)
+
+
+_LAYER = {"entities": _entities, "dates": _dates, "quantities": _quantities}

@@ -1,0 +1,153 @@
+"""One input → one Document: every stage in order. What goes wrong with one document never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipeline import parse
+from pipeline.clean import clean
+from pipeline.engine.inputs import Input
+from pipeline.extract import citations, dates, entities, quantities
+from pipeline.extract.entities import Evidence
+from pipeline.model import Document, Mention, PipelineError, Problem, ReadNote, Report, Sentence, Source, Status
+from pipeline.read import read
+from pipeline.resolve import citations as resolve_citations
+from pipeline.resolve import dates as resolve_dates
+from pipeline.resolve import links, names
+from pipeline.sentences import sentences as split
+from pipeline.settings import Settings
+from pipeline.structure import structure
+
+Progress = Callable[[str, float], None]  # stage and the share of it that is done
+
+_READ_KINDS = ("body", "list", "caption", "heading", "table")  # front matter is about the report, not of it
+_Found = list[tuple[Sentence, list[Mention]]]
+
+
+def process(item: Input, settings: Settings, cache_dir: Path | None, progress: Progress | None = None) -> Document:
+    """The document an input gives. A reason in plain words instead of an exception, except for a fault of the program itself."""
+    try:
+        return _process(item, settings, cache_dir, progress or (lambda stage, share: None))
+    except PipelineError as error:
+        return failed(item, str(error))
+
+
+def failed(item: Input, reason: str) -> Document:
+    """The document of an input that could not be processed."""
+    problem = Problem("error", "not-read", f"{item.name}: {reason}")
+    return Document(item.doc_id, item.name, status="failed", error=reason, problems=(problem,))
+
+
+def _process(item: Input, settings: Settings, cache_dir: Path | None, progress: Progress) -> Document:
+    progress("read", 0)
+    source = read(item.path, doc_id=item.doc_id, name=item.name, settings=settings)
+    progress("structure", 0)
+    report = structure(clean(source), source)
+    sentences = split(report.blocks, item.doc_id)
+    evidence = _parsed(sentences, settings, cache_dir, progress)
+    progress("extract", 0)
+    mentions, problems = _mentions(sentences, report, evidence, settings.reference_date)
+    progress("notes", 0)
+    notes, citing = resolve_citations.resolve([citations.read(note) for note in report.notes])
+    linked, linking = links.link(report.notes, sentences, report.sections)
+    everything = [*_name(item), *report.problems, *problems, *citing, *_unread(notes), *linking]
+    everything.sort(key=lambda problem: -1 if problem.raw_start is None else problem.raw_start)
+    return Document(
+        doc_id=item.doc_id,
+        name=item.name,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        encoding=source.encoding,
+        status=_status(source, sentences, everything),
+        chars=len(source.text),
+        pages=len(source.page_starts) or None,
+        report=report,
+        sentences=sentences,
+        mentions=tuple(mentions),
+        notes=tuple(notes),
+        links=linked,
+        problems=tuple(everything),
+        source_text=source.text,
+    )
+
+
+def _name(item: Input) -> list[Problem]:
+    if not item.shared_name:
+        return []
+    return [Problem("warning", "name-shared", f"another input is called {item.name} too; this one's id carries a part made of its folder")]
+
+
+def _status(source: Source, sentences: Sequence[Sentence], problems: Sequence[Problem]) -> Status:
+    """Raises `PipelineError` where the file has no running text: a run that finds nothing must not look like one that worked."""
+    if not any(sentence.kind in ("body", "list") for sentence in sentences):
+        raise PipelineError(f"no running text was found among the {len(source.text):,} characters of the file")
+    return "partial" if any(problem.severity == "error" for problem in problems) else "ok"
+
+
+def _parsed(sentences: Sequence[Sentence], settings: Settings, cache_dir: Path | None, progress: Progress) -> dict[str, list[Evidence]]:
+    total, done = max(1, parse.count(sentences)), 0
+    found: dict[str, list[Evidence]] = {}
+    progress("parse", 0)
+    for parsed in parse.parse(sentences, model=settings.model, batch_size=settings.batch_size, cache_dir=cache_dir):
+        found.update(parsed.evidence())
+        done += sum(len(sentence.text) for sentence in parsed.sentences)
+        progress("parse", done / total)
+    return found
+
+
+def _mentions(
+    sentences: Sequence[Sentence], report: Report, evidence: dict[str, list[Evidence]], reference: str
+) -> tuple[list[tuple[str, Mention]], list[Problem]]:
+    """The three layers, each found sentence by sentence and then resolved over the whole document."""
+    named: _Found = []
+    dated: _Found = []
+    counted: _Found = []
+    problems: list[Problem] = []
+    for sentence in sentences:
+        if sentence.kind not in _READ_KINDS:
+            continue
+        named.append((sentence, _in_cells(sentence, _names(evidence.get(sentence.id, ()), report))))
+        dated.append((sentence, _in_cells(sentence, dates.find)))
+        counted.append((sentence, _in_cells(sentence, quantities.find)))
+        problems += _doubtful(sentence, counted[-1][1])
+    resolved_names, name_problems = names.resolve(named, report.abbreviations)
+    resolved_dates, date_problems = resolve_dates.resolve(dated, report.metadata.published or reference)
+    mentions: list[tuple[str, Mention]] = []
+    for layer, found in ((named, resolved_names), (dated, resolved_dates), (counted, [m for _, m in counted])):
+        mentions += [(sentence.id, mention) for (sentence, _), resolved in zip(layer, found, strict=True) for mention in resolved]
+    return mentions, [*name_problems, *date_problems, *problems]
+
+
+def _names(evidence: Sequence[Evidence], report: Report) -> Callable[[str], list[Mention]]:
+    return lambda text: entities.find(text, evidence, report.abbreviations)
+
+
+def _in_cells(sentence: Sentence, find: Callable[[str], list[Mention]]) -> list[Mention]:
+    """`find` over a sentence; over each cell of a table's row on its own, so that no mention crosses from one cell into the next."""
+    if sentence.kind != "table" or "\t" not in sentence.text:
+        return find(sentence.text)
+    found, at = [], 0
+    for cell in sentence.text.split("\t"):
+        found += [Mention(m.layer, m.start + at, m.end + at, m.text, m.value, m.method, m.score) for m in find(cell)]
+        at += len(cell) + 1
+    return found
+
+
+def _doubtful(sentence: Sentence, mentions: Sequence[Mention]) -> list[Problem]:
+    return [
+        Problem("warning", code, message, *sentence.content.raw(mention.start, mention.end), sentence.id)
+        for mention, code, message in quantities.check(mentions, sentence.text)
+    ]
+
+
+def _unread(notes: Sequence[ReadNote]) -> list[Problem]:
+    """Citations that no rule reads stay as they are, and a person is told."""
+    problems = []
+    for read_note in notes:
+        content = read_note.note.content
+        for citation in read_note.citations:
+            if citation.type == "document" and citation.form == "full" and not citation.title and not citation.container:
+                place = content.raw(citation.start, citation.end)
+                problems.append(Problem("warning", "citation-unread", f"no rule reads this citation: {citation.raw[:60]}", *place))
+    return problems

@@ -1,0 +1,92 @@
+"""A date as notes print it → EDTF: 2023年12月29日, 2024년 6월 20일, March 12, 2019, 19 октября 2022 года, 29 de diciembre de 2023."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+
+from pipeline import rules
+
+_SEASONS = {
+    "春": 21, "夏": 22, "秋": 23, "冬": 24,
+    "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
+}  # fmt: skip
+_GROUP_NAME = re.compile(r"\(\?P<[a-z0-9]+>")
+
+
+def _fragment() -> str:
+    """One pattern that finds every form a rule allows to be looked for; longer readings of the same start come first."""
+    forms = [rule.pattern.pattern for rule in rules.load("citations_dates") if rule.fields.get("search", True)]
+    return "(?:" + "|".join(_GROUP_NAME.sub("(?:", form) for form in sorted(forms, key=len, reverse=True)) + ")"
+
+
+DATE: str = _fragment()
+"""A regular expression without groups that finds dates (not bare years) in running text; `edtf` says which are real."""
+
+
+@lru_cache(maxsize=4096)
+def edtf(text: str) -> str:
+    """The EDTF value of a text that is one date or one range of days or months, or "" where it is not read.
+
+    Reads Japanese, Chinese, Korean, Russian, Ukrainian, Spanish, English, French, German, Italian and Portuguese
+    forms; never gives more than the text states. 02/03/2019 is not read: it is February or March.
+    """
+    for rule, found in rules.matches(rules.load("citations_dates"), text.strip()):
+        value = _value(found.groupdict(), rule.fields)
+        if value:
+            return value
+    return ""
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {row["name"]: int(row["month"]) for row in rules.words("months")}
+
+
+def _value(parts: Mapping[str, str | None], fields: Mapping[str, object]) -> str:
+    given = {key: value for key, value in parts.items() if value is not None}
+    if "season" in given:
+        return f"{given['y']}-{_SEASONS[given['season'].casefold()]}"
+    if "a" in given:
+        return _slashed(int(given["y"]), int(given["a"]), int(given["b"]))
+    if "era" in given:
+        bases = fields["bases"]
+        assert isinstance(bases, Mapping)
+        given["y"] = str(bases[given["era"]] + (1 if given["n"] == "元" else int(given["n"])))
+    for name, number in (("mon", "m"), ("mon2", "m2")):
+        if name in given:
+            month = _months().get(given[name].casefold().rstrip("."))
+            if month is None:
+                return ""
+            given[number] = str(month)
+    return _ends(given)
+
+
+def _ends(given: dict[str, str]) -> str:
+    """The date, or both ends of a range; an end takes from the other what it leaves out (5-7 March, 2019年3-4月)."""
+    if not any(key in given for key in ("y2", "m2", "d2")):
+        return _point(given["y"], given.get("m"), given.get("d"))
+    first_year, last_year = given.get("y") or given["y2"], given.get("y2") or given["y"]
+    first_month, last_month = given.get("m") or given.get("m2"), given.get("m2") or given.get("m")
+    first = _point(first_year, first_month, given.get("d"))
+    last = _point(last_year, last_month, given.get("d2"))
+    return f"{first}/{last}" if first and last and first < last else ""
+
+
+def _point(year: str, month: str | None, day: str | None) -> str:
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return ""
+    if month is None:
+        return year
+    return f"{year}-{int(month):02}" if day is None else f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _slashed(year: int, first: int, second: int) -> str:
+    """25/03/2019 and 03/25/2019 are read; where both numbers could be the month, nothing is."""
+    if first == second or first > 12:
+        return _point(str(year), str(second), str(first))
+    return _point(str(year), str(first), str(second)) if second > 12 else ""

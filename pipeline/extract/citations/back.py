@@ -1,0 +1,47 @@
+"""Citation text → the phrase in it that stands for a work cited before: 同上, 同書, 前掲書, 前掲注12, Ibid., op. cit., 앞의 책, Там же."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from pipeline import rules
+from pipeline.extract.citations import brackets
+from pipeline.model import CitationForm
+
+Reach = Literal["previous", "earlier", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Where the phrase stands, how far back it reaches, and the CSL types it can mean (none: any)."""
+
+    start: int
+    end: int
+    form: CitationForm
+    reach: Reach
+    fits: frozenset[str]
+    note: int | None = None
+
+
+def find(text: str) -> Phrase | None:
+    """The first back-referring phrase outside brackets, or None."""
+    return find_masked(brackets.read(text).mask)
+
+
+def find_masked(mask: str) -> Phrase | None:
+    """As `find`, for a text whose brackets are already hidden."""
+    best: Phrase | None = None
+    for rule in rules.load("citations_back"):
+        found = rule.pattern.search(mask)
+        if found and (best is None or found.start() < best.start):
+            note = found.groupdict().get("note")
+            best = Phrase(
+                found.start(),
+                found.end(),
+                cast(CitationForm, rule.fields["form"]),
+                cast(Reach, rule.fields["reach"]),
+                frozenset(rule.fields["fits"]),
+                int(note) if note else None,
+            )
+    return best

@@ -1,0 +1,151 @@
+"""Note text → its outermost brackets, quotations, italics and web addresses as tokens, and a mask that hides what they hold.
+
+One pass with a stack; a closing bracket without its opening one is plain text, and so is an opening one that is never closed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+TokenKind = Literal["single", "double", "quote", "italic", "paren", "url"]
+
+HIDDEN = "\ue000"
+"""Stands in a mask for a character inside a bracket; from the private use area, so no rule reads it."""
+
+_CLOSING: dict[str, str] = {
+    "「": "」", "『": "』", "《": "》", "〈": "〉", "“": "”", "«": "»", "„": "“", "‘": "’",
+    "（": "）", "(": ")", "［": "］", "[": "]", "【": "】", "〔": "〕",
+}  # fmt: skip
+_KINDS: dict[str, TokenKind] = {
+    "「": "single", "〈": "single", "『": "double", "《": "double", "“": "quote", "«": "quote", "„": "quote", "‘": "quote", '"': "quote",
+    "*": "italic", "（": "paren", "(": "paren", "［": "paren", "[": "paren", "【": "paren", "〔": "paren",
+}  # fmt: skip
+_URL = re.compile(r"(?:https?://|www\.|(?i:doi:\s?)10\.)[^\s<>＜＞〈〉「」『』（）、。；，　]+")
+_ADDRESS = re.compile(r"[<＜〈]\s*(?:https?\s?:|www\.)[^<>＜＞〈〉]*[>＞〉]")
+# A closing ’ further on means that this one, behind an s and before a space, is a possessive (the States’ Rights’,).
+_STILL_OPEN = re.compile(r"[^‘]*?(?:[,.?!]’|’[,.;)])")
+_INTERESTING = re.compile(r"[「」『』《》〈〉“”«»„‘’（）()［］\[\]【】〔〕<>＜＞\"*]|https?://|www\.|(?i:doi:\s?)10\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A bracketed stretch or an address; `inner_start`/`inner_end` leave the brackets out."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text, its outermost tokens in order, and the text with everything inside them hidden at the same offsets."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    mask: str
+
+    def inside(self, start: int, end: int, *kinds: TokenKind) -> list[Token]:
+        """The tokens that lie between two offsets, of the kinds given or of any."""
+        first = bisect_left(self.tokens, start, key=_start)
+        last = bisect_left(self.tokens, end, lo=first, key=_start)
+        return [t for t in self.tokens[first:last] if t.end <= end and (not kinds or t.kind in kinds)]
+
+    def next_token(self, at: int, end: int) -> int:
+        """Where the first token behind `at` starts, `end` where there is none before it."""
+        index = bisect_right(self.tokens, at, key=_start)
+        return min(end, self.tokens[index].start) if index < len(self.tokens) else end
+
+    def plain(self, start: int, end: int) -> str:
+        """The text between two offsets without its tokens."""
+        parts, at = [], start
+        for token in self.inside(start, end):
+            parts.append(self.text[at : token.start])
+            at = token.end
+        return "".join(parts) + self.text[at:end]
+
+    def inner(self, token: Token) -> str:
+        """What stands between the token's brackets."""
+        return self.text[token.inner_start : token.inner_end]
+
+
+def read(text: str) -> Masked:
+    """The text cut into outermost tokens; offsets are into `text`."""
+    outer = list(_outermost(sorted(_pairs(text))))
+    tokens: list[Token] = []
+    mask: list[str] = []
+    at = 0
+    for start, end, kind, width in outer:
+        mask.append(text[at:start])
+        tokens.append(Token(kind, start, end, start + width, end - width))
+        # A bare number stays in sight: 前掲注（12）.
+        if kind == "paren" and text[start + width : end - width].strip().isdigit():
+            mask.append(text[start:end])
+            at = end
+            continue
+        mask.append(text[start : start + width] + HIDDEN * (end - start - 2 * width) + text[end - width : end])
+        at = end
+    mask.append(text[at:])
+    return Masked(text, tuple(tokens), "".join(mask))
+
+
+def _outermost(pairs: list[tuple[int, int, TokenKind, int]]) -> Iterator[tuple[int, int, TokenKind, int]]:
+    at = 0
+    for pair in pairs:
+        if pair[0] >= at:
+            yield pair
+            at = pair[1]
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int, TokenKind, int]]:
+    """Every matched pair (start, end, kind, width of a bracket) and every address (width 0, or 1 within <>)."""
+    opened: list[tuple[str, int]] = []
+    counts: dict[str, int] = {}
+    at = 0
+    while found := _INTERESTING.search(text, at):
+        mark, start, at = found[0], found.start(), found.end()
+        address = _ADDRESS.match(text, start) if mark in "<＜〈" else _URL.match(text, start) if len(mark) > 1 else None
+        if address:
+            end = address.end() if mark in "<＜〈" else start + len(address[0].rstrip(".,;:!?)'\"*”’»]"))
+            yield start, end, "url", 1 if mark in "<＜〈" else 0
+            at = max(end, at)
+        elif (closes := _closes(mark, text, start, counts)) is not None:
+            while opened:
+                opener, begun = opened.pop()
+                counts[opener] -= 1
+                if opener == closes:
+                    if opener in _KINDS:
+                        yield begun, start + 1, _KINDS[opener], 1
+                    break
+        elif _opens(mark, text, start):
+            opened.append((mark, start))
+            counts[mark] = counts.get(mark, 0) + 1
+
+
+def _closes(mark: str, text: str, at: int, counts: dict[str, int]) -> str | None:
+    """The opening mark that this one closes, where such a one is open."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if mark in '"*':
+        return mark if counts.get(mark) and (mark == '"' or not before.isspace()) else None
+    if mark == "’" and (after.isalpha() or (before == "s" and after.isspace() and _STILL_OPEN.match(text, at + 1, at + 200))):
+        return None
+    return next((opener for opener, closer in _CLOSING.items() if closer == mark and counts.get(opener)), None)
+
+
+def _opens(mark: str, text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if mark in '"*':
+        return bool(after) and not after.isspace() and not (before.isascii() and before.isalnum())
+    if mark == "‘":
+        return not before.isalnum()
+    return mark in _CLOSING
+

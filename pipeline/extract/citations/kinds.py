@@ -1,0 +1,149 @@
+"""What kind of source a container is, and from that and the title the CSL type of a citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from pipeline import rules
+from pipeline.extract.citations import people
+from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.keys import key
+
+_TYPES: Mapping[str, str] = {
+    "newspaper": "article-newspaper", "agency": "article-newspaper", "magazine": "article-magazine", "journal": "article-journal",
+    "broadcaster": "broadcast", "thinktank": "report", "portal": "webpage", "social": "post",
+}  # fmt: skip
+# Editions of one medium carry its name: 『海洋日報（海外版）』, BBC（中国語版）, Example Times (online).
+_EDITION = re.compile(
+    r"\s*[（(][^（）()]*[）)]\s*$|(?:海外|電子|日本語|中国語|英語|朝鮮語|韓国語|ロシア語|国際|デジタル|朝刊|夕刊)版$"
+    r"|\s(?:Online|online|Digital|Europe|International|Asia|Japan|Japanese|Chinese|Russian|Korean)$"
+)
+_NUMBER = re.compile(r"\s\d+$")
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_PRESS = re.compile(r"出版|書店|書房|書院|書館|書籍|新書|文庫|Press\b|Publish|Verlag|Books\b|Издательство|출판")
+
+
+@cache
+def _media() -> Mapping[str, Mapping[str, str]]:
+    return {key(row["name"]): row for row in rules.words("media")}
+
+
+@lru_cache(maxsize=8192)
+def medium(name: str) -> Mapping[str, str] | None:
+    """The row of media.csv for a name or for the medium an edition's name holds (人民日報（海外版）), or None."""
+    for candidate in (name, _EDITION.sub("", name), name.removeprefix("The "), _NUMBER.sub("", name)):
+        row = _media().get(key(candidate))
+        if row is not None and key(candidate):
+            return row
+    return None
+
+
+@lru_cache(maxsize=8192)
+def kind(name: str) -> str:
+    """newspaper, agency, magazine, journal, broadcaster, thinktank, portal, social or official; "" where nothing tells."""
+    row = medium(name)
+    if row is not None:
+        return row["kind"]
+    bare = _EDITION.sub("", name).strip() or name
+    for rule in rules.load("citations_kinds"):
+        if rule.fields["reads"] == "container" and rule.pattern.search(bare):
+            return str(rule.fields["kind"])
+    return ""
+
+
+def carries(name: str) -> bool:
+    """Whether a name where an author would stand is the medium that carried the text (共同通信「…」)."""
+    known = kind(name)
+    return known in ("newspaper", "agency", "broadcaster", "magazine", "social") or (known == "portal" and medium(name) is not None)
+
+
+def names_body(name: str) -> bool:
+    """Whether a name alone is a body that issues texts (外交部, CSIS) rather than a medium."""
+    known = kind(name)
+    return known in ("official", "thinktank") or (not known and people.is_organisation(name))
+
+
+def from_title(title: str) -> str:
+    """The CSL type a title itself names (speech, report, treaty, …; document for a joint statement), or ""."""
+    best, best_at = "", len(title) + 1
+    for rule in rules.load("citations_kinds"):
+        found = rule.pattern.search(title) if rule.fields["reads"] == "title" else None
+        if found and found.start() < best_at:
+            best, best_at = str(rule.fields["type"]), found.start()
+    return best
+
+
+def decide(draft: Draft) -> str:
+    """The CSL type of a citation; `document` where nothing tells."""
+    if draft.phrase and not draft.container:
+        return "chapter" if draft.title and draft.people.editors else "document"
+    return _contained(draft) if draft.container else _alone(draft)
+
+
+def _contained(draft: Draft) -> str:
+    known = kind(draft.container)
+    numbered = bool(draft.issue or (draft.volume and draft.container_style != "bracketed"))
+    if draft.people.editors and draft.title:
+        return "chapter"
+    if known == "official":
+        return from_title(draft.title) or from_title(draft.heading) or "webpage"
+    if known == "thinktank" and draft.container_style != "bracketed":
+        return "report"
+    if known == "newspaper" and draft.container_style == "plain" and _is_portal(draft):
+        return "webpage"
+    if known in ("social", "newspaper", "agency", "broadcaster", "magazine", "thinktank"):
+        return _TYPES[known]
+    if known == "portal":
+        return "webpage"
+    if numbered or known == "journal":
+        return "chapter" if draft.place and draft.publisher and not draft.issue and draft.title else "article-journal"
+    if draft.container_style != "plain" and (draft.publisher or draft.place):
+        return "chapter"
+    return _unknown_container(draft)
+
+
+def _is_portal(draft: Draft) -> bool:
+    """A bare Chinese …新聞 that is no newspaper we know is a news site; newspapers stand in brackets there."""
+    named_news = re.search("新[聞闻]$", draft.container) and not re.search("[\u3040-\u30ff]", draft.title)
+    return bool(named_news) and medium(draft.container) is None
+
+
+def _unknown_container(draft: Draft) -> str:
+    if draft.container_style == "plain":
+        if draft.url or _FULL_DATE.fullmatch(draft.issued):
+            return "webpage"
+        return "article-journal" if draft.pages and draft.issued else "document"
+    if _FULL_DATE.fullmatch(draft.issued):
+        return "article-newspaper"
+    if draft.issued and not re.fullmatch(r"\d{4}", draft.issued):
+        return "article-journal"
+    return "chapter" if draft.title and (draft.pages or draft.issued or draft.volume) else "document"
+
+
+def _alone(draft: Draft) -> str:
+    told = from_title(draft.title) or from_title(draft.heading)
+    body = any(people.is_organisation(name) for name in draft.people.authors)
+    if draft.bracketed_title and (draft.publisher or draft.place or draft.people.editors):
+        return "report" if _issued_by_body(draft, told) else "book"
+    if draft.bracketed_title and (body or not draft.people.authors) and draft.issued:
+        return told if told in ("legislation", "treaty", "document") else "report"
+    if told in ("report", "treaty", "interview") or (told == "legislation" and not draft.url):
+        return told
+    if draft.url:
+        return "webpage"
+    if draft.bracketed_title and draft.people.authors and (draft.issued or draft.pages):
+        return "book"
+    return told or "document"
+
+
+def _issued_by_body(draft: Draft, told: str) -> bool:
+    """A report by its title or its publisher, unless a publishing house brought it out (白書 stay reports)."""
+    if kind(draft.publisher) == "thinktank" and medium(draft.publisher) is not None:
+        return not draft.place or draft.place.isascii() or told == "report"
+    body = any(people.is_organisation(name) for name in (*draft.people.authors, *draft.people.editors))
+    own = people.is_organisation(draft.publisher) and not _PRESS.search(draft.publisher)
+    if (body and own) or (told == "report" and not _PRESS.search(draft.publisher) and (body or own)):
+        return True
+    return bool(re.search("白書|白皮[書书]|White Paper", draft.title))

@@ -1,0 +1,194 @@
+"""A stretch of a citation beside its titles → its parts in order: locators, dates, bracketed imprints, addresses, other text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from pipeline import rules
+from pipeline.extract import calendar
+from pipeline.extract.citations import people
+from pipeline.extract.citations.brackets import Masked, Token
+from pipeline.extract.citations.people import People
+
+PartKind = Literal["fields", "number", "title", "paren", "url", "text"]
+
+_SKIP = re.compile(r"[\s、，,.．:：;。·]+")
+_TO = r"(?:\s?[-‐–—−]\s?\d{1,5})?+"
+_NUMBERS = re.compile(rf"(?:\d{{1,5}}|[ivxlc]{{1,6}}){_TO}(?:,\s?\d{{1,5}}{_TO}){{0,15}}+(?:ff?\.)?(?=\s?(?:[,:;(（、]|\.?\s?$))")
+_DATE = re.compile(calendar.DATE)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?(?:年|г\.|р\.))?(?![\d\w])")
+# Where unknown text may end without a comma: before a number or a locator's sign.
+_BREAK = re.compile(r"(?<=\s)(?=[\dA-ZА-Яvnpстi№(])|(?<=[^\s\d.\-])(?=\d)|(?=[第제])|(?<=[^\W\d_]{2})\.\s(?=[A-ZА-Я№\d])")
+# The number of an act is part of its name (決議第12号, 法律第3号), not an issue.
+_ACT = re.compile(r"(?:決議|[法政省]?令|法律|告示|通達|[Rr]esolution|Decree|Order)\s?(?:第\s?|No\.\s?)?\d+(?:\s?号)?")
+_COMMA = re.compile(r"[、，,；;]|:\s|：")
+_RANGE_DASH = re.compile(r"\s?[-‐–—−－~～]\s?")
+_PAGE_COMMA = re.compile(r"\s?[、，,]\s?|,?\s(?:and|&)\s")
+_IMPRINT_END = re.compile(r"(?:^|[\s,、，;])((?:1[5-9]|20)\d\d)(?:\s?(?:年|г\.|р\.|刊|年刊))?\s?$")
+# （2019年3月、同年5月）: two dates, of which one field can hold neither.
+_RELATIVE = re.compile(r"[同翌][年月日]")
+_SMALL = re.compile(r"^[a-zа-я]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part; `values` are the citation fields it fills, `token` the bracketed token it is."""
+
+    kind: PartKind
+    start: int
+    end: int
+    text: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    token: Token | None = None
+
+
+def read(source: Masked, start: int, end: int) -> list[Part]:
+    """The parts between two offsets; separators are dropped, and text no rule reads is a part of kind text."""
+    parts: list[Part] = []
+    tokens = {token.start: token for token in source.inside(start, end)}
+    at = start
+    while at < end:
+        if skipped := _SKIP.match(source.text, at, end):
+            at = skipped.end()
+            continue
+        part = _read_known(source, at, end, tokens.get(at))
+        if part is None:
+            stop = _text_end(source, at, end)
+            part = Part("text", at, stop, source.text[at:stop].strip())
+        parts.append(part)
+        at = part.end
+    return parts
+
+
+def _read_known(source: Masked, at: int, end: int, token: Token | None) -> Part | None:
+    if token is not None:
+        kind: PartKind = "url" if token.kind == "url" else "paren" if token.kind == "paren" else "title"
+        return Part(kind, at, min(token.end, end), source.inner(token), token=token)
+    found = fields_at(source.text, at, end)
+    if found:
+        return Part("fields", at, found[0], source.text[at : found[0]], found[1])
+    number = _NUMBERS.match(source.text, at, end)
+    if number:
+        return Part("number", at, number.end(), pages(number[0]))
+    return None
+
+
+def fields_at(text: str, at: int, end: int) -> tuple[int, Mapping[str, str]] | None:
+    """The locator or date that begins at `at`: where it ends and the fields it fills (none for a detail no field holds)."""
+    for rule in _locators():
+        found = rule.pattern.match(text, at, end)
+        if found and found.end() > at:
+            return found.end(), _fields(found.groupdict())
+    dated = _DATE.match(text, at, end)
+    if dated and (value := calendar.edtf(dated[0])):
+        return dated.end(), {"issued": value}
+    year = _YEAR.match(text, at, end)
+    if year and year.end() < end and text[year.end()] not in "-–—":
+        return year.end(), {"issued": calendar.edtf(year[0])}
+    if year and year.end() == end:
+        return year.end(), {"issued": calendar.edtf(year[0])}
+    return None
+
+
+@cache
+def _locators() -> tuple[rules.Rule, ...]:
+    return rules.load("citations_parts")
+
+
+def _fields(groups: Mapping[str, str | None]) -> dict[str, str]:
+    given = {name: value.strip() for name, value in groups.items() if value is not None}
+    values: dict[str, str] = {name: given[name] for name in ("volume", "issue", "accessed") if name in given}
+    if "volume2" in given:
+        values["volume"] = given["volume2"]
+    if "pages" in given:
+        values["pages"] = pages(given["pages"])
+    for name in ("volume", "issue"):
+        if name in values:
+            values[name] = _RANGE_DASH.sub("-", values[name])
+    if "y" in given:
+        printed = given["y"] + "年" + given.get("season", "")
+        if "m" in given:
+            printed += given["m"] + (f"-{given['m2']}" if "m2" in given else "") + "月"
+        values["issued"] = calendar.edtf(printed)
+    return values
+
+
+def pages(text: str) -> str:
+    """A list of pages with hyphens in ranges and ', ' between: 14、19 → 14, 19; 233–252 → 233-252."""
+    return _PAGE_COMMA.sub(", ", _RANGE_DASH.sub("-", text.strip().rstrip("f.").strip()))
+
+
+def _text_end(source: Masked, at: int, end: int) -> int:
+    """Where text that no rule reads stops: at a comma, a bracket, or a locator inside it."""
+    stop = source.next_token(at, end)
+    comma = _COMMA.search(source.mask, at, stop)
+    stop = comma.start() if comma else stop
+    act = _ACT.search(source.mask, at, stop)
+    for found in _BREAK.finditer(source.mask, at + 1, stop):
+        if act and act.start() < found.end() < act.end():
+            continue
+        if fields_at(source.text, found.end(), end) is not None:
+            return found.start()
+    return max(stop, at + 1)
+
+
+@dataclass(slots=True)
+class Imprint:
+    """What brackets after a title say: （北京：人民出版社、2023年）, (London: Routledge, 2010), （2024年3月5日アクセス）."""
+
+    place: str = ""
+    publisher: str = ""
+    people: People = field(default_factory=People)
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def imprint(text: str) -> Imprint:
+    """The imprint in a bracket's text; what is neither people, locator nor date is the publisher, before a colon the place."""
+    result = Imprint()
+    rest = _take_fields(text, result.values).strip(" 　、，,;；.")
+    if _ACT.fullmatch(rest):
+        rest = ""
+    if _RELATIVE.search(rest):
+        result.values.pop("issued", None)
+        return result
+    if people.role_of(rest.split("、")[0]):
+        named, _, rest = rest.partition("、")
+        result.people = people.read(named)
+    place, colon, publisher = _colon(rest)
+    if colon:
+        result.place, result.publisher = place, publisher
+    elif rest and not _SMALL.match(rest):
+        result.publisher = rest
+    return result
+
+
+def _colon(text: str) -> tuple[str, str, str]:
+    for sign in ("：", ": ", ":"):
+        place, colon, publisher = text.partition(sign)
+        if colon:
+            return place.strip(), colon, publisher.strip()
+    return text, "", ""
+
+
+def _take_fields(text: str, values: dict[str, str]) -> str:
+    """Takes dates and locators out of an imprint's text, filling `values`; gives what is left."""
+    kept: list[str] = []
+    at = 0
+    while at < len(text):
+        if (at == 0 or text[at - 1] in " 　、，,;；.") and (found := fields_at(text, at, len(text))):
+            for name, value in found[1].items():
+                values.setdefault(name, value)
+            at = found[0]
+            continue
+        kept.append(text[at])
+        at += 1
+    rest = "".join(kept)
+    year = _IMPRINT_END.search(rest)
+    if year and "issued" not in values:
+        values["issued"] = year[1]
+        rest = rest[: year.start()]
+    return rest

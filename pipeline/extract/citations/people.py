@@ -1,0 +1,139 @@
+"""The names before or between titles → authors, editors and translators: 川本真、森山聡編; 王一ほか主編; Ann Lee and John Smith, eds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline import rules
+
+_SEPARATORS = " \u3000、，,：:;；。/／"
+_SPLIT = re.compile(r"[、，,；;]|\s?(?:および|及び|ならびに)\s?")
+_AND = re.compile(r",?\s(?:and|&|und|et|и|та|y)\s(?!others|al\b|др|ін)")
+_SUFFIX = re.compile(r"(?:Jr|Sr|Ph\.?D|II|III|IV|Esq)\.?|(?:[A-ZА-ЯІЇЄ]\.[\s-]?){1,3}")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff々]{2,6}")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SAME = frozenset({"同", "同上", "拙稿", "拙著", "拙論", "Id", "Idem"})
+
+
+@dataclass(slots=True)
+class People:
+    """Names as written, by what their bearers did."""
+
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    translators: list[str] = field(default_factory=list)
+
+    def add(self, role: str, names: list[str]) -> None:
+        """Puts names under a role: author, editor or translator."""
+        {"author": self.authors, "editor": self.editors, "translator": self.translators}[role].extend(names)
+
+
+@cache
+def _rule(name: str) -> rules.Rule:
+    return next(rule for rule in rules.load("citations_people") if rule.id == name)
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name is a body's (国家統計局, European Commission) by its last or a telling word."""
+    if _CJK.search(name):
+        return len(name) >= 3 and bool(_rule("organisation").pattern.search(name))
+    return bool(_rule("organisation-latin").pattern.search(name))
+
+
+def names_event(name: str) -> bool:
+    """Whether the text names a meeting or a declaration, which wrote nothing (Tenth Lake Summit Declaration)."""
+    return bool(_rule("not-an-author").pattern.search(name))
+
+
+def role_of(text: str) -> str | None:
+    """editor, translator or author where the text ends in a word for it (森山聡編, 山田一郎訳, John Smith, ed.), else None."""
+    for name in ("editor", "translator", "author", "editor-latin"):
+        if _rule(name).pattern.search(text):
+            return str(_rule(name).fields["role"])
+    return None
+
+
+def read(text: str) -> People:
+    """The people in a run of names; a role word covers every name before it that has none of its own (A、B編 → two editors)."""
+    people = People()
+    text = text.strip(_SEPARATORS)
+    if not text:
+        return people
+    if _CJK.search(text):
+        _read_eastern(text, people)
+    else:
+        _read_western(text, people)
+    return people
+
+
+def _read_eastern(text: str, people: People) -> None:
+    """Author／translator訳 are groups of their own: the role word does not reach back over the stroke."""
+    for group in re.split(r"\s?[／/]\s?", text):
+        _read_group(group, people)
+
+
+def _read_group(text: str, people: People) -> None:
+    waiting: list[str] = []
+    for item in _SPLIT.split(text):
+        role, name = _strip_role(item)
+        name = _strip_others(_rule("particle").pattern.sub("", name))
+        if name and name not in _SAME:
+            waiting.extend(_split_dots(name))
+        if role:
+            people.add(role, waiting)
+            waiting = []
+    people.add("author", waiting)
+
+
+def _strip_role(item: str) -> tuple[str | None, str]:
+    item = _strip_others(item)
+    for name in ("editor", "translator", "author"):
+        stripped = _rule(name).pattern.sub("", item, count=1)
+        if stripped != item:
+            return str(_rule(name).fields["role"]), _strip_others(stripped)
+    return None, item
+
+
+def _strip_others(name: str) -> str:
+    return _rule("others").pattern.sub("", name.strip(_SEPARATORS)).strip(_SEPARATORS)
+
+
+def _split_dots(name: str) -> list[str]:
+    """川本真一・森山聡 is two people; 謝・尼・岡 and ジョン・スミス are one."""
+    parts = name.split("・")
+    if len(parts) > 1 and all(_HAN_NAME.fullmatch(part) for part in parts) and any(len(part) > 2 for part in parts):
+        return parts
+    return [name]
+
+
+def _read_western(text: str, people: People) -> None:
+    role = "author"
+    for name in ("editor-before", "translator-before", "editor-latin"):
+        stripped = _rule(name).pattern.sub("", text, count=1)
+        if stripped != text:
+            role, text = str(_rule(name).fields["role"]).removesuffix("-before"), stripped.strip(_SEPARATORS)
+            break
+    text = _strip_others(text)
+    if names_event(text) or not text:
+        return
+    people.add(role, _split_western(text))
+
+
+def _split_western(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",")]
+    if len(names) > 1 and is_organisation(names[0]) and not all(is_organisation(name) for name in names):
+        return [text]
+    if is_organisation(text) and len(names) == 1:
+        return [text]
+    merged: list[str] = []
+    for part in _AND.split(text):
+        for name in part.split(","):
+            name = name.strip(_SEPARATORS)
+            if name and merged and _SUFFIX.fullmatch(name):
+                merged[-1] = f"{merged[-1]}, {name}"
+            elif name:
+                merged.append(name.removeprefix("and ").strip())
+    inverted = len(merged) == 2 and len(names) == 2 and not _AND.search(text) and all(" " not in name for name in merged)
+    return [", ".join(merged)] if inverted else merged

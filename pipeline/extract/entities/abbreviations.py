@@ -1,0 +1,74 @@
+"""Folded text → claims for short names: the document's own, and those a bracket introduces.
+
+Read: 北大西洋条約機構（NATO）, 第20回全国代表大会（第20回党大会）, 北極評議会（以下、評議会）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.entities import gazetteer
+from pipeline.extract.entities.characters import fold, stands_alone
+from pipeline.extract.entities.claims import Claim
+
+METHOD = "abbreviation"
+_KNOWN_SCORE, _FULL_SCORE = 0.93, 0.5
+_IN_BRACKETS = re.compile(
+    r"[」』”\"]?[（(](?:(?P<following>以下|通称|略称)[、,：:]?)?(?:単に)?[「『]?"
+    r"(?P<name>[A-Z][A-Za-z&-]{1,10}|[^（）()「」『』、。,\s]{2,16})[」』]?(?:と(?:する|略す|呼ぶ|いう|略記))?[）)]"
+)
+_LATIN = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]")
+
+
+def in_bracket(text: str, start: int, end: int, label: str) -> tuple[int, int] | None:
+    """The span of the short name a bracket gives at once behind the full name at `start` to `end`, if it does.
+
+    Latin capitals count after any organisation, law, event, product or policy; other short
+    names only where 以下 says so or every character of theirs stands in the full name in order.
+    """
+    bracket = _IN_BRACKETS.match(text, end)
+    if bracket is None or label in ("", "PERSON"):
+        return None
+    short, full = bracket["name"], text[start:end]
+    latin = label != "GPE" and _LATIN.fullmatch(short)
+    if bracket["following"] or latin or (len(short) < len(full) and _is_drawn_from(short, full)):
+        return bracket.span("name")
+    return None
+
+
+def _is_drawn_from(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def in_brackets(text: str, names: Sequence[Claim]) -> list[Claim]:
+    """Claims for short names in brackets, as likely as the full name before them."""
+    claims = []
+    for full in names:
+        short = in_bracket(text, full.start, full.end, full.label) if full.score >= _FULL_SCORE else None
+        if short is not None:
+            score = round(full.score * 0.97, 4)
+            claims.append(Claim(*short, full.label, METHOD, score, full.subtype, full.ids or _own(text, full)))
+    return claims
+
+
+def _own(text: str, full: Claim) -> tuple[tuple[str, str], ...]:
+    name = text[full.start : full.end]
+    return ((f"{full.label}:{name}", name),)
+
+
+def known(text: str, shorts: Sequence[tuple[str, str]]) -> list[Claim]:
+    """Claims for the document's abbreviations whose full names the gazetteer or the shape of the name can label."""
+    claims = []
+    for short, full in shorts:
+        entry = next(iter(gazetteer.lookup().get(fold(full), ())), None)
+        if entry is None or not short:
+            continue
+        at = text.find(short)
+        while at >= 0:
+            end = at + len(short)
+            if stands_alone(text, at, end):
+                claims.append(Claim(at, end, entry.label, METHOD, _KNOWN_SCORE, entry.subtype, ((entry.id, entry.name),)))
+            at = text.find(short, end)
+    return claims

@@ -1,0 +1,54 @@
+"""Japanese text → the same text with variant characters folded one for one, and tests of where a name may begin and end.
+
+Folding never changes the length, so every offset into the folded text is one into the original.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline import rules
+
+KATAKANA = "ァ-ヺー"
+KANJI = "一-鿿㐀-䶿々〆"
+_KATAKANA_RUN = re.compile(rf"[{KATAKANA}]+(?:[・＝=][{KATAKANA}]+)*")
+
+
+@cache
+def _table() -> dict[int, int]:
+    return {ord(row["variant"]): ord(row["standard"]) for row in rules.words("character_variants")}
+
+
+def fold(text: str) -> str:
+    """The text with old, simplified and OCR variants written as in Japanese (國, 国务, 韩, ･)."""
+    return text.translate(_table())
+
+
+def is_katakana(char: str) -> bool:
+    """True for katakana and the long-vowel mark."""
+    return "ァ" <= char <= "ヺ" or char == "ー"
+
+
+def is_kanji(char: str) -> bool:
+    """True for kanji and 々."""
+    return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or char in "々〆"
+
+
+def is_latin(char: str) -> bool:
+    """True for ASCII letters and digits and accented Latin letters."""
+    return char.isalnum() and (char.isascii() or "À" <= char <= "ɏ")
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """True where neither end of the span cuts a katakana or Latin word in two (タイ is not in タイプ, EU not in EUC)."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    for inside, outside in ((text[start], before), (text[end - 1], after)):
+        if outside and ((is_katakana(inside) and is_katakana(outside)) or (is_latin(inside) and is_latin(outside))):
+            return False
+    return True
+
+
+def katakana_runs(text: str) -> list[tuple[int, int]]:
+    """Spans of katakana words, parts joined by ・ or ＝ kept together (セルゲイ・ショイグ)."""
+    return [found.span() for found in _KATAKANA_RUN.finditer(text)]

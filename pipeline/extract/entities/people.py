@@ -1,0 +1,187 @@
+"""Folded text, its gazetteer names and titles → claims for persons.
+
+Three shapes: a name before a title (ラブロフ外相, 王毅外相, 岸田首相), a name after a title and の
+(報道官の林剣), and a katakana name of several parts (セルゲイ・ショイグ). Kanji names must begin with a
+family name of `data/family_names.csv`; katakana words of `data/common_words.csv` are no names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from pipeline import rules
+from pipeline.extract.entities import gazetteer
+from pipeline.extract.entities.characters import is_kanji, is_katakana, katakana_runs
+from pipeline.extract.entities.claims import Claim
+from pipeline.extract.entities.contractions import short_forms
+from pipeline.extract.entities.titles import Title
+
+_STRONG = frozenset({"head_of_state", "head_of_government", "minister", "legislator", "diplomat", "spokesperson", "honorific"})
+_NO_ENDING = "総副前元新現兼各両同第次党国省部局庁"
+_MODIFIERS = "前元現新故同兼の"
+_LONGEST_KANJI_NAME = 5
+# Between the parts of a name: カシムジョマルト＝ケメレビッチ・トカエフ.
+JOINERS = "・＝="
+_TO_DOT = str.maketrans("＝=", "・・")
+_PAST_BODY = 0.9
+# What an office is in charge of stands between the name and the office: カーター政策担当国防次官.
+_CHARGE, _LONGEST_CHARGE = re.compile(r"[一-鿿]{2,10}担当$"), 12
+_KANJI_NAME_AFTER = re.compile(r"[一-鿿々]{2,4}?(?=[はがもをにと、。（(・]|ら|氏)")
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(row["name"] for row in rules.words("family_names"))
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(row["name"] for row in rules.words("given_names"))
+
+
+@cache
+def common(script: str) -> frozenset[str]:
+    """Ordinary words that look like names: "katakana", "kanji" (two characters), or "family" (family names that are words: 金, 林)."""
+    return frozenset(row["word"] for row in rules.words("common_words") if row["script"] == script)
+
+
+def opens_with_family_name(name: str) -> bool:
+    """True where a family name of the list opens the kanji name and one to three characters follow, or none."""
+    return any(name[:n] in _families() and len(name) - n <= 3 for n in (1, 2, 3)) and not has_common_word(name)
+
+
+def family_name(name: str) -> str | None:
+    """The family name that opens a full kanji name (習 of 習近平, 佐々木 of 佐々木小次郎), or None where there is none or nothing else."""
+    known = gazetteer.lookup().get(name, ())
+    families = [n for n in (3, 2, 1) if n < len(name) and name[:n] in _families() and 1 <= len(name) - n <= 3]
+    return name[: families[0]] if families and (name not in _families() or known) else None
+
+
+def has_common_word(name: str) -> bool:
+    """True where two kanji of the name are an ordinary word (安全, 方面, 兵器)."""
+    return any(name[i : i + 2] in common("kanji") for i in range(len(name) - 1))
+
+
+def find(text: str, names: Sequence[Claim], titles: Mapping[int, Title]) -> list[Claim]:
+    """Claims for persons in the folded text."""
+    claims: list[Claim] = []
+    ends: dict[int, list[Claim]] = {}
+    for name in names:
+        ends.setdefault(name.end, []).append(name)
+    for title in titles.values():
+        claims += _before(text, title, ends)
+        claims += _after(text, title)
+    for start, end in katakana_runs(text):
+        claims += _full_katakana(text, start, end)
+    return claims
+
+
+def _before(text: str, title: Title, ends: Mapping[int, Sequence[Claim]]) -> Iterator[Claim]:
+    at = title.start
+    if title.kind != "era_cue" or title.text in ("政権", "体制", "内閣"):
+        yield from _ending(text, at, title, ends, 1.0)
+    charge = _CHARGE.search(text, max(0, at - _LONGEST_CHARGE), at)
+    if charge:
+        yield from _ending(text, charge.start(), title, ends, _PAST_BODY)
+    bodies = {name.start for name in ends.get(at, ()) if name.label in ("GPE", "ORG")}
+    if text[at - 1 : at] in short_forms():
+        bodies.add(at - 1)
+    for body in sorted(bodies):
+        if body and is_katakana(text[body - 1]):
+            yield from _ending(text, body, title, ends, _PAST_BODY)
+
+
+def _ending(text: str, at: int, title: Title, ends: Mapping[int, Sequence[Claim]], trust: float) -> Iterator[Claim]:
+    if not at:
+        return
+    if is_katakana(text[at - 1]):
+        yield from _katakana(text, at, title, trust)
+    elif is_kanji(text[at - 1]):
+        yield from _kanji(text, at, title, ends, trust)
+
+
+def _katakana(text: str, at: int, title: Title, trust: float) -> Iterator[Claim]:
+    start = at
+    while start and (is_katakana(text[start - 1]) or text[start - 1] in JOINERS):
+        start -= 1
+    while start < at and text[start] in JOINERS:
+        start += 1
+    parts = _split(text[start:at])
+    # ウクライナ・ゼレンスキー大統領: a state before the name is not part of it
+    while len(parts) > 1 and _is_other(parts[0]):
+        start += len(parts[0]) + 1
+        parts = parts[1:]
+    name = text[start:at]
+    if len(parts[-1]) < 2 or is_katakana(title.text[0]) or _is_word_or_other(parts[-1]) or _is_word_or_other(name):
+        return
+    score = 0.88 if title.kind in _STRONG else 0.62
+    yield Claim(start, at, "PERSON", "rule:person-before-title", round(score * trust, 4))
+
+
+def _is_other(name: str) -> bool:
+    """True where the gazetteer knows the name as something that is no person."""
+    found = gazetteer.lookup().get(name, ())
+    return bool(found) and all(entry.label != "PERSON" for entry in found)
+
+
+def _split(name: str) -> list[str]:
+    return name.translate(_TO_DOT).split("・")
+
+
+def _is_word_or_other(name: str) -> bool:
+    return _is_other(name) or name in common("katakana")
+
+
+def _kanji(text: str, at: int, title: Title, ends: Mapping[int, Sequence[Claim]], trust: float) -> Iterator[Claim]:
+    for length in range(_LONGEST_KANJI_NAME, 0, -1):
+        start = at - length
+        if start < 0 or not all(is_kanji(c) for c in text[start:at]) or not _opens(text, start, ends):
+            continue
+        score = _kanji_score(text[start:at], title)
+        if score:
+            yield Claim(start, at, "PERSON", "rule:person-before-title", round(score * trust, 4))
+
+
+def _opens(text: str, start: int, ends: Mapping[int, Sequence[Claim]]) -> bool:
+    """True where a kanji name may begin: no kanji before it, or a known name or 前, 元, 同 … ends there."""
+    return start == 0 or not is_kanji(text[start - 1]) or text[start - 1] in _MODIFIERS or start in ends
+
+
+def _kanji_score(name: str, title: Title) -> float:
+    """How likely the kanji before a title are a person's name; 0 where no family name opens them."""
+    if has_common_word(name) or _is_other(name) or name[-1] in _NO_ENDING:
+        return 0.0
+    families = [n for n in range(min(3, len(name)), 0, -1) if name[:n] in _families()]
+    if not families:
+        return 0.0
+    alone = len(name) in families
+    if alone:
+        return 0.0 if len(title.text) < 2 and title.text != "氏" else (0.85 if title.kind in _STRONG else 0.6)
+    if any(1 <= len(name) - n <= 3 for n in families):
+        return 0.88 if title.kind in _STRONG else 0.75
+    return 0.0
+
+
+def _after(text: str, title: Title) -> Iterator[Claim]:
+    at = title.end
+    if title.kind in ("honorific", "era_cue") or text[at : at + 1] != "の":
+        return
+    at += 1
+    for start, end in katakana_runs(text[at : at + 30]):
+        name = text[at : at + end]
+        if start == 0 and len(name) > 2 and not _is_other(name) and not any(p in common("katakana") for p in name.split("・")):
+            yield Claim(at, at + end, "PERSON", "rule:person-after-title", 0.65)
+        break
+    found = _KANJI_NAME_AFTER.match(text, at)
+    # a family name and one character is as often a verbal noun (解任, 任命)
+    if found and len(found[0]) > 2 and _kanji_score(found[0], title):
+        yield Claim(at, found.end(), "PERSON", "rule:person-after-title", 0.65)
+
+
+def _full_katakana(text: str, start: int, end: int) -> Iterator[Claim]:
+    parts = _split(text[start:end])
+    if not 2 <= len(parts) <= 5 or any(p in common("katakana") or _is_other(p) for p in parts) or _is_other(text[start:end]):
+        return
+    yield Claim(start, end, "PERSON", "rule:person-katakana", 0.86 if parts[0] in _given() else 0.35)

@@ -1,0 +1,94 @@
+"""data/gazetteer/titles.csv → the titles and honorifics that stand in a text, and the role they give a person.
+
+Titles follow the name (習近平国家主席, ショイグ露国防相, 王毅政治局員兼外相) or come before it with の (報道官の林剣).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from pipeline import rules
+from pipeline.extract.entities.claims import Claim
+from pipeline.extract.entities.contractions import short_forms
+
+_LONGEST = 24
+# What an office is in charge of: カーター政策担当国防次官.
+_CHARGE = re.compile(r"[一-鿿]{2,10}?担当")
+_BEFORE_TITLES = ("副", "前", "元")
+_BRIDGES = ("兼", "・", "および", "及び")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title at `start` to `end`; `kind` is head_of_state, minister, honorific, era_cue …"""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for row in rules.words("gazetteer/titles"):
+        automaton.add_word(row["title"], (row["title"], row["kind"]))
+    automaton.make_automaton()
+    return automaton
+
+
+def find(text: str) -> dict[int, Title]:
+    """The longest title at each place where one starts, without titles that are parts of longer ones."""
+    found: dict[int, Title] = {}
+    for last, (title, kind) in _automaton().iter(text):
+        start = last + 1 - len(title)
+        if start not in found or found[start].end <= last:
+            if text[start - 1 : start] in _BEFORE_TITLES and kind not in ("honorific", "era_cue"):
+                start, title = start - 1, text[start - 1] + title
+            found[start] = Title(start, last + 1, title, kind)
+    return {start: title for start, title in found.items() if not _is_inside_another(title, found)}
+
+
+def _is_inside_another(title: Title, found: dict[int, Title]) -> bool:
+    """True for 書記 in 総書記 and 院長 in 副院長."""
+    return any(start in found and found[start].end >= title.end for start in range(max(0, title.start - _LONGEST), title.start))
+
+
+def role(text: str, name: Claim, titles: dict[int, Title], names: Sequence[Claim]) -> str:
+    """The role the text gives the person named there, or "" where it gives none; honorifics and 政権 are no roles."""
+    for at in (name.end, *_past_body(text, name.end, names)):
+        title = titles.get(at)
+        if title is not None:
+            return "" if title.kind in ("honorific", "era_cue") else _with_second(text, title, titles)
+    charge = _CHARGE.match(text, name.end)
+    title = titles.get(charge.end()) if charge else None
+    if title is not None:
+        return text[name.end : title.end]
+    before = name.start - 1
+    if before > 0 and text[before] in "の・":
+        leading = [t for t in titles.values() if t.end == before and t.kind not in ("honorific", "era_cue")]
+        if leading:
+            return min(leading, key=lambda t: t.start).text
+    return ""
+
+
+def _past_body(text: str, at: int, names: Sequence[Claim]) -> list[int]:
+    """Where a title may start behind a state or body: ショイグ|露|国防相, 金正恩|朝鮮労働党|総書記."""
+    starts = [n.end for n in names if n.start == at and n.label in ("GPE", "ORG")]
+    if text[at : at + 1] in short_forms():
+        starts.append(at + 1)
+    return sorted(starts, reverse=True)
+
+
+def _with_second(text: str, title: Title, titles: dict[int, Title]) -> str:
+    for bridge in _BRIDGES:
+        if text.startswith(bridge, title.end):
+            second = titles.get(title.end + len(bridge))
+            if second is not None and second.kind not in ("honorific", "era_cue"):
+                return text[title.start : second.end]
+    return title.text

@@ -1,0 +1,143 @@
+"""The words around an amount → its full span with mod and sign, the rate's base, and growth or fall with its basis.
+
+Rules: quantities_modifiers.toml (約, 以上), quantities_rates.toml (1日当たり), quantities_changes.toml (前年比, 増).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import rules
+from pipeline.extract.quantities import units
+from pipeline.rules import Rule
+
+_LEAD_REACH, _RATE_REACH, _BASIS_REACH = 8, 28, 30
+_MOST_MODIFIERS = 3
+_ONE = re.compile(r"[1一](?![0-9〇一二三四五六七八九十百千万億兆.,])")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A span widened by its modifiers, with the mod they give and the sign."""
+
+    start: int
+    end: int
+    mod: str
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What an amount is per: the place its words begin, an ISO 8601 duration or a counter, and the time a speed is over."""
+
+    start: int
+    per: str
+    over: str = ""
+
+
+def frame(text: str, start: int, end: int, mod: str) -> Frame:
+    """The span with 約, 最大で, マイナス before it and 以上, 余り, 程度 behind it; bounds beat APPROX, two bounds that differ give none."""
+    mods, sign = [mod] if mod else [], 1
+    for _ in range(_MOST_MODIFIERS):
+        lead = _ending(_anchored("quantities_modifiers", "lead"), text, start, _LEAD_REACH)
+        if lead is None:
+            break
+        start, mods, sign = lead[1].start(), [*mods, lead[0].fields["mod"]], sign * lead[0].fields.get("sign", 1)
+    for _ in range(_MOST_MODIFIERS):
+        trail = _starting(_sided("quantities_modifiers", "trail"), text, end)
+        if trail is None:
+            break
+        end, mods = trail[1].end(), [*mods, trail[0].fields["mod"]]
+    return Frame(start, end, _strongest(mods), sign)
+
+
+def rate(text: str, start: int, end: int) -> Rate | None:
+    """The rate's base next to the span: 年間50万バレル is per P1Y, 人口10万人当たり5人 per 10万人."""
+    before = _ending(_anchored("quantities_rates", "before"), text, start, _RATE_REACH)
+    if before is not None:
+        rule, found = before
+        return Rate(found.start(), _per(rule, found), rule.fields.get("over", ""))
+    after = _starting(_sided("quantities_rates", "after"), text, end)
+    return None if after is None else Rate(start, _per(*after))
+
+
+def change(text: str, end: int, kind: str) -> str:
+    """`increase` or `decrease` where the words behind the span say so, else empty."""
+    for rule in _sided("quantities_changes", "after"):
+        if kind in rule.fields.get("kinds", (kind,)) and rule.pattern.match(text, end):
+            return str(rule.fields["change"])
+    return ""
+
+
+def basis(text: str, start: int) -> str:
+    """What the amount is measured against, as written: 前年比, 2013年比, 前年 (に比べ); else empty."""
+    found = _ending(_anchored("quantities_changes", "before"), text, start, _BASIS_REACH)
+    return "" if found is None else found[1]["basis"]
+
+
+def is_change_of_level(text: str, end: int) -> bool:
+    """Whether the words behind a span make から a move from one level to another (…から50人に増えた)."""
+    return any(rule.pattern.match(text, end) for rule in _sided("quantities_changes", "from-to"))
+
+
+def _strongest(mods: Iterable[str]) -> str:
+    said = {mod for mod in mods if mod}
+    bounds = said - {"APPROX"}
+    if len(bounds) > 1:
+        return ""
+    return next(iter(bounds or said), "")
+
+
+def _per(rule: Rule, found: re.Match[str]) -> str:
+    """What the rule states, or its group `base`: 1隻 → 隻, 1平方キロメートル → km2; another number keeps it: 10万人."""
+    if "base" not in rule.pattern.groupindex:
+        return str(rule.fields.get("per", ""))
+    written = found["base"]
+    one = _ONE.match(written)
+    if one is None:
+        return written if written[0].isdigit() else (_code(written) or written)
+    return _code(written[one.end() :]) or written[one.end() :]
+
+
+def _code(surface: str) -> str:
+    unit = units.by_surface(surface)
+    return "" if unit is None or unit.role in units.NOT_A_UNIT else unit.code
+
+
+def _ending(choices: tuple[tuple[Rule, re.Pattern[str]], ...], text: str, end: int, reach: int) -> tuple[Rule, re.Match[str]] | None:
+    """The first rule whose words end exactly at `end`, looking back `reach` characters."""
+    for rule, pattern in choices:
+        found = pattern.search(text, max(0, end - reach), end)
+        if found:
+            return rule, found
+    return None
+
+
+def _starting(choices: tuple[Rule, ...], text: str, start: int) -> tuple[Rule, re.Match[str]] | None:
+    for rule in choices:
+        found = rule.pattern.match(text, start)
+        if found:
+            return rule, found
+    return None
+
+
+def _sided(name: str, side: str) -> tuple[Rule, ...]:
+    return _by_side(name)[side]
+
+
+@cache
+def _by_side(name: str) -> dict[str, tuple[Rule, ...]]:
+    sides: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules.load(name):
+        side = rule.fields["side"]
+        sides[side] = (*sides.get(side, ()), rule)
+    return sides
+
+
+@cache
+def _anchored(name: str, side: str) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    """Each rule of a side with its pattern made to end where the search ends."""
+    return tuple((rule, re.compile(rf"(?:{rule.pattern.pattern})\Z")) for rule in _sided(name, side))

@@ -1,0 +1,152 @@
+"""Text after a numeral → the unit that stands there (units.csv, currencies.csv, counters.csv).
+
+The longest row wins; a row may also say that the number is a date, an ordinal or part of
+a word, and then there is no quantity. A counter nobody listed keeps its surface.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import rules
+from pipeline.model import PipelineError
+
+NOT_A_UNIT = frozenset({"ordinal", "calendar", "word"})
+_ROLES = NOT_A_UNIT | {"count", "event", "modifier"}
+_COUNTED = frozenset({"count", "event"})
+_ORDINAL_END = re.compile(r"目(?![標的指前録次])")
+_COUNTER_RUN = re.compile(
+    r"(?:(?![一二三四五六七八九十百千万億])[一-龥々]){1,3}(?<!目)(?![一-龥々ァ-ヶー0-9A-Za-z])|[ァ-ヶー]{2,8}(?![ァ-ヶー一-龥々A-Za-z])"
+)
+_YEAR_LIKE = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_TIED = "-‐–—−.・/ (（[［「『"
+_SMALL_KANJI = "一二三四五六七八九"
+_NOT_WITH_DIGITS = frozenset({"円", "元"})
+_NOT_WITH_ONE = _NOT_WITH_DIGITS | {"倍", "坪", "畝"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as listed; `code` is empty where it is ambiguous.
+
+    `role` is `unit`, `money`, `count` or `event` (of occurrences), `modifier` (以上: no unit at all), or what a number
+    before it is instead: `calendar`, `ordinal`, `word`.
+    """
+
+    surface: str
+    role: str
+    code: str = ""
+    kind: str = "count"
+    factor: float = 1.0
+    kanji: str = "all"
+    listed: bool = True
+
+    @property
+    def counted(self) -> bool:
+        """A counter of things or of occurrences, not a measure."""
+        return self.role in _COUNTED
+
+
+def read(text: str, at: int) -> Unit | None:
+    """The listed unit that begins at `at`, compounds included (カ国・機関), or None."""
+    unit = _longest(text, at)
+    if unit is None or not unit.counted:
+        return unit
+    end = at + len(unit.surface)
+    if _ORDINAL_END.match(text, end):
+        return Unit(unit.surface + "目", "ordinal")
+    if unit.role == "count" and text.startswith("・", end):
+        second = _longest(text, end + 1)
+        if second is not None and second.role == "count" and len(second.surface) > 1:
+            surface = f"{unit.surface}・{second.surface}"
+            return Unit(surface, "count", surface, kanji=unit.kanji)
+    return unit
+
+
+def unlisted(text: str, start: int, number: str, at: int) -> Unit | None:
+    """A counter nobody listed, after a number in digits: 4 in この4枢軸 counts 枢軸. Needs clear edges on both sides."""
+    if not stands_free(text, start, number):
+        return None
+    run = _COUNTER_RUN.match(text, at)
+    return None if run is None else Unit(run[0], "count", run[0], listed=False)
+
+
+def stands_free(text: str, start: int, number: str) -> bool:
+    """Whether a number in digits is neither a year nor tied to a name before it (資料3, 火星15) nor a heading's own number at the head."""
+    if not start or not number.isascii() or _YEAR_LIKE.fullmatch(number):
+        return False
+    before = text[start - 1]
+    return before in "約計全各" or not (before in _TIED or (before.isalnum() and not "ぁ" <= before <= "ん"))
+
+
+def counts_in_kanji(unit: Unit, number: str) -> bool:
+    """Whether a numeral in kanji counts with this unit: 三隻 does, 一部 and 六本 (of 六本木) are words."""
+    if len(number) > 1 or number.isdigit() or number == "数":
+        return True
+    if not unit.counted:
+        return unit.surface not in (_NOT_WITH_ONE if number == "一" else _NOT_WITH_DIGITS) or number not in _SMALL_KANJI
+    return unit.kanji == "all" or (unit.kanji == "several" and number != "一")
+
+
+def by_surface(surface: str) -> Unit | None:
+    """The unit written exactly so, or None."""
+    return _table().get(surface)
+
+
+def symbol(text: str) -> Unit | None:
+    """The currency whose sign stands before the number: $, US$, EUR."""
+    return _symbols().get(text.strip())
+
+
+def _longest(text: str, at: int) -> Unit | None:
+    if at >= len(text):
+        return None
+    for length in _lengths().get(text[at], ()):
+        unit = _table().get(text[at : at + length])
+        if unit is not None and _whole(text, at + length):
+            return unit
+    return None
+
+
+def _whole(text: str, end: int) -> bool:
+    """A unit in Latin letters or katakana does not end inside a longer word (m in map, トン in トンネル)."""
+    if end >= len(text):
+        return True
+    last, following = text[end - 1], text[end]
+    if last.isascii() and last.isalnum():
+        return not (following.isascii() and following.isalpha())
+    return not (("ァ" <= last <= "ー" and last != "・") and ("ァ" <= following <= "ー" and following != "・"))
+
+
+@cache
+def _table() -> Mapping[str, Unit]:
+    table: dict[str, Unit] = {}
+    for row in rules.words("counters"):
+        if row["role"] not in _ROLES:
+            raise PipelineError(f"data/counters.csv: {row['surface']}: unknown role {row['role']!r}; known: {', '.join(sorted(_ROLES))}")
+        table[row["surface"]] = Unit(row["surface"], row["role"], row["surface"], kanji=row["kanji"])
+    for row in rules.words("units"):
+        factor = float(row["factor"] or 1)
+        table[row["surface"]] = Unit(row["surface"], "unit", row["unit"], row["kind"], factor)
+    for row in rules.words("currencies"):
+        if row["place"] == "after":
+            table[row["surface"]] = Unit(row["surface"], "money", row["currency"], "money", float(row["factor"] or 1))
+    return table
+
+
+@cache
+def _symbols() -> Mapping[str, Unit]:
+    rows = (row for row in rules.words("currencies") if row["place"] == "before")
+    return {row["surface"]: Unit(row["surface"], "money", row["currency"], "money") for row in rows}
+
+
+@cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """For each first character, the lengths of the rows that begin with it, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for surface in _table():
+        lengths.setdefault(surface[0], set()).add(len(surface))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}

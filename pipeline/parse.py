@@ -1,0 +1,162 @@
+"""Sentences → spaCy Docs. The only place that loads GiNZA; parses are cached by text, model and versions.
+
+Body text is parsed paragraph by paragraph with the sentence bounds of `sentences.py` set
+beforehand, so that GiNZA and the tables agree on what a sentence is. Headings, captions,
+tables and notes are never parsed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.extract.entities import Evidence
+from pipeline.model import PipelineError, Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PARSED_KINDS = ("body", "list")
+# Nothing downstream reads these components of ja_ginza yet; each costs time on every token.
+_UNUSED = ("parser", "attribute_ruler", "morphologizer", "compound_splitter", "bunsetu_recognizer")
+_KEPT = ("ORTH", "SENT_START", "ENT_IOB", "ENT_TYPE")
+_MOST_BYTES = 45_000  # SudachiPy refuses a string over 49,149 bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A run of sentences of one paragraph and their Doc, whose text is theirs put together."""
+
+    sentences: tuple[Sentence, ...]
+    doc: Doc
+
+    def evidence(self) -> Iterator[tuple[str, list[Evidence]]]:
+        """For each sentence id GiNZA's entities, offsets relative to the sentence."""
+        spans = [(ent.start_char, ent.end_char, ent.label_) for ent in self.doc.ents]
+        offset = 0
+        for sentence in self.sentences:
+            end = offset + len(sentence.text)
+            yield (
+                sentence.id,
+                [Evidence(start - offset, stop - offset, label) for start, stop, label in spans if offset <= start and stop <= end],
+            )
+            offset = end
+
+
+def parse(sentences: Sequence[Sentence], *, model: str, batch_size: int, cache_dir: Path | None) -> Iterator[Parsed]:
+    """The body sentences' parses, in order, as they are done."""
+    blocks = (list(group) for _, group in groupby((s for s in sentences if s.kind in PARSED_KINDS), key=lambda s: s.paragraph))
+    runs = [run for block in blocks for run in _runs(block)]
+    store = _Cache(cache_dir, _fingerprint(model)) if cache_dir else None
+    known = [store.get(run) if store else None for run in runs]
+    fresh = _fresh([run for run, doc in zip(runs, known, strict=True) if doc is None], model, batch_size)
+    for run, doc in zip(runs, known, strict=True):
+        if doc is None:
+            doc = next(fresh)
+            if store:
+                store.put(run, doc)
+        yield Parsed(tuple(run), doc)
+
+
+def count(sentences: Sequence[Sentence]) -> int:
+    """How many characters of `sentences` are parsed."""
+    return sum(len(sentence.text) for sentence in sentences if sentence.kind in PARSED_KINDS)
+
+
+@cache
+def load(model: str) -> Language:
+    """The spaCy pipeline, loaded once a process. Raises `PipelineError` where it is not installed."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # its matrices are small: threads only wait for each other
+    import spacy
+
+    try:
+        return spacy.load(model, exclude=list(_UNUSED))
+    except OSError as error:
+        raise PipelineError(f"the model {model!r} is not installed; install it with pip, or choose another with --model") from error
+
+
+def _runs(block: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """A paragraph's sentences in runs that SudachiPy accepts; a single sentence beyond its limit is left unparsed."""
+    run: list[Sentence] = []
+    size = 0
+    for sentence in block:
+        weight = len(sentence.text.encode("utf-8", "surrogatepass"))
+        if weight > _MOST_BYTES:
+            continue
+        if run and size + weight > _MOST_BYTES:
+            yield run
+            run, size = [], 0
+        run.append(sentence)
+        size += weight
+    if run:
+        yield run
+
+
+def _fresh(runs: Sequence[Sequence[Sentence]], model: str, batch_size: int) -> Iterator[Doc]:
+    if runs:
+        nlp = load(model)
+        yield from nlp.pipe((_bounded(nlp, run) for run in runs), batch_size=batch_size)
+
+
+def _bounded(nlp: Language, run: Sequence[Sentence]) -> Doc:
+    """The run tokenised, with our sentence bounds set; a token across a bound starts no sentence."""
+    doc = nlp.make_doc("".join(sentence.text for sentence in run))
+    starts, offset = set(), 0
+    for sentence in run:
+        starts.add(offset)
+        offset += len(sentence.text)
+    for token in doc:
+        token.is_sent_start = token.idx in starts
+    return doc
+
+
+def _fingerprint(model: str) -> str:
+    """Everything besides the text that a parse depends on."""
+    parts = [model, *_UNUSED, *_KEPT]
+    for package in (model.replace("_", "-"), "spacy", "ginza", "SudachiPy", "SudachiDict-core"):
+        try:
+            parts.append(version(package))
+        except PackageNotFoundError:
+            parts.append("-")
+    return "|".join(parts)
+
+
+class _Cache:
+    """One small file a run; a damaged one counts as missing. Written aside and renamed, so that processes may share it."""
+
+    def __init__(self, folder: Path, fingerprint: str) -> None:
+        self._folder = folder
+        self._fingerprint = fingerprint
+
+    def _file(self, run: Sequence[Sentence]) -> Path:
+        parts = (self._fingerprint, *(sentence.text for sentence in run))
+        digest = hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        return self._folder / digest[:2] / digest[2:]
+
+    def get(self, run: Sequence[Sentence]) -> Doc | None:
+        from spacy.tokens import DocBin
+        from spacy.vocab import Vocab
+
+        try:
+            docs = list(DocBin().from_bytes(self._file(run).read_bytes()).get_docs(Vocab()))
+        except (OSError, zlib.error, ValueError, KeyError, IndexError):
+            return None
+        return docs[0] if len(docs) == 1 and docs[0].text == "".join(sentence.text for sentence in run) else None
+
+    def put(self, run: Sequence[Sentence], doc: Doc) -> None:
+        from spacy.tokens import DocBin
+
+        file = self._file(run)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        aside = file.with_suffix(f".{os.getpid()}")
+        aside.write_bytes(DocBin(attrs=_KEPT, docs=[doc]).to_bytes())
+        aside.replace(file)

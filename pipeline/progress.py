@@ -1,0 +1,59 @@
+"""How far a run is: a bar with document, stage and time left on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from pipeline.engine.inputs import Input
+
+# Share of a document's time at which each stage begins; parsing with GiNZA is by far the longest.
+_BEGINS = {"read": 0.0, "structure": 0.01, "parse": 0.02, "extract": 0.9, "notes": 0.97, "done": 1.0}
+_LENGTH = {"parse": 0.88}
+
+
+class Shown:
+    """Progress on `console` while a `with` block runs: `begin` takes the inputs, `report` each step."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._shares: dict[str, float] = {}
+        self._weights: dict[str, int] = {}
+        self._bar: Progress | None = None
+        self._task = TaskID(0)
+
+    def __enter__(self) -> Shown:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def begin(self, inputs: Sequence[Input]) -> None:
+        """Takes the inputs there are and starts the bar."""
+        self._weights = {item.name: max(1, item.path.stat().st_size if item.path.is_file() else 1) for item in inputs}
+        self._shares = dict.fromkeys(self._weights, 0.0)
+        if self._console.is_terminal:
+            columns = (
+                BarColumn(),
+                TextColumn("{task.percentage:>3.0f}%"),
+                TimeRemainingColumn(),
+                TextColumn("{task.description}", markup=False),
+            )
+            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._task = self._bar.add_task("", total=sum(self._weights.values()))
+            self._bar.start()
+
+    def report(self, name: str, stage: str, share: float) -> None:
+        """Takes one step of one input."""
+        before = self._shares.get(name, 0.0)
+        self._shares[name] = min(1.0, _BEGINS[stage] + share * _LENGTH.get(stage, 0.0))
+        if self._bar:
+            weighed = sum(self._weights[one] * done for one, done in self._shares.items())
+            self._bar.update(self._task, completed=weighed, description=f"{name}: {stage}")
+        elif stage == "done" and before < 1:
+            finished = sum(done == 1 for done in self._shares.values())
+            self._console.print(f"[{finished}/{len(self._shares)}] {name}", markup=False, highlight=False, soft_wrap=True)

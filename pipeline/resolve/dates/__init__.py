@@ -1,0 +1,191 @@
+"""The date mentions of a document, in order → their values, bounds and anchors, and the problems found on the way.
+
+What a sentence alone could not tell is taken from the dates before it (同年, 翌年, 2カ月後, a bare
+3月29日) or from the date of publication (今年, 昨年3月). What neither settles keeps its X.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import Date, Mention, Problem, Sentence
+from pipeline.resolve.dates import checks, history, publication, shift
+from pipeline.resolve.dates.bounds import bounds
+from pipeline.resolve.dates.history import Found, History
+from pipeline.resolve.dates.shift import Point, Relation
+
+__all__ = ["resolve"]
+
+_LEANT, _OPEN = 0.85, 0.5
+_THEN = ("その", "それから", "それより", "同", "この")
+_NOW = ("今から", "現在から", "これから", "今後", "いまから")
+_QUOTES = "「『“", "」』”"
+_QUOTE_REACH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    value: str
+    anchor: int | None
+    missing: str  # "", "unresolved" or "ambiguous"
+
+
+def resolve(sentences: Sequence[tuple[Sentence, Sequence[Mention]]], published: str = "") -> tuple[list[list[Mention]], list[Problem]]:
+    """The mentions of each sentence with values settled, bounds and anchors set, and relations emptied.
+
+    `published` is the EDTF date of publication or "". Mentions of other layers are not expected. A cell that turns out
+    to be no date (6.12 in a table without years) is left out.
+    """
+    today = shift.point(published.split("/")[0])
+    past, problems, resolved = History(today), [], []
+    for sentence, mentions in sentences:
+        past.enter(sentence)
+        done: list[Mention] = []
+        for mention in mentions:
+            settled, found = _mention(sentence, mention, past, today)
+            problems += found
+            if settled is None:
+                continue
+            done.append(settled)
+            if isinstance(settled.value, Date) and settled.value.type in ("DATE", "TIME"):
+                past.add(sentence, settled, settled.value.value)
+        resolved.append(done)
+    return resolved, [*problems, *_far(sentences, resolved)]
+
+
+def _mention(sentence: Sentence, mention: Mention, past: History, today: Point | None) -> tuple[Mention | None, list[Problem]]:
+    date = mention.value
+    if not isinstance(date, Date):
+        raise TypeError(f"{mention.text}: not a date mention")
+    settled = _settle(sentence, mention, date, past, today)
+    if settled is None:
+        return None, []
+    found = [] if not settled.missing else [_problem(sentence, mention, *_unsettled(settled.missing, mention))]
+    value = replace(date, value=settled.value, relation="", anchor=settled.anchor)
+    value, wrong = _checked(value, mention.text)
+    found += [_problem(sentence, mention, code, message) for code, message in wrong]
+    earliest, latest = bounds(value, mention.text)
+    score = _OPEN if settled.missing else min(mention.score, _LEANT) if date.relation else mention.score
+    return replace(mention, value=replace(value, earliest=earliest, latest=latest), score=score), found
+
+
+def _settle(sentence: Sentence, mention: Mention, date: Date, past: History, today: Point | None) -> _Settled | None:
+    """Each end of the value in turn; None where the mention is no date after all."""
+    if not date.relation:
+        return _Settled(date.value, None, "")
+    ends, relations = date.value.split("/"), [*date.relation.split("/"), "", ""][:2]
+    anchor, missing = None, ""
+    for index, text in enumerate(relations[: len(ends)]):
+        to = shift.relation(text)
+        if to is None:
+            continue
+        if to.base == "cell" and not _is_cell(sentence, mention):
+            return None
+        if to.base == "start":
+            filled = Found(history.fill(ends[0], ends[index], to))
+        else:
+            filled = _look(sentence, mention, ends[index], to, past, today)
+        if filled.value is None and to.base == "cell":
+            return None
+        if filled.value is None:
+            missing = "ambiguous" if filled.ambiguous else missing or "unresolved"
+            continue
+        ends[index] = filled.value
+        anchor = filled.anchor.offset if filled.anchor and anchor is None else anchor
+    return _Settled("/".join(ends), anchor, missing)
+
+
+def _look(sentence: Sentence, mention: Mention, value: str, to: Relation, past: History, today: Point | None) -> Found:
+    """Where the base of a relation says to look: the date of publication, the dates before, or whichever is meant."""
+    before = sentence.text[max(0, mention.start - 4) : mention.start]
+    match to.base:
+        case "published":
+            return Found(None) if _in_quotes(sentence.text, mention.start) else _from(value, to, today)
+        case "either":
+            return _either(sentence, mention, value, to, past, today)
+        case "anchor" if before.endswith(_NOW):
+            return _from(value, to, today)
+        case "context" if to.unit == "century":
+            found = past.find(value, to, sentence, mention.start)
+            return found if found.value else _from(value, to, today)
+        case "context" if to.unit == "year":
+            found = past.find(value, to, sentence, mention.start)
+            return publication.bare(sentence, mention, value, found, today, silent=past.silent)
+        case _:
+            return past.find(value, to, sentence, mention.start)
+
+
+def _from(value: str, to: Relation, today: Point | None) -> Found:
+    return Found(shift.apply(value, to, today) if today else None)
+
+
+def _either(sentence: Sentence, mention: Mention, value: str, to: Relation, past: History, today: Point | None) -> Found:
+    """3年前: before the date just told (その3年前, or one in the same sentence); before the day of writing where none was told."""
+    before = sentence.text[max(0, mention.start - 4) : mention.start]
+    if before.endswith(_NOW):
+        return _from(value, to, today)
+    narrated = past.find(value, to, sentence, mention.start)
+    if before.endswith(_THEN) or past.same_sentence(sentence, mention.start):
+        return narrated
+    if past.same_paragraph(sentence, mention.start) is None and not _in_quotes(sentence.text, mention.start):
+        return _from(value, to, today)
+    written = _from(value, to, today)
+    return written if written.value == narrated.value else Found(None, ambiguous=True)
+
+
+def _is_cell(sentence: Sentence, mention: Mention) -> bool:
+    """True where the mention is a whole cell of a table's row and text follows in the next one."""
+    if sentence.kind != "table":
+        return False
+    after = sentence.text[mention.end : mention.end + 2]
+    return len(after) == 2 and after[0] == "\t" and not after[1].isdigit() and after[1] != "\t"
+
+
+def _in_quotes(text: str, start: int) -> bool:
+    """True inside 「…」: what a speaker calls this year is not the year of publication."""
+    depth = 0
+    for char in text[max(0, start - _QUOTE_REACH) : start]:
+        depth = depth + 1 if char in _QUOTES[0] else max(0, depth - 1) if char in _QUOTES[1] else depth
+    return depth > 0
+
+
+def _checked(date: Date, text: str) -> tuple[Date, list[tuple[str, str]]]:
+    """The date with what cannot be true taken back, and what is wrong with it."""
+    wrong: list[tuple[str, str]] = []
+    cut = checks.impossible(date.value)
+    if cut is not None:
+        wrong.append(("date-impossible", f"{text}: there is no such day"))
+        date = replace(date, value=cut)
+    if publication.weekday_disagrees(date.value, text):
+        wrong.append(("date-weekday-disagrees", f"{text}: the day fell on another weekday"))
+    if checks.eras_disagree(text):
+        wrong.append(("date-era-disagrees", f"{text}: the two year counts do not name the same year"))
+        date = replace(date, value=f"XXXX{date.value[4:]}" if "/" not in date.value and date.value[:4].isdigit() else "XXXX")
+    return date, [*wrong, *checks.problems(date, text)]
+
+
+def _unsettled(missing: str, mention: Mention) -> tuple[str, str]:
+    if missing == "ambiguous":
+        return "date-ambiguous", f"{mention.text}: two dates are equally near and disagree"
+    return "date-unresolved", f"{mention.text}: nothing says which date is meant"
+
+
+def _problem(sentence: Sentence, mention: Mention, code: str, message: str) -> Problem:
+    start, end = sentence.content.raw(mention.start, mention.end)
+    return Problem("info" if code == "date-unresolved" else "warning", code, message, start, end, sentence.id)
+
+
+def _far(sentences: Sequence[tuple[Sentence, Sequence[Mention]]], resolved: Sequence[Sequence[Mention]]) -> list[Problem]:
+    years = [
+        (int(mention.value.earliest[:4]), sentence, mention)
+        for (sentence, _), mentions in zip(sentences, resolved, strict=True)
+        for mention in mentions
+        if isinstance(mention.value, Date) and mention.value.earliest
+    ]
+    far = checks.far_from_others([year for year, _, _ in years])
+    return [
+        _problem(sentence, mention, "date-far-from-others", f"{mention.text}: no other date of the document lies within 150 years")
+        for year, sentence, mention in years
+        if year in far
+    ]

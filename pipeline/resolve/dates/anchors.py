@@ -1,0 +1,103 @@
+"""A date that later ones may lean on, and how it stands in its sentence: told as a topic, in passing, or in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.dates.values import precision
+from pipeline.model import Sentence
+from pipeline.resolve.dates.shift import Point, Relation, point
+
+_OPEN, _CLOSE = "（(「『", "）)」』"
+# Behind a date that only dates something else: 2014年から続く, 2035年までに; and inside a sentence 2002年の法律.
+_IN_PASSING = ("から", "まで", "より前", "当時")
+_TOPIC_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A resolved date that later ones may lean on.
+
+    `ends` are its value's ends; `group` its neighbours in a list of bare years (2016年と2017年), itself included;
+    `aside` is where the brackets it stands in close, or None; `in_passing` marks a date that stands inside a sentence
+    and only dates something else.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    ends: tuple[str, ...]
+    open_ended: bool
+    group: tuple[str, ...]
+    aside: int | None
+    topic: bool
+    in_passing: bool
+
+    @property
+    def offset(self) -> int:
+        """Where the mention begins in the source."""
+        return self.sentence.content.raw(self.start, self.end)[0]
+
+    def point(self, forward: bool) -> Point | None:
+        """Its last end for what comes after it, its first for what came before."""
+        return point(self.ends[-1] if forward else self.ends[0])
+
+    def passed_over(self, to: Relation, before: Sequence[Anchor], today: Point | None) -> bool:
+        """True where a bare date does not lean on it: a fiscal year, a year still to come, an earlier year told in passing."""
+        if to.base != "context":
+            return False
+        if self.ends[-1].startswith("FY"):
+            return to.unit != "fiscal"
+        if self.is_ahead(today):
+            return self.in_passing or precision(self.ends[0]) == "year"
+        return self.in_passing and self.steps_back(before, today)
+
+    def is_ahead(self, today: Point | None) -> bool:
+        """True where it ends in a year after that of publication."""
+        at = self.point(True)
+        return bool(at and today and at.year is not None and today.year is not None and at.year > today.year)
+
+    def steps_back(self, before: Sequence[Anchor], today: Point | None) -> bool:
+        """True where it lies in an earlier year than the narrative had reached just before it, in the same or the last paragraph."""
+        told_before = (other for other in before if not other.in_passing and not other.is_ahead(today))
+        last = next((other for other in told_before if not other.ends[-1].startswith("FY")), None)
+        if last is None or self.sentence.paragraph - last.sentence.paragraph > 1:
+            return False
+        at, told = self.point(False), last.point(True)
+        return bool(at and told and at.year is not None and told.year is not None and at.year < told.year)
+
+    def says(self, to: Relation) -> bool:
+        """True where it is precise enough for what is asked; 2018年以降 names no year to go on from."""
+        if self.open_ended and len(self.ends[0]) <= 4 and to.base != "either":
+            return False
+        at = self.point(to.distance > 0)
+        return at is not None and at.has(to.unit)
+
+
+def is_topic(start: int, first: bool) -> bool:
+    """True for the first date of a sentence where it stands at the head of it."""
+    return first and start < _TOPIC_REACH
+
+
+def is_in_passing(text: str, end: int, topic: bool) -> bool:
+    """True where what follows a date makes it the date of something else (2014年から続く対立)."""
+    behind = text[end : end + 3]
+    return behind.startswith(_IN_PASSING) or (not topic and behind.startswith("の"))
+
+
+def closings(text: str) -> list[int | None]:
+    """For each character where the outermost brackets around it close (the end of the text where they do not), None outside brackets."""
+    found: list[int | None] = [None] * len(text)
+    depth, opened = 0, 0
+    for at, char in enumerate(text):
+        if char in _OPEN:
+            opened = at if not depth else opened
+            depth += 1
+        elif char in _CLOSE and depth:
+            depth -= 1
+            if not depth:
+                found[opened:at] = [at] * (at - opened)
+    if depth:
+        found[opened:] = [len(text)] * (len(text) - opened)
+    return found

@@ -1,0 +1,109 @@
+"""A resolved value, and the words it was written with → the first and last day it can mean.
+
+EDTF values are bounded by the `edtf` library; fiscal years, winters and named parts of a period
+(前半, 半ば, 末, 上旬 …) are ours. 初め, 半ば and 末 are thirds, 前半 and 後半 halves.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import lru_cache
+
+from edtf import EDTFParseException, parse_edtf
+
+from pipeline.extract.dates.compose import SPLIT
+from pipeline.extract.dates.tails import part_of
+from pipeline.model import Date
+
+_FISCAL = re.compile(r"FY(\d{4})")
+_WINTER = re.compile(r"(\d{4})-24")
+_KNOWN = re.compile(r"-?\d{2}(?:\d\d|\dX|XX)(?:-\d\d){0,2}")
+_DAY_LENGTH = len("2022-02-24")
+_Days = tuple[datetime.date, datetime.date]
+
+
+def bounds(value: Date, text: str) -> tuple[str, str]:
+    """The inclusive ISO dates `text` with this value lies between, each empty where open or unknown.
+
+    2010年代後半 → 2015-01-01, 2019-12-31; 2023年末 → the last third of the year; 2020年度 → April to March.
+    """
+    if value.type not in ("DATE", "TIME") or "会計年度" in text:
+        return "", ""
+    if value.value.startswith("{"):
+        listed = value.value.strip("{}").split(",")
+        return _day(_first(listed[0], "")), _day(_last(listed[-1], ""))
+    first, _, last = value.value.partition("/")
+    if not last:
+        part = part_of(text)
+        return _day(_first(first, part)), _day(_last(first, part))
+    split = SPLIT.search(text)
+    before, after = (text[: split.start()], text[split.end() :]) if split else (text, text)
+    start, end = (part_of(before) if last != ".." else part_of(text)), part_of(after)
+    return ("" if first == ".." else _day(_first(first, start))), ("" if last == ".." else _day(_last(last, end)))
+
+
+def days(value: str) -> _Days | None:
+    """First and last day of one EDTF value, fiscal year or winter; None where its year is not known or it is no date."""
+    day = value.partition("T")[0]
+    fiscal, winter = _FISCAL.fullmatch(day), _WINTER.fullmatch(day)
+    if fiscal:
+        year = int(fiscal[1])
+        return datetime.date(year, 4, 1), datetime.date(year + 1, 3, 31)
+    if winter:
+        year = int(winter[1])
+        return datetime.date(year, 12, 1), datetime.date(year + 1, 3, 1) - datetime.timedelta(days=1)
+    return _edtf(day) if _KNOWN.fullmatch(day) else None
+
+
+@lru_cache(maxsize=4096)
+def _edtf(value: str) -> _Days | None:
+    try:
+        if len(value) == _DAY_LENGTH and value[0] != "-":
+            only = datetime.date.fromisoformat(value)
+            return only, only
+        parsed = parse_edtf(value)
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+        return datetime.date(*low[:3]), datetime.date(*high[:3])
+    except (EDTFParseException, ValueError):  # an impossible day, or a year before our era, which `datetime` does not have
+        return None
+
+
+def _first(value: str, part: str) -> datetime.date | None:
+    found = days(value)
+    return None if found is None else _cut(found, part)[0]
+
+
+def _last(value: str, part: str) -> datetime.date | None:
+    found = days(value)
+    return None if found is None else _cut(found, part)[1]
+
+
+def _day(day: datetime.date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _cut(whole: _Days, part: str) -> _Days:
+    """The named part of a period: by days inside a month, by months in anything longer; shorter periods stay whole."""
+    if not part:
+        return whole
+    first, last = whole
+    share, index = (3, int(part[-1]) - 1) if part.startswith("third") else (2, int(part[-1]) - 1)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if first == last:
+        return whole
+    if months == 1:
+        step = 10 if share == 3 else 15
+        return first + datetime.timedelta(days=step * index), last if index == share - 1 else first + datetime.timedelta(
+            days=step * (index + 1) - 1
+        )
+    if months < 12:
+        return whole
+    step = months // share
+    end = _months_on(first, step * (index + 1)) - datetime.timedelta(days=1)
+    return _months_on(first, step * index), last if index == share - 1 else end
+
+
+def _months_on(day: datetime.date, months: int) -> datetime.date:
+    total = day.year * 12 + day.month - 1 + months
+    return datetime.date(total // 12, total % 12 + 1, 1)

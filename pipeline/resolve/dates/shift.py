@@ -1,0 +1,186 @@
+"""An unfinished value, a distance and the date it leans on → the finished value."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.dates.values import day_text
+
+_RELATION = re.compile(r"(published|anchor|context|start|either|cell):(\w+?)([+-]\d+)")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?.*")
+_DECADES_AHEAD = (5, 28)
+_YEARS_AHEAD = (40, 41)
+_SEASON = 12  # a "month" above it is a season or a quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What an unfinished end leans on: where to look (`base`), what is counted (`unit`) and how far off it lies."""
+
+    base: str
+    unit: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What is known of a date that is leaned on.
+
+    `decade` holds its known digits where the year is not known (201X, 20XX); `fiscal` says that `year` is a fiscal year.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    minute: int | None = None
+    decade: str = ""
+    fiscal: bool = False
+
+    def has(self, unit: str) -> bool:
+        """True where the point is precise enough to count `unit` from it."""
+        match unit:
+            case "minute":
+                return self.minute is not None
+            case "day" | "week":
+                return self.day is not None
+            case "month":
+                return self.month is not None
+            case "fiscal":
+                return self.fiscal or self.month is not None
+            case "year" | "century":
+                return self.year is not None or (unit == "century" and bool(self.decade))
+            case "decade":
+                return bool(self.decade) or self.year is not None
+            case _:
+                return self.month is not None
+
+
+def relation(text: str) -> Relation | None:
+    """A relation as `extract.dates` writes it (`anchor:year+1`), or None for none."""
+    found = _RELATION.fullmatch(text)
+    return Relation(found[1], found[2], int(found[3])) if found else None
+
+
+def point(value: str) -> Point | None:
+    """What a single resolved value gives to lean on; None where not even a decade is known."""
+    if value.startswith("FY") and value[2:].isdigit():
+        return Point(year=int(value[2:]), fiscal=True)
+    if re.fullmatch(r"\d\d(?:\dX|XX)", value):
+        return Point(decade=value)
+    found = _DATE.fullmatch(value)
+    if not found:
+        return None
+    month = int(found[2]) if found[2] and int(found[2]) <= _SEASON else None
+    minute = int(found[4]) * 60 + int(found[5]) if found[4] else None
+    return Point(int(found[1]), month, int(found[3]) if found[3] and month else None, minute)
+
+
+def apply(value: str, to: Relation, at: Point) -> str | None:
+    """`value` with what `at` gives filled in, or None where `at` does not say enough or there is no such date."""
+    match to.unit:
+        case "year":
+            return None if at.year is None else value.replace("XXXX", f"{at.year + to.distance:04d}", 1)
+        case "fiscal":
+            return _fiscal(value, to, at)
+        case "month":
+            return _month(value, to, at)
+        case "day":
+            return _day(value, to, at)
+        case "week":
+            return _week(value, to, at)
+        case "minute":
+            return _minute(to, at)
+        case "after":
+            return _after(value, at)
+        case "decade":
+            decade = at.decade if at.decade.endswith("X") and at.decade[2:3].isdigit() else f"{(at.year or 0) // 10:03d}X"
+            return decade if at.year is not None or at.decade else None
+        case "century":
+            return _century(value, to, at)
+        case _:
+            return None
+
+
+def _fiscal(value: str, to: Relation, at: Point) -> str | None:
+    """A fiscal year runs from April: which one a year alone lies in is not known."""
+    if at.fiscal and at.year is not None:
+        return value.replace("XXXX", f"{at.year + to.distance:04d}", 1)
+    if at.year is None or at.month is None:
+        return None
+    return value.replace("XXXX", f"{at.year - (at.month < 4) + to.distance:04d}", 1)
+
+
+def _month(value: str, to: Relation, at: Point) -> str | None:
+    if at.year is None or at.month is None:
+        return None
+    total = at.year * 12 + at.month - 1 + to.distance
+    year, month = f"{total // 12:04d}", f"{total % 12 + 1:02d}"
+    if value == "XXXX":
+        return year
+    return value.replace("XXXX-XX", f"{year}-{month}", 1)
+
+
+def _day(value: str, to: Relation, at: Point) -> str | None:
+    start = _calendar(at)
+    if start is None:
+        return None
+    return value.replace("XXXX-XX-XX", (start + datetime.timedelta(days=to.distance)).isoformat(), 1)
+
+
+def _week(value: str, to: Relation, at: Point) -> str | None:
+    start = _calendar(at)
+    if start is None:
+        return None
+    monday = start + datetime.timedelta(days=7 * to.distance - start.weekday())
+    if value.endswith("-WXX"):
+        return f"{monday.isoformat()}/{(monday + datetime.timedelta(days=6)).isoformat()}"
+    return (monday + datetime.timedelta(days=int(value[-1]) - 1)).isoformat()
+
+
+def _minute(to: Relation, at: Point) -> str | None:
+    start = _calendar(at)
+    if start is None or at.minute is None:
+        return None
+    moment = datetime.datetime.combine(start, datetime.time()) + datetime.timedelta(minutes=at.minute + to.distance)
+    return moment.strftime("%Y-%m-%dT%H:%M")
+
+
+def _after(value: str, at: Point) -> str | None:
+    """翌2月, 翌14日: the first one so named that comes after `at`."""
+    if at.year is None or at.month is None:
+        return None
+    if value.startswith("XXXX-XX-"):
+        day = int(value[8:10])
+        if at.day is None:
+            return None
+        total = at.year * 12 + at.month - 1 + (day <= at.day)
+        return day_text(f"{total // 12:04d}", total % 12 + 1, day)
+    return f"{at.year + (int(value[5:7]) <= at.month):04d}{value[4:]}"
+
+
+def _century(value: str, to: Relation, at: Point) -> str | None:
+    """今世紀; or the hundred years that bring a two-digit year or decade nearest to `at`."""
+    year = at.year if at.year is not None else int(at.decade.replace("X", "5")) if at.decade else None
+    if year is None:
+        return None
+    if value == "XXXX":
+        return f"{year // 100 + to.distance:02d}XX"
+    digits = value.removeprefix("FY")[2:4]
+    ahead = (int(digits.replace("X", "5")) - year) % 100
+    # 70年代 lies behind, 30年代 may be either; a year (30年までに) is more often ahead.
+    soon, late = _DECADES_AHEAD if "X" in digits else _YEARS_AHEAD
+    if soon < ahead < late:
+        return None
+    found = year + ahead - (100 if ahead >= late else 0)
+    return value.replace("XX", f"{found // 100:02d}", 1)
+
+
+def _calendar(at: Point) -> datetime.date | None:
+    if at.year is None or at.month is None or at.day is None:
+        return None
+    try:
+        return datetime.date(at.year, at.month, at.day)
+    except ValueError:
+        return None

@@ -1,0 +1,137 @@
+"""A whole run: good and bad inputs side by side, ids, the files it leaves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine import document, inputs
+from pipeline.engine.run import run
+from pipeline.model import PipelineError
+from pipeline.settings import Settings
+from tests.test_golden import rows
+
+pytestmark = pytest.mark.model
+
+GOOD = "海の秩序\n\n1 背景\n\n2024年3月5日、中国とロシアは北京で会談した¹。\n\n注\n\n- 1 「題」『人民日報』2024年3月6日。\n"
+BAD = {
+    "empty.txt": (b"", "empty"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n", "PNG"),
+    "binary.txt": (bytes(range(256)) * 8, "binary"),
+    "page.html": (b"<html><body>x</body></html>", "HTML"),
+    "numbers.txt": (b"12\n\n13\n\n14\n", "no running text"),
+}
+QUICK = Settings(cache=False)
+
+
+def test_bad_inputs_have_a_row_with_a_reason_and_the_others_are_done(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "good.txt").write_text(GOOD, encoding="utf-8")
+    for name, (data, _) in BAD.items():
+        (raw / name).write_bytes(data)
+    result = run([raw, tmp_path / "missing.txt"], tmp_path / "out", settings=QUICK)
+    made = {row["source_file"]: row for row in rows(tmp_path / "out" / "documents.csv")}
+    assert {name: row["status"] for name, row in made.items()} == {**dict.fromkeys([*BAD, "missing.txt"], "failed"), "good.txt": "ok"}
+    for name, (_, reason) in BAD.items():
+        assert reason in made[name]["error"]
+    assert "no such file" in made["missing.txt"]["error"]
+    assert len(result.failed) == 6
+    assert [row["number"] for row in rows(tmp_path / "out" / "notes.csv")] == ["1"]
+    assert {row["doc_id"] for row in rows(tmp_path / "out" / "problems.csv") if row["severity"] == "error"} == {
+        d.doc_id for d in result.failed
+    }
+
+
+def test_a_fault_of_ours_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(GOOD, encoding="utf-8")
+    whole = document.structure
+
+    def breaks(text, source):
+        if source.doc_id == "a":
+            raise RuntimeError("poison")
+        return whole(text, source)
+
+    monkeypatch.setattr(document, "structure", breaks)
+    result = run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", settings=QUICK)
+    assert {d.doc_id: d.status for d in result.documents} == {"a": "failed", "b": "ok"}
+    assert "RuntimeError" in result.failed[0].error
+    with pytest.raises(RuntimeError):
+        run([tmp_path / "a.txt"], tmp_path / "out", settings=QUICK, debug=True)
+
+
+def test_what_a_run_leaves(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    out = tmp_path / "out"
+    run([tmp_path / "good.txt"], out, settings=Settings(cache=True))
+    assert (out / "documents.csv").read_bytes().startswith(b"\xef\xbb\xbfdoc_id,")
+    assert (out / "text" / "good.txt").read_text(encoding="utf-8") == GOOD
+    facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert facts["counts"]["notes"] == 1
+    assert facts["versions"]["ja-ginza"]
+    assert not list(out.rglob("*.tmp"))
+    damaged = list((out / ".cache" / "parses").rglob("*"))
+    assert damaged
+    before = (out / "entities.csv").read_bytes()
+    for file in damaged:
+        if file.is_file():
+            file.write_bytes(b"not a parse")
+    run([tmp_path / "good.txt"], out, settings=Settings(cache=True))
+    assert (out / "entities.csv").read_bytes() == before
+
+
+def test_outputs_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    with pytest.raises(PipelineError, match="needs? a folder"):
+        run([tmp_path / "good.txt"], tmp_path / "out", settings=QUICK)
+    (tmp_path / "none").mkdir()
+    with pytest.raises(PipelineError, match="no reports"):
+        run([tmp_path / "none"], tmp_path / "new", settings=QUICK)
+    assert not (tmp_path / "new").exists()
+
+
+IDS = [
+    ("report.txt", "report"),
+    ("2024/Report No.3.txt", "2024-Report-No-3"),
+    ("report.pdf", "report-pdf"),
+    ("防衛研究所紀要 第3号.txt", "防衛研究所紀要-第3号"),
+    ("../../etc/passwd", "etc-passwd"),
+    ("....txt", "document"),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), IDS)
+def test_document_ids(name: str, expected: str) -> None:
+    assert inputs.doc_id(name) == expected
+
+
+def test_inputs_with_one_name_keep_apart(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "report.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "a" / ".hidden").write_text("x", encoding="utf-8")
+    (tmp_path / "a" / "README.md").write_text("x", encoding="utf-8")
+    found = inputs.find([tmp_path / "a", tmp_path / "b", tmp_path / "a" / "report.txt"])
+    assert len(found) == 2
+    assert len({item.doc_id for item in found}) == 2
+    assert all(item.shared_name and item.doc_id.startswith("report-") for item in found)
+
+
+def test_a_formula_in_a_report_stays_text(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text(
+        '題\n\n1 背景\n\n=HYPERLINK("http://example.org")と2024年に書かれた¹。\n\n注\n\n- 1 @account, X, May 3, 2024.\n', encoding="utf-8"
+    )
+    run([tmp_path / "r.txt"], tmp_path / "out", settings=QUICK)
+    for file in (tmp_path / "out").glob("*.csv"):
+        for row in rows(file):
+            for column, cell in row.items():
+                assert not cell.startswith(("=", "@", "+", "\t", "\r")), (file.name, column, cell)
+    sentences = {row["sentence_id"]: row["text"] for row in rows(tmp_path / "out" / "sentences.csv")}
+    (date,) = rows(tmp_path / "out" / "dates.csv")
+    assert sentences[date["sentence_id"]][int(date["start"]) : int(date["end"])] == date["text"] == "2024年"
+    (note,) = rows(tmp_path / "out" / "notes.csv")
+    assert sentences[note["sentence_id"]][: int(note["marker_start"])].endswith("書かれた")
