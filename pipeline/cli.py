@@ -150,8 +150,12 @@ def _plain(mention: Mention) -> dict[str, Any]:
         case Date() as date:
             plain |= {k: v for k, v in asdict(date).items() if k not in ("relation", "anchor")}
         case Quantity() as quantity:
-            plain |= asdict(quantity)
+            plain |= asdict(quantity) | {"value": _number(quantity.value), "value_max": _number(quantity.value_max)}
     return plain | {"method": mention.method, "score": round(mention.score, 3)}
+
+
+def _number(value: float | None) -> float | int | None:
+    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def main() -> None:

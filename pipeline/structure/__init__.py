@@ -22,7 +22,7 @@ _FRONT = ("contents", "abbreviation", "front")
 def structure(text: Text, source: Source) -> Report:
     """The report that a cleaned text prints."""
     layout = split(text, source)
-    problems = furniture.claim(layout)
+    furniture.claim(layout)
     entries = contents.claim_contents(layout)
     abbreviation_head, abbreviations = contents.claim_abbreviations(layout)
     note_heads, note_drafts, numbering = notes.claim(layout)
@@ -37,8 +37,8 @@ def structure(text: Text, source: Source) -> Report:
     blocks = _blocks(layout, heading_drafts, figure_drafts, paragraphs.gather(layout), opening)
     marked = _mark(blocks, made_notes, sections)
     made_figures = tuple(_figure(draft, opening) for draft in figure_drafts)
-    problems += [*numbering, *outline.missing(entries, sections)]
-    return Report(metadata, sections, marked, made_figures, made_notes, abbreviations, tuple(problems))
+    problems = (*furniture.left_out(layout), *numbering, *outline.missing(entries, sections))
+    return Report(metadata, sections, marked, made_figures, made_notes, abbreviations, problems)
 
 
 class _Opening:
@@ -59,7 +59,7 @@ class _Opening:
 def _notes(drafts: Sequence[notes.Draft], sections: Sequence[Section], opening: _Opening) -> tuple[Note, ...]:
     """Drafts as notes: scope by the chapter's head in the list or, with a list under each chapter, by the chapter it stands in."""
     regions = {draft.region for draft in drafts}
-    by_label = {section.label: section.index for section in sections if section.level == 1 and section.label}
+    by_label = {section.label: section.index for section in reversed(sections) if section.label}
     made = []
     for draft in drafts:
         first, *rest = draft.lines
@@ -77,8 +77,8 @@ def _notes(drafts: Sequence[notes.Draft], sections: Sequence[Section], opening: 
 
 def _chapter(sections: Sequence[Section], index: int | None) -> int | None:
     """The chapter a section lies in; a head 「注」 beside the chapters counts to the one before it."""
-    while index is not None and sections[index].parent is not None:
-        index = sections[index].parent
+    while index is not None and (parent := sections[index].parent) is not None and not re.fullmatch("第.+[部編]", sections[parent].label):
+        index = parent
     while index is not None and index > 0 and re.fullmatch(r"\W*(?:注|註|脚注|後注|注釈|注記|Notes?|NOTES?)\W*", sections[index].heading):
         index -= 1
         index = _chapter(sections, index)

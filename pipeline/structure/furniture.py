@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from pipeline import rules
 from pipeline.model import Problem
@@ -30,19 +31,17 @@ _LONGEST_HEAD = 60
 _SHORTEST_HEAD = 4
 
 
-def claim(layout: Layout) -> list[Problem]:
-    """Claims page numbers and running heads; each that is left out is told as an `info` problem."""
-    numbers = _page_numbers(layout)
-    heads = _running_heads(layout)
-    layout.claim("page-number", *numbers)
-    layout.claim("running-head", *heads)
-    return [_left_out(layout.lines[i], "page-number", "page number") for i in numbers] + [
-        _left_out(layout.lines[i], "running-head", "running head") for i in heads
-    ]
+def claim(layout: Layout) -> None:
+    """Claims page numbers and running heads."""
+    layout.claim("page-number", *_page_numbers(layout))
+    layout.claim("running-head", *_running_heads(layout))
 
 
-def _left_out(line: Line, code: str, what: str) -> Problem:
-    return Problem("info", code, f"{what} left out of the text: {line.text[:40]}", *line.raw)
+def left_out(layout: Layout) -> Iterator[Problem]:
+    """An `info` row for each line that any pass has claimed as page furniture: it is not in the text, and nothing goes unsaid."""
+    for line, claimed in zip(layout.lines, layout.claims, strict=True):
+        if claimed in ("page-number", "running-head"):
+            yield Problem("info", claimed, f"{claimed.replace('-', ' ')} left out of the text: {line.text[:40]}", *line.raw)
 
 
 def _page_numbers(layout: Layout) -> list[int]:
@@ -78,7 +77,7 @@ def _running_heads(layout: Layout) -> list[int]:
 def _is_chapter(line: Line) -> bool:
     """A chapter's label, under which its title stands: the title is no running head there, however often it comes back."""
     found = rules.first(rules.load("headings"), line.text)
-    return found is not None and found[0].fields["rank"] == 1
+    return found is not None and found[0].fields["rank"] <= 1
 
 
 def _may_be_head(line: Line) -> bool:

@@ -117,7 +117,7 @@ def _region(layout: Layout, index: int, first: _Start, region: int, drafts: list
 def _bare_scope(layout: Layout, line: Line, family: str) -> str:
     """A chapter's label alone on a line, followed by note 1 again, heads a new chapter's notes."""
     known = rules.first(rules.load("headings"), line.text)
-    if not known or known[0].fields["rank"] != 1 or not known[1].groupdict().get("label"):
+    if not known or known[0].fields["rank"] > 1 or not known[1].groupdict().get("label"):
         return ""
     if known[1].groupdict().get("heading") and family not in _UNMISTAKABLE:
         return ""  # a titled chapter followed by `1 …` opens its first section, not a list of notes

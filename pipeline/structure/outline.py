@@ -46,8 +46,20 @@ class _State:
 
     reached: dict[str, int] = field(default_factory=dict)
     chapter: str = ""
+    chapters: set[str] = field(default_factory=set)
     summary: bool = False
     summarised: int = 0
+
+    def open(self, draft: Draft) -> None:
+        """Begins a chapter."""
+        self.summary, self.summarised, self.chapter, self.reached = draft.front, 0, key(draft.label), {}
+        self.chapters.add(key(draft.label + draft.heading))
+
+    def printed_again(self, draft: Draft) -> bool:
+        """Whether a chapter's head is that of a chapter already open: at the top of a page, not of a chapter."""
+        if draft.heading and draft.heading != draft.label:
+            return key(draft.label + draft.heading) in self.chapters
+        return bool(draft.label) and key(draft.label) == self.chapter
 
     def in_summary(self, label: str, later: Sequence[str]) -> bool:
         """Whether a chapter's label heads its part of the open summary: the chapter comes later, or its number continues the summary's."""
@@ -72,15 +84,15 @@ def claim(layout: Layout, entries: Sequence[Entry], authors: Sequence[str], extr
             continue
         rule, match = found
         draft = _draft(line, rule, match)
-        if rule.fields["rank"] == CHAPTER and not draft.front and state.in_summary(draft.label, later[line.index + 1 :]):
+        if rule.fields["rank"] <= CHAPTER and not draft.front and state.in_summary(draft.label, later[line.index + 1 :]):
             draft = replace(draft, rank=_OPENING + 1, label="", heading=f"{draft.label}\u3000{draft.heading}", rule="summary")
-        elif rule.fields["rank"] == CHAPTER:
-            if draft.label and key(draft.label) == state.chapter:
+        elif rule.fields["rank"] <= CHAPTER:
+            if state.printed_again(draft):
                 layout.claim("running-head", line.index)
                 continue
-            state.summary, state.summarised, state.chapter, state.reached = draft.front, 0, key(draft.label), {}
+            state.open(draft)
         layout.claim("heading", line.index)
-        if draft.rule == "summary" or (rule.fields["rank"] == CHAPTER and not draft.front):
+        if draft.rule == "summary" or (rule.fields["rank"] <= CHAPTER and not draft.front):
             _parts(layout, draft, authors, known)
         drafts.append(draft)
     drafts.sort(key=lambda draft: draft.lines[0].index)
@@ -113,7 +125,7 @@ def _chapter_labels(layout: Layout) -> list[str]:
     labels = []
     for line in layout.lines:
         found = None if layout.claims[line.index] else rules.first(rules.load("headings"), line.text)
-        chapter = found is not None and found[0].fields["rank"] == CHAPTER
+        chapter = found is not None and found[0].fields["rank"] <= CHAPTER
         labels.append(key(found[1].groupdict().get("label") or "") if found and chapter else "")
     return labels
 

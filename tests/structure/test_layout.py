@@ -149,3 +149,10 @@ def test_colophon() -> None:
     )
     assert (made.metadata.authors, made.metadata.publisher, made.metadata.published) == (("谷花子", "森一郎"), "架空研究所", "2025-10-15")
     assert texts(made, "body") == ["本文。"]
+
+
+def test_a_chapter_printed_at_the_top_of_every_page() -> None:
+    made = report("第1部 海\n\n第2章 競争\n\n始まる。\n\n第1部 海\n\n続く。\n\n第2章 競争\n\n終わる。\n")
+    assert [(level, label) for level, label, _ in outline(made)] == [(1, "第1部"), (2, "第2章")]
+    assert texts(made, "body") == ["始まる。", "続く。", "終わる。"]
+    assert [problem.code for problem in made.problems] == ["running-head", "running-head"]

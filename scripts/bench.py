@@ -1,0 +1,98 @@
+"""Times of each stage on the sample reports, beside GiNZA alone on the same text in the same run.
+
+Prints one JSON object and a Markdown table. Characters are those of the decoded source. Everything runs in one process on
+one core; `--copies` repeats the samples to measure longer inputs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from pipeline import parse
+from pipeline.clean import clean
+from pipeline.extract import citations, dates, entities, quantities
+from pipeline.model import Report, Sentence, Source, Text
+from pipeline.read import read
+from pipeline.resolve import citations as resolve_citations
+from pipeline.resolve import dates as resolve_dates
+from pipeline.resolve import names
+from pipeline.sentences import sentences as split
+from pipeline.settings import Settings
+from pipeline.structure import structure
+
+RAW = Path(__file__).parents[1] / "raw"
+T = TypeVar("T")
+
+
+def main() -> None:
+    """Reads the arguments, times the stages, prints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--copies", type=int, default=3)
+    arguments = parser.parse_args()
+    sources = [_read(file) for file in sorted(RAW.glob("*.txt"))] * arguments.copies
+    chars = sum(len(source.text) for source in sources)
+    seconds = _stages(sources)
+    speeds = {stage: round(chars / max(spent, 1e-9)) for stage, spent in seconds.items()}
+    print(json.dumps({"chars": chars, "seconds": {k: round(v, 3) for k, v in seconds.items()}, "chars_per_second": speeds}))
+    print(f"\n| stage | seconds for {chars:,} characters | characters/s |\n|---|---|---|")
+    for stage, spent in seconds.items():
+        print(f"| {stage} | {spent:.3f} | {speeds[stage]:,} |")
+
+
+def _read(file: Path) -> Source:
+    return read(file, doc_id=file.stem, name=file.name, settings=Settings())
+
+
+def _timed(seconds: dict[str, float], stage: str, work: Callable[[], T]) -> T:
+    begin = time.perf_counter()
+    result = work()
+    seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - begin
+    return result
+
+
+def _stages(sources: list[Source]) -> dict[str, float]:
+    _warm()
+    seconds: dict[str, float] = {}
+    texts: list[Text] = _timed(seconds, "clean", lambda: [clean(source) for source in sources])
+    reports: list[Report] = _timed(seconds, "structure", lambda: [structure(t, s) for t, s in zip(texts, sources, strict=True)])
+    documents: list[tuple[Sentence, ...]] = _timed(seconds, "sentences", lambda: [split(r.blocks, "d") for r in reports])
+    read_ = [[s for s in document if s.kind != "front"] for document in documents]
+    dated = _timed(seconds, "dates", lambda: [[(s, dates.find(s.text)) for s in d] for d in read_])
+    _timed(seconds, "dates, resolved", lambda: [resolve_dates.resolve(d, "2025") for d in dated])
+    _timed(seconds, "quantities", lambda: [[quantities.find(s.text) for s in d] for d in read_])
+    named = _timed(seconds, "entities without GiNZA", lambda: [[(s, entities.find(s.text)) for s in d] for d in read_])
+    _timed(seconds, "names, resolved", lambda: [names.resolve(d) for d in named])
+    _timed(seconds, "notes", lambda: [resolve_citations.resolve([citations.read(n) for n in r.notes]) for r in reports])
+    nlp = parse.load("ja_ginza")
+    lines = [s.text for d in documents for s in d if s.kind in parse.PARSED_KINDS]
+    _timed(seconds, "GiNZA as we run it", lambda: [list(parse.parse(d, model="ja_ginza", batch_size=16, cache_dir=None)) for d in documents])
+    seconds["all but GiNZA"] = sum(spent for stage, spent in seconds.items() if not stage.startswith("GiNZA"))
+    whole = _whole_model(nlp.meta["lang"] + "_" + nlp.meta["name"])
+    _timed(seconds, "GiNZA alone, all components", lambda: list(whole(lines)))
+    return seconds
+
+
+def _warm() -> None:
+    """Loads rules, gazetteers and models, which a run loads once however long it is."""
+    entities.find("中露")
+    dates.find("2022年")
+    quantities.find("3人")
+    parse.load("ja_ginza")("中国")
+
+
+def _whole_model(name: str) -> Callable[[list[str]], object]:
+    import spacy
+
+    return spacy.load(name).pipe
+
+
+if __name__ == "__main__":
+    main()
