@@ -14,7 +14,8 @@ def render() -> str:
     lines = [
         "# Problems",
         "",
-        "What `problems.csv` can say, and what to do about it. Written by `scripts/document_problems.py` from `pipeline/data/problems.csv`.",
+        "What `problems.csv` can say, and what to do about it.",
+        "Written by `scripts/document_problems.py` from `pipeline/data/problems.csv`.",
         "",
         "| code | what it means | what to do |",
         "|---|---|---|",

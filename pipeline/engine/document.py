@@ -51,7 +51,7 @@ def _process(item: Input, settings: Settings, cache_dir: Path | None, progress: 
     progress("notes", 0)
     notes, citing = resolve_citations.resolve([citations.read(note) for note in report.notes])
     linked, linking = links.link(report.notes, sentences, report.sections)
-    everything = [*_name(item), *report.problems, *problems, *citing, *_unread(notes), *linking]
+    everything = [*_name(item), *report.problems, *_unparsed(sentences, evidence), *problems, *citing, *_unread(notes), *linking]
     everything.sort(key=lambda problem: -1 if problem.raw_start is None else problem.raw_start)
     return Document(
         doc_id=item.doc_id,
@@ -80,7 +80,7 @@ def _name(item: Input) -> list[Problem]:
 
 def _status(source: Source, sentences: Sequence[Sentence], problems: Sequence[Problem]) -> Status:
     """Raises `PipelineError` where the file has no running text: a run that finds nothing must not look like one that worked."""
-    if not any(sentence.kind in ("body", "list") for sentence in sentences):
+    if not any(sentence.kind in ("body", "list", "caption", "table") for sentence in sentences):
         raise PipelineError(f"no running text was found among the {len(source.text):,} characters of the file")
     return "partial" if any(problem.severity == "error" for problem in problems) else "ok"
 
@@ -94,6 +94,15 @@ def _parsed(sentences: Sequence[Sentence], settings: Settings, cache_dir: Path |
         done += sum(len(sentence.text) for sentence in parsed.sentences)
         progress("parse", done / total)
     return found
+
+
+def _unparsed(sentences: Sequence[Sentence], evidence: dict[str, list[Evidence]]) -> list[Problem]:
+    """Sentences longer than GiNZA accepts: rules have read them, its NER has not."""
+    return [
+        Problem("warning", "sentence-too-long", f"a sentence of {len(s.text):,} characters was not parsed", *s.content.raw(0, len(s.content)), s.id)
+        for s in sentences
+        if s.kind in parse.PARSED_KINDS and s.id not in evidence
+    ]
 
 
 def _mentions(

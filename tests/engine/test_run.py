@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
 
-from pipeline.engine import document, inputs
+from pipeline.engine import document, inputs, local
 from pipeline.engine.run import run
-from pipeline.model import PipelineError
+from pipeline.model import Document, PipelineError
 from pipeline.settings import Settings
 from tests.test_golden import rows
 
@@ -86,7 +88,7 @@ def test_what_a_run_leaves(tmp_path: Path) -> None:
 def test_outputs_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "out").write_text("a file", encoding="utf-8")
-    with pytest.raises(PipelineError, match="needs? a folder"):
+    with pytest.raises(PipelineError, match="need a folder"):
         run([tmp_path / "good.txt"], tmp_path / "out", settings=QUICK)
     (tmp_path / "none").mkdir()
     with pytest.raises(PipelineError, match="no reports"):
@@ -135,3 +137,21 @@ def test_a_formula_in_a_report_stays_text(tmp_path: Path) -> None:
     assert sentences[date["sentence_id"]][int(date["start"]) : int(date["end"])] == date["text"] == "2024年"
     (note,) = rows(tmp_path / "out" / "notes.csv")
     assert sentences[note["sentence_id"]][: int(note["marker_start"])].endswith("書かれた")
+
+
+def test_a_worker_that_dies_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(GOOD, encoding="utf-8")
+
+    def dies(item: inputs.Input, *_: object) -> Document:
+        if item.doc_id == "b":
+            os._exit(1)
+        return document.failed(item, "done")
+
+    monkeypatch.setattr(local, "process", dies)
+    context = multiprocessing.get_context("fork")  # a forked worker has the function above; a spawned one would not
+    found = inputs.find([tmp_path / f"{name}.txt" for name in ("a", "b", "c")])
+    made = local._spread(found, Settings(workers=2), None, context, context.Queue(), False)
+    assert [d.doc_id for d in made] == ["a", "b", "c"]
+    assert [d.error for d in made] == ["done", made[1].error, "done"]
+    assert "the process that worked on it died" in made[1].error
