@@ -33,7 +33,7 @@ _COMBINING = "\u3099\u309a\u0300-\u036f"
 _CHANGED = re.compile(
     f"(?P<gone>[{_DROPPED}{_CONTROLS}]+)|(?P<space>[{_SPACES}])|(?P<page>[\\f\x85])|(?P<wave>[{_WAVES}])"
     f"|(?P<same>[{_COMPATIBLE}])|(?P<kana>[{_HALF_KANA}][\uff9e\uff9f]?)|(?P<composed>[^\\s{_COMBINING}][{_COMBINING}]+)"
-    "|(?P<comma>(?<=[0-9０-９])[，．](?=[0-9０-９]))|(?P<tilde>(?<=[^\x00-\x7f])~|~(?=[^\x00-\x7f])|(?<=[0-9])~(?=[0-9]))"
+    "|(?P<comma>(?<=[0-9０-９])[，．](?=[0-9０-９]))|(?P<tilde>(?<=[^\x00-\x7f])~++|(?<![/~])~++(?=[^\x00-\x7f])|(?<=[0-9])~(?=[0-9]))"
 )
 _EXPONENTS = {
     "\u33a0": "cm²",
@@ -106,7 +106,7 @@ def _replacement(found: re.Match[str]) -> str:
         case "page":
             return "\n"
         case "wave" | "tilde":
-            return "\uff5e"
+            return "\uff5e" * len(char)
         case "comma":
             return "," if char == "，" else "."
         case "same":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 PARSED_KINDS = ("body", "list")
 # Nothing downstream reads these components of ja_ginza yet; each costs time on every token.
 _UNUSED = ("parser", "attribute_ruler", "morphologizer", "compound_splitter", "bunsetu_recognizer")
-_KEPT = ("ORTH", "SENT_START", "ENT_IOB", "ENT_TYPE")
+_KEPT = ("ORTH", "SENT_START", "ENT_IOB", "ENT_TYPE", "TAG")
+_UNKNOWN = "未知語"
+_NAMES = ("固有名詞", _UNKNOWN)
+_KATAKANA = re.compile("[ァ-ヺー]+")
 _MOST_BYTES = 45_000  # SudachiPy refuses a string over 49,149 bytes
 
 
@@ -40,14 +44,20 @@ class Parsed:
     doc: Doc
 
     def evidence(self) -> Iterator[tuple[str, list[Evidence]]]:
-        """For each sentence id GiNZA's entities, offsets relative to the sentence."""
-        spans = [(ent.start_char, ent.end_char, ent.label_) for ent in self.doc.ents]
+        """For each sentence id GiNZA's entities, offsets relative to the sentence, with whether a name is among their words."""
+        spans = [
+            (ent.start_char, ent.end_char, ent.label_, any(name in token.tag_ for token in ent for name in _NAMES)) for ent in self.doc.ents
+        ]
         offset = 0
         for sentence in self.sentences:
             end = offset + len(sentence.text)
             yield (
                 sentence.id,
-                [Evidence(start - offset, stop - offset, label) for start, stop, label in spans if offset <= start and stop <= end],
+                [
+                    Evidence(start - offset, stop - offset, label, proper=proper)
+                    for start, stop, label, proper in spans
+                    if offset <= start and stop <= end
+                ],
             )
             offset = end
 
@@ -104,7 +114,9 @@ def _runs(block: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 def _fresh(runs: Sequence[Sequence[Sentence]], model: str, batch_size: int) -> Iterator[Doc]:
     if runs:
         nlp = load(model)
-        yield from nlp.pipe((_bounded(nlp, run) for run in runs), batch_size=batch_size)
+        for doc in nlp.pipe((_bounded(nlp, run) for run in runs), batch_size=batch_size):
+            _tag_unknown(nlp, doc)
+            yield doc
 
 
 def _bounded(nlp: Language, run: Sequence[Sentence]) -> Doc:
@@ -117,6 +129,16 @@ def _bounded(nlp: Language, run: Sequence[Sentence]) -> Doc:
     for token in doc:
         token.is_sent_start = token.idx in starts
     return doc
+
+
+def _tag_unknown(nlp: Language, doc: Doc) -> None:
+    """Tag the katakana words of entities that SudachiPy's dictionary lacks, which spaCy shows as common nouns."""
+    sudachi = getattr(nlp.tokenizer, "tokenizer", None)
+    if sudachi is None:
+        return
+    for token in (token for ent in doc.ents for token in ent):
+        if _KATAKANA.fullmatch(token.text) and _NAMES[0] not in token.tag_ and any(word.is_oov() for word in sudachi.tokenize(token.text)):
+            token.tag_ = _UNKNOWN
 
 
 def _fingerprint(model: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import parse
@@ -12,9 +13,9 @@ from pipeline.extract import citations, dates, entities, quantities
 from pipeline.extract.entities import Evidence
 from pipeline.model import Document, Mention, PipelineError, Problem, ReadNote, Report, Sentence, Source, Status
 from pipeline.read import read
+from pipeline.resolve import cells, links, names
 from pipeline.resolve import citations as resolve_citations
 from pipeline.resolve import dates as resolve_dates
-from pipeline.resolve import links, names
 from pipeline.sentences import sentences as split
 from pipeline.settings import Settings
 from pipeline.structure import structure
@@ -99,7 +100,13 @@ def _parsed(sentences: Sequence[Sentence], settings: Settings, cache_dir: Path |
 def _unparsed(sentences: Sequence[Sentence], evidence: dict[str, list[Evidence]]) -> list[Problem]:
     """Sentences longer than GiNZA accepts: rules have read them, its NER has not."""
     return [
-        Problem("warning", "sentence-too-long", f"a sentence of {len(s.text):,} characters was not parsed", *s.content.raw(0, len(s.content)), s.id)
+        Problem(
+            "warning",
+            "sentence-too-long",
+            f"a sentence of {len(s.text):,} characters was not parsed",
+            *s.content.raw(0, len(s.content)),
+            s.id,
+        )
         for s in sentences
         if s.kind in parse.PARSED_KINDS and s.id not in evidence
     ]
@@ -113,12 +120,13 @@ def _mentions(
     dated: _Found = []
     counted: _Found = []
     problems: list[Problem] = []
+    units = cells.units(sentences)
     for sentence in sentences:
         if sentence.kind not in _READ_KINDS:
             continue
         named.append((sentence, _in_cells(sentence, _names(evidence.get(sentence.id, ()), report))))
         dated.append((sentence, _in_cells(sentence, dates.find)))
-        counted.append((sentence, _in_cells(sentence, quantities.find)))
+        counted.append((sentence, _in_cells(sentence, quantities.find, units.get(sentence.id))))
         problems += _doubtful(sentence, counted[-1][1])
     resolved_names, name_problems = names.resolve(named, report.abbreviations)
     resolved_dates, date_problems = resolve_dates.resolve(dated, report.metadata.published or reference)
@@ -132,13 +140,14 @@ def _names(evidence: Sequence[Evidence], report: Report) -> Callable[[str], list
     return lambda text: entities.find(text, evidence, report.abbreviations)
 
 
-def _in_cells(sentence: Sentence, find: Callable[[str], list[Mention]]) -> list[Mention]:
-    """`find` over a sentence; over each cell of a table's row on its own, so that no mention crosses from one cell into the next."""
-    if sentence.kind != "table" or "\t" not in sentence.text:
+def _in_cells(sentence: Sentence, find: Callable[..., list[Mention]], units: Sequence[str] | None = None) -> list[Mention]:
+    """`find` over a sentence; over a table's row cell by cell, with the unit stated for each: no mention crosses into the next."""
+    if sentence.kind != "table":
         return find(sentence.text)
     found, at = [], 0
-    for cell in sentence.text.split("\t"):
-        found += [Mention(m.layer, m.start + at, m.end + at, m.text, m.value, m.method, m.score) for m in find(cell)]
+    for column, cell in enumerate(sentence.text.split("\t")):
+        stated = {"unit": units[column]} if units else {}
+        found += [replace(m, start=m.start + at, end=m.end + at) for m in find(cell, **stated)]
         at += len(cell) + 1
     return found
 

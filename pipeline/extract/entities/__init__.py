@@ -2,15 +2,16 @@
 
 Sources (each a module with a `find` that returns claims): `gazetteer` known names,
 `contractions` states of one character, `patterns` shapes and cues, `people` names beside
-titles, `compounds` names built on known parts, `abbreviations` names in brackets, `ginza`
-what GiNZA's NER says. `arbitrate` combines them; what stands becomes a `Mention`.
+titles, `affiliations` names joined to a body and a title, `compounds` names built on known
+parts, `abbreviations` names in brackets, `ginza` what GiNZA's NER says. `arbitrate`
+combines them; what stands becomes a `Mention`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.entities import abbreviations, compounds, contractions, gazetteer, patterns, people, titles
+from pipeline.extract.entities import abbreviations, affiliations, compounds, contractions, gazetteer, patterns, people, titles
 from pipeline.extract.entities.arbitrate import arbitrate
 from pipeline.extract.entities.characters import fold
 from pipeline.extract.entities.claims import Claim
@@ -32,15 +33,20 @@ def find(text: str, evidence: Sequence[Evidence] = (), known: Sequence[tuple[str
     names = [*gazetteer.find(folded), *abbreviations.known(folded, known)]
     states = contractions.find(folded)
     roles = titles.find(folded)
-    claims = [*names, *states, *patterns.find(folded), *people.find(folded, names, roles), *compounds.find(folded, [*names, *states])]
-    claims += abbreviations.in_brackets(folded, claims)
+    claims = [*names, *states, *patterns.find(folded, names), *people.find(folded, names, roles)]
+    claims += compounds.find(folded, [*names, *states])
+    apart = affiliations.find(folded, roles, [*names, *states])
+    claims = [*affiliations.untied(claims, apart, roles), *(claim for pair in apart for claim in pair)]
+    shorts = abbreviations.in_brackets(folded, claims)
+    claims = [*abbreviations.overruled(claims, shorts), *shorts]
     claims += ginza_claims(folded, evidence, claims)
-    return [_mention(text, folded, claim, roles, names) for claim in arbitrate(claims)]
+    bodies = titles.bodies([*names, *(claim for pair in apart for claim in pair)])
+    return [_mention(text, folded, claim, roles, bodies) for claim in arbitrate(claims)]
 
 
-def _mention(text: str, folded: str, claim: Claim, roles: dict[int, titles.Title], names: Sequence[Claim]) -> Mention:
+def _mention(text: str, folded: str, claim: Claim, roles: dict[int, titles.Title], bodies: dict[int, list[int]]) -> Mention:
     name = folded[claim.start : claim.end]
     ids = claim.ids or ((f"{claim.label}:{name}", name),)
-    role = titles.role(folded, claim, roles, names) if claim.label == "PERSON" else ""
+    role = titles.role(folded, claim, roles, bodies) if claim.label == "PERSON" else ""
     value = Name(claim.label, claim.subtype, ids, role)
     return Mention("entities", claim.start, claim.end, text[claim.start : claim.end], value, claim.method, claim.score)

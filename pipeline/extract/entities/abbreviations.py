@@ -16,22 +16,23 @@ METHOD = "abbreviation"
 _KNOWN_SCORE, _FULL_SCORE = 0.93, 0.5
 _IN_BRACKETS = re.compile(
     r"[」』”\"]?[（(](?:(?P<following>以下|通称|略称)[、,：:]?)?(?:単に)?[「『]?"
-    r"(?P<name>[A-Z][A-Za-z&-]{1,10}|[^（）()「」『』、。,\s]{2,16})[」』]?(?:と(?:する|略す|呼ぶ|いう|略記))?[）)]"
+    r"(?P<name>[A-Z][A-Za-z&-]{1,10}\d{0,3}|[^（）()「」『』、。,\s]{2,16})[」』]?(?:と(?:する|略す|呼ぶ|いう|略記))?[）)]"
 )
-_LATIN = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]")
+_WORD = re.compile(r"[A-Z][a-z]{2,9}")
+_LATIN = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]\d{0,3}")
 
 
 def in_bracket(text: str, start: int, end: int, label: str) -> tuple[int, int] | None:
     """The span of the short name a bracket gives at once behind the full name at `start` to `end`, if it does.
 
-    Latin capitals count after any organisation, law, event, product or policy; other short
+    Latin capitals count after any organisation, law, event, product or policy, a Latin word (Mila) after an organisation; other short
     names only where 以下 says so or every character of theirs stands in the full name in order.
     """
     bracket = _IN_BRACKETS.match(text, end)
     if bracket is None or label in ("", "PERSON"):
         return None
     short, full = bracket["name"], text[start:end]
-    latin = label != "GPE" and _LATIN.fullmatch(short)
+    latin = label != "GPE" and (_LATIN.fullmatch(short) or (label == "ORG" and _WORD.fullmatch(short)))
     if bracket["following"] or latin or (len(short) < len(full) and _is_drawn_from(short, full)):
         return bracket.span("name")
     return None
@@ -51,6 +52,12 @@ def in_brackets(text: str, names: Sequence[Claim]) -> list[Claim]:
             score = round(full.score * 0.97, 4)
             claims.append(Claim(*short, full.label, METHOD, score, full.subtype, full.ids or _own(text, full)))
     return claims
+
+
+def overruled(names: Sequence[Claim], shorts: Sequence[Claim]) -> list[Claim]:
+    """The names without those that read a short name as something else than the full name before it says."""
+    defined = {(short.start, short.end): short.label for short in shorts if short.score >= _FULL_SCORE}
+    return [name for name in names if defined.get((name.start, name.end), name.label) == name.label]
 
 
 def _own(text: str, full: Claim) -> tuple[tuple[str, str], ...]:

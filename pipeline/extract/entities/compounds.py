@@ -152,7 +152,9 @@ def _part(text: str, at: int, ends: Mapping[int, Sequence[Claim]], nearest: bool
         start = at
         while start and is_latin(text[start - 1]):
             start -= 1
-        return _Part(start, "N") if _LATIN_WORD.fullmatch(text[start:at]) else None
+        if not _LATIN_WORD.fullmatch(text[start:at]):
+            return None
+        return _Part(start, "M" if text[start:at] in common("latin") else "N")
     return None
 
 

@@ -6,6 +6,7 @@ The grammar is `data/rules/entities_states.toml`; what each character stands for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -32,11 +33,21 @@ def find(text: str) -> list[Claim]:
     claims = []
     for rule in rules.load("entities_states"):
         for found in rule.pattern.finditer(text):
-            ids = _named(rule.fields.get("ids", ())) or members(found["states"])
+            ids = _named(rule.fields.get("ids", ())) or _members(found)
             if ids:
                 start, end = found.span("states")
                 claims.append(Claim(start, end, "GPE", rule.method, rule.fields["score"], "state", ids))
     return claims
+
+
+def _members(found: re.Match[str]) -> Ids:
+    """The states of a match, the last written out where the rule has a group `full` (米|イスラエル)."""
+    full = found.groupdict().get("full")
+    if full is None:
+        return members(found["states"])
+    short = members(found["states"].removesuffix(full))
+    state = next((entry for entry in gazetteer.lookup().get(full, ()) if entry.is_state), None)
+    return (*short, (state.id, state.name)) if short and state and state.id not in dict(short) else ()
 
 
 def _named(ids: tuple[str, ...]) -> Ids:

@@ -35,6 +35,8 @@ _GLUED_SHORT = 0.55
 _HIRAGANA, _SHIP_BEFORE = re.compile("[ぁ-ん]{1,4}"), ("「", "『", "艦")
 # 山東 is likelier the province than the ship, unless a cue (空母, 「」) speaks for the ship.
 _PLACE_OR_THING, _THING_OR_PLACE = 0.7, 0.5
+# Offices that follow the whole name of their body (米下院|議長), where 長 or 議 alone would be part of another word.
+_HEADS = ("長官", "議長")
 _JOINERS = re.compile("[・＝=]")
 
 
@@ -137,8 +139,10 @@ def by_id() -> Mapping[str, Entry]:
 
 def _spellings(name: str) -> Iterator[str]:
     yield name
-    if "・" in name and len(name) >= 7:
-        yield _JOINERS.sub("", name)
+    if _JOINERS.search(name):
+        yield from (_JOINERS.sub(joiner, name) for joiner in "・＝=" if _JOINERS.sub(joiner, name) != name)
+        if "・" in name and len(name) >= 7:
+            yield _JOINERS.sub("", name)
     if "ヴ" in name:
         plain = name
         for old, new in (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ")):
@@ -194,8 +198,9 @@ def _score(text: str, start: int, name: str, entry: Entry) -> float:
     before, after = text[max(0, start - 1) : start], text[start + len(name) : start + len(name) + 1]
     if name in _risky() and not (_risky()[name] and not _touches_kanji(before, after)):
         return _RISKY_SCORE
-    office = after == "長" and not text.startswith("長官", start + len(name))
-    if len(name) == 1 or office or (after and after in _not_before().get(name[-1], "")):
+    headed = text.startswith(_HEADS, start + len(name))
+    part = bool(after) and (after == "長" or after in _not_before().get(name[-1], ""))
+    if len(name) == 1 or (part and not headed):
         return _RISKY_SCORE
     if _HIRAGANA.fullmatch(name) and before not in _SHIP_BEFORE:
         return _RISKY_SCORE

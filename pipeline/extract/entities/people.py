@@ -28,6 +28,8 @@ _TO_DOT = str.maketrans("＝=", "・・")
 _PAST_BODY = 0.9
 # What an office is in charge of stands between the name and the office: カーター政策担当国防次官.
 _CHARGE, _LONGEST_CHARGE = re.compile(r"[一-鿿]{2,10}担当$"), 12
+# What follows a person and hardly ever a thing.
+_PERSON_FOLLOWS = re.compile(r"氏|ら(?=[はがのもに、])|自身|本人|は(?:述べ|語|論じ|指摘|主張|警告)")
 _KANJI_NAME_AFTER = re.compile(r"[一-鿿々]{2,4}?(?=[はがもをにと、。（(・]|ら|氏)")
 
 
@@ -43,7 +45,7 @@ def _given() -> frozenset[str]:
 
 @cache
 def common(script: str) -> frozenset[str]:
-    """Ordinary words that look like names: "katakana", "kanji" (two characters), or "family" (family names that are words: 金, 林)."""
+    """Ordinary words that look like names: "katakana", "latin" (AI), "kanji" (two characters), "family" (金, 林)."""
     return frozenset(row["word"] for row in rules.words("common_words") if row["script"] == script)
 
 
@@ -184,4 +186,5 @@ def _full_katakana(text: str, start: int, end: int) -> Iterator[Claim]:
     parts = _split(text[start:end])
     if not 2 <= len(parts) <= 5 or any(p in common("katakana") or _is_other(p) for p in parts) or _is_other(text[start:end]):
         return
-    yield Claim(start, end, "PERSON", "rule:person-katakana", 0.86 if parts[0] in _given() else 0.35)
+    cued = bool(_PERSON_FOLLOWS.match(text, end))
+    yield Claim(start, end, "PERSON", "rule:person-katakana", 0.9 if parts[0] in _given() else 0.7 if cued else 0.35)

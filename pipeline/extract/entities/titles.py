@@ -6,7 +6,7 @@ Titles follow the name (習近平国家主席, ショイグ露国防相, 王毅�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,8 @@ from pipeline.extract.entities.contractions import short_forms
 _LONGEST = 24
 # What an office is in charge of: カーター政策担当国防次官.
 _CHARGE = re.compile(r"[一-鿿]{2,10}?担当")
+# The source of persons whose title stands behind what the office is for.
+OFFICE_METHOD = "rule:person-before-office"
 _BEFORE_TITLES = ("副", "前", "元")
 _BRIDGES = ("兼", "・", "および", "及び")
 
@@ -59,27 +61,47 @@ def _is_inside_another(title: Title, found: dict[int, Title]) -> bool:
     return any(start in found and found[start].end >= title.end for start in range(max(0, title.start - _LONGEST), title.start))
 
 
-def role(text: str, name: Claim, titles: dict[int, Title], names: Sequence[Claim]) -> str:
+def bodies(names: Iterable[Claim]) -> dict[int, list[int]]:
+    """Where each state or body that may stand between a person and a title begins → where it ends."""
+    found: dict[int, list[int]] = {}
+    for name in names:
+        if name.label in ("GPE", "ORG"):
+            found.setdefault(name.start, []).append(name.end)
+    return found
+
+
+def role(text: str, name: Claim, titles: dict[int, Title], bodies: Mapping[int, Sequence[int]]) -> str:
     """The role the text gives the person named there, or "" where it gives none; honorifics and 政権 are no roles."""
-    for at in (name.end, *_past_body(text, name.end, names)):
+    joined = _past_body(text, name.end + 1, bodies) if text.startswith("・", name.end) else []
+    for at in (name.end, *_past_body(text, name.end, bodies), *joined):
         title = titles.get(at)
         if title is not None:
             return "" if title.kind in ("honorific", "era_cue") else _with_second(text, title, titles)
-    charge = _CHARGE.match(text, name.end)
-    title = titles.get(charge.end()) if charge else None
-    if title is not None:
-        return text[name.end : title.end]
+    behind = _behind_office(text, name, titles)
+    if behind is not None:
+        return text[name.end : behind.end]
     before = name.start - 1
     if before > 0 and text[before] in "の・":
-        leading = [t for t in titles.values() if t.end == before and t.kind not in ("honorific", "era_cue")]
-        if leading:
-            return min(leading, key=lambda t: t.start).text
+        for start in range(max(0, before - _LONGEST), before):
+            leading = titles.get(start)
+            if leading is not None and leading.end == before and leading.kind not in ("honorific", "era_cue"):
+                return leading.text
     return ""
 
 
-def _past_body(text: str, at: int, names: Sequence[Claim]) -> list[int]:
+def _behind_office(text: str, name: Claim, titles: dict[int, Title]) -> Title | None:
+    """The title behind what the office is for: カーター|政策担当|国防次官, ロッシ|戦略広報|調整官."""
+    charge = _CHARGE.match(text, name.end)
+    if charge and charge.end() in titles:
+        return titles[charge.end()]
+    if name.method != OFFICE_METHOD:
+        return None
+    return next((titles[at] for at in range(name.end, min(len(text), name.end + _LONGEST)) if at in titles), None)
+
+
+def _past_body(text: str, at: int, bodies: Mapping[int, Sequence[int]]) -> list[int]:
     """Where a title may start behind a state or body: ショイグ|露|国防相, 金正恩|朝鮮労働党|総書記."""
-    starts = [n.end for n in names if n.start == at and n.label in ("GPE", "ORG")]
+    starts = list(bodies.get(at, ()))
     if text[at : at + 1] in short_forms():
         starts.append(at + 1)
     return sorted(starts, reverse=True)

@@ -23,7 +23,7 @@ METHOD = "coreference"
 _SCORE = 0.85
 # What a kanji family name stands before when it names a person (習は、張が); never a noun's の or a compound.
 _AFTER_KANJI = ("は", "が", "も", "に", "と", "を", "自身", "本人", "ら")
-_AFTER_ONE_KANJI = ("は", "が", "も", "自身", "本人")
+_AFTER_ONE_KANJI = ("は", "が", "も", "自身", "本人", "らは", "らが", "らの", "らも", "によれば", "によると")
 
 
 @dataclass(slots=True)

@@ -1,0 +1,185 @@
+"""Entities of one sentence, form by form: compounds of states, governments, services, quoted titles, affiliations, Latin names."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.entities import Evidence, find
+from pipeline.model import Mention, Name, Sentence, Text
+from pipeline.parse import parse
+from pipeline.settings import Settings
+
+STATES = [
+    ("米中間では協議が続いた。", ["米中|GPE"]),
+    ("米中間選挙の話ではない。", ["米|GPE"]),
+    ("中朝間の往来を調べた。", ["中朝|GPE"]),
+    ("独仏間で調整した。", ["独仏|GPE"]),
+    ("旧ソ連諸国を回った。", ["ソ連|GPE"]),
+    ("印パの首脳が会った。", ["印パ|GPE"]),
+    ("日豪印パの四者で話した。", ["日豪印パ|GPE"]),
+    ("露ウ間の交渉が止まった。", ["露ウ|GPE"]),
+    ("米イスラエル関係を論じる。", ["米イスラエル|GPE"]),
+    ("露ベラルーシ首脳が会った。", ["露ベラルーシ|GPE"]),
+    ("中パキスタン国境を閉じた。", ["中パキスタン|GPE"]),
+    ("米イスラエルの企業が組んだ。", ["米|GPE", "イスラエル|GPE"]),
+    ("米メディア間の競争が激しい。", ["米|GPE"]),
+    ("中国政府は抗議した。", ["中国|GPE"]),
+    ("米政府と英米両政府が動いた。", ["米|GPE", "英米|GPE"]),
+    ("ドイツ連邦政府が動いた。", ["ドイツ|GPE"]),
+    ("米ランド研究所の試算を引く。", ["米|GPE", "ランド研究所|ORG"]),
+    ("アラブ首長国連邦を訪れた。", ["アラブ首長国連邦|GPE"]),
+    ("カンナ米下院議長が訪れた。", ["カンナ|PERSON", "米下院|ORG"]),
+    ("在日・在韓米軍を視察した。", ["日|GPE", "韓|GPE", "米軍|ORG"]),
+]
+
+ORGANISATIONS = [
+    ("リドマー社が受注した。", ["リドマー|ORG"]),
+    ("NDDresearch社が受注した。", ["NDDresearch|ORG"]),
+    ("北海新聞社が伝えた。", ["北海新聞社|ORG"]),
+    ("国民防災サービス（NBSQ）を設けた。", ["国民防災サービス|ORG", "NBSQ|ORG"]),
+    ("海洋に関するグローバル・パートナーシップ（GPOX）を設けた。", ["海洋に関するグローバル・パートナーシップ|ORG", "GPOX|ORG"]),
+    ("米国海洋安全研究所が署名した。", ["米国海洋安全研究所|ORG"]),
+    ("米国AI規格研究所が署名した。", ["米国AI規格研究所|ORG"]),
+    ("グローバル海洋・深海協力基金を作る。", ["グローバル海洋・深海協力基金|ORG"]),
+    ("国家潮流観測センターを置く。", ["国家潮流観測センター|ORG"]),
+    ("NRDSEC/CCが警告した。", ["NRDSEC/CC|ORG"]),
+    ("Oxford Harbour Instituteの報告を引く。", ["Oxford Harbour Institute|ORG"]),
+    ("Northern Tide LabとCentre for Tidal Lawが組んだ。", ["Northern Tide Lab|ORG", "Centre for Tidal Law|ORG"]),
+    ("海洋データ戦略推進会議が決めた。", ["海洋データ戦略推進会議|ORG"]),
+]
+
+PERSONS = [
+    ("ヨシュア・ハマダ・トロント大学名誉教授が述べた。", ["ヨシュア・ハマダ|PERSON", "トロント大学|ORG"]),
+    ("田中一郎・東京大学教授が述べた。", ["田中一郎|PERSON", "東京大学|ORG"]),
+    ("アラン・チューリング研究所の所長が述べた。", ["アラン・チューリング研究所|ORG"]),
+    ("ロッシ戦略広報調整官が述べた。", ["ロッシ|PERSON"]),
+    ("ドロノフ将軍とベイラー司令官が会った。", ["ドロノフ|PERSON", "ベイラー|PERSON"]),
+    ("ハリコフ軍管区司令官が述べた。", ["ハリコフ軍管区|ORG"]),
+]
+
+PLACES = [
+    ("ペトロパヴロフスク＝カムチャツキーに着いた。", ["ペトロパヴロフスク＝カムチャツキー|GPE"]),
+    ("スイスのブルンネンドルフで開かれた。", ["スイス|GPE", "ブルンネンドルフ|GPE"]),
+    ("ザレチンスク近郊で爆発した。", ["ザレチンスク|GPE"]),
+    ("トルコのカラスーン市を訪れた。", ["トルコ|GPE", "カラスーン市|GPE"]),
+]
+
+TITLES_AND_EVENTS = [
+    ("「重要鉱物の輸出管理に関する大統領令」に署名した。", ["重要鉱物の輸出管理に関する大統領令|LAW"]),
+    ("「中国との海洋協力に関する共同声明」を出した。", ["中国との海洋協力に関する共同声明|LAW"]),
+    ("「ガザ情勢の解決に関する中国の立場」を出した。", ["ガザ情勢の解決に関する中国の立場|WORK_OF_ART"]),
+    ("「国家量子戦略」を出した。", ["国家量子戦略|POLICY"]),
+    ("「自由で開かれた海に関する戦略」を出した。", ["自由で開かれた海に関する戦略|POLICY"]),
+    ("「AI戦略2031」を決めた。", ["AI戦略2031|POLICY"]),
+    ("「極地白書2031」を出した。", ["極地白書2031|WORK_OF_ART"]),
+    ("「黒い稲妻作戦」を始めた。", ["黒い稲妻作戦|EVENT"]),
+    ("第3回共同航行を終えた。", ["第3回共同航行|EVENT"]),
+    ("第4回日中韓首脳会合に出た。", ["第4回日中韓首脳会合|EVENT"]),
+    ("「海上演習2031（前段）」を終えた。", ["海上演習2031（前段）|EVENT"]),
+    ("合同演習「剣―2032B」を終えた。", ["剣―2032B|EVENT"]),
+    ("駆逐艦グレンモアが撃墜した。", ["グレンモア|PRODUCT"]),
+    ("海底資源保護条約第9回締約国会議に出た。", ["海底資源保護条約第9回締約国会議|EVENT"]),
+    ("ハリケーン「ゾルダ」が襲った。", ["ゾルダ|EVENT"]),
+    ("投資計画「北洋2031」を決めた。", ["北洋2031|POLICY"]),
+]
+
+NOTHING = [
+    "海軍拠点を設け、空軍機を飛ばした。",
+    "海軍間の演習を重ねた。",
+    "陸軍施設と海兵隊基地を視察した。",
+    "同イニシアティブは同サミットで採択された。",
+    "同条約と同研究所を論じる。",
+    "両政府と各国政府が動いた。",
+    "大規模言語モデル（QLMX）を使う。",
+    "「統合作戦」を重んじる。",
+    "能動的な防御を行う。",
+    "TCP/IPで結ぶ。",
+    "外国軍が侵攻した。",
+    "病院船の整備を論じる。",
+    "自動車メーカーはハイブリッド車の増産を決めた。",
+    "「プラグマティズム、公開性の基本原則」を示した。",
+]
+
+CASES = STATES + ORGANISATIONS + PERSONS + PLACES + TITLES_AND_EVENTS
+
+IDS = [
+    ("米イスラエル関係を論じる。", [("USA", "ISR")]),
+    ("印パの首脳が会った。", [("IND", "PAK")]),
+    ("旧ソ連諸国を回った。", [("SUN",)]),
+    ("ペトロパヴロフスク＝カムチャツキーに着いた。", [("GPE:ペトロパヴロフスク・カムチャツキー",)]),
+    ("国民防災サービス（NBSQ）を設けた。", [("ORG:国民防災サービス",), ("ORG:国民防災サービス",)]),
+    # a bracket decides over what the short name stands for elsewhere
+    ("国民防災サービス（NDS）を設けた。", [("ORG:国民防災サービス",), ("ORG:国民防災サービス",)]),
+]
+
+ROLES = [
+    ("ヨシュア・ハマダ・トロント大学名誉教授が述べた。", "名誉教授"),
+    ("ロッシ戦略広報調整官が述べた。", "戦略広報調整官"),
+    ("ドロノフ将軍が述べた。", "将軍"),
+]
+
+# what GiNZA alone claims, with and without a proper noun in the span
+GINZA = [
+    ("砲弾を積んだ。", 0, 2, "Company", False, []),
+    ("海氷が溶けた。", 0, 2, "Country", False, []),
+    ("原子力砕氷船が着いた。", 0, 6, "Company", False, []),
+    ("前年比38%増となった。", 0, 7, "Person", True, []),
+    ("スマートシティを作る。", 0, 7, "Person", False, []),
+    ("海路を進む。", 0, 2, "Person", False, []),
+    ("ベラトリアが独立した。", 0, 5, "Country", False, []),
+    ("ベラトリアが独立した。", 0, 5, "Country", True, ["ベラトリア|GPE"]),
+    ("ロドリスは答えた。", 0, 4, "Person", True, ["ロドリス|PERSON"]),
+    ("JPSEC警報を出した。", 0, 5, "Person", True, []),
+    # a suffix closes the name of an organisation, whatever its words are
+    ("潮流観測庁が答えた。", 0, 5, "Government", False, ["潮流観測庁|ORG"]),
+    ("株式会社潮流が答えた。", 0, 6, "Company", False, ["株式会社潮流|ORG"]),
+]
+
+
+def read(text: str, evidence: list[Evidence] | None = None) -> list[str]:
+    return [f"{mention.text}|{name(mention).label}" for mention in find(text, evidence or [])]
+
+
+def name(mention: Mention) -> Name:
+    assert isinstance(mention.value, Name)
+    return mention.value
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_finds(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_alone(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), IDS, ids=[text for text, _ in IDS])
+def test_identity(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert [tuple(one for one, _ in name(mention).ids) for mention in find(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "role"), ROLES, ids=[text for text, _ in ROLES])
+def test_role(text: str, role: str) -> None:
+    assert [name(mention).role for mention in find(text) if name(mention).label == "PERSON"] == [role]
+
+
+@pytest.mark.parametrize(("text", "start", "end", "label", "proper", "expected"), GINZA)
+def test_ginza_alone(text: str, start: int, end: int, label: str, proper: bool, expected: list[str]) -> None:
+    assert read(text, [Evidence(start, end, label, proper=proper)]) == expected
+
+
+def test_ginza_gives_way_to_the_gazetteer_about_one_span() -> None:
+    assert read("空挺軍は答えた。", [Evidence(0, 3, "Company", score=0.5)]) == ["空挺軍|ORG"]
+    assert read("空挺軍は答えた。", [Evidence(0, 3, "Ship", score=0.5)]) == []
+
+
+@pytest.mark.model
+def test_the_parse_says_whether_a_name_is_among_an_entity_s_words() -> None:
+    texts = ("田中一郎が大阪で講演した。", "スマートシティの実証が始まった。")
+    sentences = [Sentence(str(number), "body", Text.of(text), number, 1) for number, text in enumerate(texts)]
+    parses = parse(sentences, model=Settings().model, batch_size=2, cache_dir=None)
+    found = {sentence_id: entities for parsed in parses for sentence_id, entities in parsed.evidence()}
+    assert {texts[0][e.start : e.end]: e.proper for e in found["0"]} == {"田中一郎": True, "大阪": True}
+    assert all(e.proper is False for e in found["1"])
