@@ -7,19 +7,23 @@ from bisect import bisect_right
 from functools import cache
 
 from pipeline import rules
-from pipeline.extract.quantities import items, shapes, surroundings
+from pipeline.extract.quantities import cells, items, shapes, surroundings
 from pipeline.extract.quantities.amounts import Amount
 from pipeline.model import Mention, Quantity
 
 _SPEED = frozenset({"length"})
 
 
-def find(text: str) -> list[Mention]:
+def find(text: str, *, unit: str = "") -> list[Mention]:
     """The quantities of one cleaned sentence: money, shares, measures, counts and ratios with their modifiers.
 
     Reads 1,345億ドル · 20万から30万発 · 約4割 · 3分の1 · 年120億立方メートル · 前年比8.4%増; not dates,
-    ordinals, designations, nor numbers that are part of a word (第4条, S-400, 一帯一路).
+    ordinals, designations, nor numbers that are part of a word (第4条, S-400, 一帯一路). `unit` is what the caption or
+    the header of a table states (億ドル, 千人, %): a cell that is only a number is read in it.
     """
+    cell = cells.read(text, unit) if unit else None
+    if cell is not None:
+        return [_mention(text, cell, 0)]
     start = _start()
     found = start.search(text)
     if found is None:

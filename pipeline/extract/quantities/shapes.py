@@ -22,6 +22,7 @@ from pipeline.rules import Rule
 
 _INSIDE_A_CODE = re.compile(r"(?:[0-9][-‐–—−.,/]|[A-Za-z][-‐–—−.])\Z")
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_LEAST_COUNT, _BEFORE = 2, 20
 
 Outcome = tuple[list[Amount], int]
 Reader = Callable[[Rule, re.Match[str], str], Outcome | None]
@@ -65,12 +66,22 @@ def _decimal(rule: Rule, found: re.Match[str], text: str) -> Outcome | None:
 
 
 def _bare(rule: Rule, found: re.Match[str], text: str, number: Number) -> Outcome:
-    """No unit, yet certainly a number: 10万を超える兵力, 約40の港 (not 資料3の, 2024の, nor a heading's own number)."""
+    """No unit, yet certainly a number: 10万を超える兵力, 約40の港, 50を超えた (not 資料3の, 2024の, nor a heading's own number)."""
     start, end = found.start(), found.end("num")
     certain = number.powered and piece("bare-end").match(text, end)
-    if not certain and not (units.stands_free(text, start, number.text) and piece("of-things").match(text, end)):
+    free = units.stands_free(text, start, number.text) and piece("of-things").match(text, end)
+    if not certain and not free and not _is_exceeded(text, start, end, number):
         return [], end
     return [Amount(start, end, number.value, Unit("", "count"), rule.method, UNITLESS)], end
+
+
+def _is_exceeded(text: str, start: int, end: int, number: Number) -> bool:
+    """署名国は50を超えた, 1,000を超える目標: a whole number that things are counted against (not 指数は50を上回った, 1.5に達した)."""
+    if number.value is None or number.value < _LEAST_COUNT or number.value != int(number.value) or not units.stands_apart(text, start):
+        return False
+    if _YEAR.fullmatch(number.text) and text.startswith("を超えて", end):
+        return False
+    return bool(piece("exceeding").match(text, end)) and not piece("no-count-before").search(text, max(0, start - _BEFORE), start)
 
 
 def _ranged(first: Amount, text: str) -> Outcome:

@@ -76,8 +76,13 @@ def unlisted(text: str, start: int, number: str, at: int) -> Unit | None:
 
 def stands_free(text: str, start: int, number: str) -> bool:
     """Whether a number in digits is neither a year nor tied to a name before it (資料3, 火星15) nor a heading's own number at the head."""
-    if not start or not number.isascii() or _YEAR_LIKE.fullmatch(number):
-        return False
+    return bool(start) and number.isascii() and not _YEAR_LIKE.fullmatch(number) and stands_apart(text, start)
+
+
+def stands_apart(text: str, start: int) -> bool:
+    """Whether what stands before a number is no name it may belong to."""
+    if not start:
+        return True
     before = text[start - 1]
     return before in "約計全各" or not (before in _TIED or (before.isalnum() and not "ぁ" <= before <= "ん"))
 
