@@ -1,4 +1,4 @@
-"""A date as notes print it → EDTF: 2023年12月29日, 2024년 6월 20일, March 12, 2019, 19 октября 2022 года, 29 de diciembre de 2023."""
+"""A date as notes print it → EDTF: 2023年12月29日, 2024년 6월 20일, March 12, 2019, 19 октября 2022 года, été 2023."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from functools import cache, lru_cache
 
 from pipeline import rules
 
-_SEASONS = {
-    "春": 21, "夏": 22, "秋": 23, "冬": 24,
-    "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
-}  # fmt: skip
 _GROUP_NAME = re.compile(r"\(\?P<[a-z0-9]+>")
 
 
@@ -45,10 +41,16 @@ def _months() -> Mapping[str, int]:
     return {row["name"]: int(row["month"]) for row in rules.words("months")}
 
 
+@cache
+def _seasons() -> Mapping[str, str]:
+    return {row["name"]: row["season"] for row in rules.words("seasons")}
+
+
 def _value(parts: Mapping[str, str | None], fields: Mapping[str, object]) -> str:
     given = {key: value for key, value in parts.items() if value is not None}
     if "season" in given:
-        return f"{given['y']}-{_SEASONS[given['season'].casefold()]}"
+        season = _seasons().get(given["season"].casefold())
+        return f"{given['y']}-{season}" if season else ""
     if "a" in given:
         return _slashed(int(given["y"]), int(given["a"]), int(given["b"]))
     if "era" in given:

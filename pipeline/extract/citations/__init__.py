@@ -21,6 +21,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TITLES: tuple[TokenKind, ...] = ("single", "double", "quote", "italic")
 _LOOKS_CITED = re.compile(r"(?:1[5-9]|20)\d\d|頁|第\s?\d|\b^同[、，紙誌]|\bpp?\.|\bvol\.|\bno\.|ISBN")
 _CLAUSE_END = re.compile(r"^.*[ぁ-ん][、，]?\s?")
+_LETTERED_PAGE = re.compile(r"[A-Z]\d{1,3}")
 _UNREADABLE = 0.2
 
 
@@ -132,9 +133,18 @@ def _read_bracketed(source: Masked, start: int, end: int, citations: list[Citati
     return found
 
 
+def _number_page(draft: Draft) -> None:
+    """第1版 and a bare A12 are pages of a newspaper."""
+    if not draft.pages and _LETTERED_PAGE.fullmatch(draft.issue):
+        draft.pages, draft.issue = draft.issue, ""
+    draft.fill({} if draft.pages else {"pages": draft.sheet})
+
+
 def _citation(source: Masked, draft: Draft, doubt: float) -> Citation:
     raw = source.text[draft.start : draft.end].rstrip(" 　、，,;；")
     kind = kinds.decide(draft)
+    if kind == "article-newspaper":
+        _number_page(draft)
     unsure = doubt + 0.1 * min(3, len(draft.unread))
     if not draft.phrase:
         unsure += (0.2 if kind == "document" else 0.0) + (0.0 if draft.issued else 0.1)
@@ -144,7 +154,7 @@ def _citation(source: Masked, draft: Draft, doubt: float) -> Citation:
         raw=raw,
         form=draft.phrase.form if draft.phrase else "full",
         type=kind,
-        score=round(max(0.3, 0.95 - unsure), 2),
+        score=_UNREADABLE if draft.phrase and draft.phrase.reach == "unknown" and not draft.title else round(max(0.3, 0.95 - unsure), 2),
         authors=tuple(draft.people.authors),
         editors=tuple(draft.people.editors),
         translators=tuple(draft.people.translators),

@@ -9,7 +9,7 @@ from pipeline import rules
 from pipeline.extract.citations import brackets
 from pipeline.model import CitationForm
 
-Reach = Literal["previous", "earlier", "note"]
+Reach = Literal["previous", "earlier", "note", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def find_masked(mask: str) -> Phrase | None:
     for rule in rules.load("citations_back"):
         found = rule.pattern.search(mask)
         if found and (best is None or found.start() < best.start):
-            note = found.groupdict().get("note")
+            groups = found.groupdict()
+            note = groups.get("note") or groups.get("noted")
             best = Phrase(
                 found.start(),
                 found.end(),

@@ -28,6 +28,8 @@ _URL = re.compile(r"(?:https?://|www\.|(?i:doi:\s?)10\.)[^\s<>＜＞〈〉「」
 _ADDRESS = re.compile(r"[<＜〈]\s*(?:https?\s?:|www\.)[^<>＜＞〈〉]*[>＞〉]")
 # A closing ’ further on means that this one, behind an s and before a space, is a possessive (the States’ Rights’,).
 _STILL_OPEN = re.compile(r"[^‘]*?(?:[,.?!]’|’[,.;)])")
+_BACK = r"(?:前掲|前出)(?:書|論文|稿|著書)?"
+_NOTE_NUMBER = re.compile(rf"\s*(?:{_BACK}[、，・]?\s?)?(?:脚?[注註]\s?)?[（(]?\d+[）)]?\s*|{_BACK}")
 _INTERESTING = re.compile(r"[「」『』《》〈〉“”«»„‘’（）()［］\[\]【】〔〕<>＜＞\"*]|https?://|www\.|(?i:doi:\s?)10\.")
 
 
@@ -87,8 +89,8 @@ def read(text: str) -> Masked:
     for start, end, kind, width in outer:
         mask.append(text[at:start])
         tokens.append(Token(kind, start, end, start + width, end - width))
-        # A bare number stays in sight: 前掲注（12）.
-        if kind == "paren" and text[start + width : end - width].strip().isdigit():
+        # A note's number stays in sight: 前掲注（12）, 前掲書（注3）, 山田（前掲注3）.
+        if kind == "paren" and _NOTE_NUMBER.fullmatch(text, start + width, end - width):
             mask.append(text[start:end])
             at = end
             continue
@@ -148,4 +150,3 @@ def _opens(mark: str, text: str, at: int) -> bool:
     if mark == "‘":
         return not before.isalnum()
     return mark in _CLOSING
-

@@ -19,6 +19,8 @@ class Draft:
     `heading` is what stands where an author would but names a decree or a summit's declaration, `container_style` says how the
     container is printed, `said` holds the date in brackets after a speech's title, `unread` the text no rule could place.
     `bracketed_title` is True for 『…』 and *…*: a work that stands alone. `symbol` is True where a document's symbol was read.
+    `genre` is the type a word beside the title tells (白皮书, 博士論文, H.R. 1234), `edition` the year of 2018年版, `sheet` the number
+    of 第1版, which is a page of a newspaper and an edition of a book.
     """
 
     start: int
@@ -40,6 +42,9 @@ class Draft:
     accessed: str = ""
     phrase: Phrase | None = None
     symbol: bool = False
+    genre: str = ""
+    edition: str = ""
+    sheet: str = ""
     unread: list[str] = field(default_factory=list)
 
     def fill(self, values: Mapping[str, str]) -> None:

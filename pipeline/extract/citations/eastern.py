@@ -20,8 +20,10 @@ _EDITION = re.compile(r".{0,10}版|旧.{1,8}|[A-Za-z&\-. ]{2,12}")
 _YEAR = re.compile(r"\s?((?:1[5-9]|20)\d\d)\s?年?\s?")
 _DECIDED = re.compile(r"(?:決定|採択|発表|公表|署名|承認|可決|施行|改正|改定|締結|発効|通過|一部改正)$")
 _REMARK = re.compile(
-    r"[仮試拙全邦]訳|傍点|強調|下線|括弧|引用者|筆者|全文|抜粋|要旨|(?:中国語|英語|日本語|韓国語|ロシア語|朝鮮語|和文|英文|中文|邦文)(?:$|[：:版])|当時|原文|付$|以下"
+    r"[仮試拙全邦]訳|傍点|強調|下線|括弧|引用者|筆者|全文|抜粋|要旨|(?:中国語|英語|日本語|韓国語|ロシア語|朝鮮語|和文|英文|中文|邦文)(?:$|[：:版])|当時|原文|付$|以下|.{1,20}(?:答弁|発言|質問|質疑|陳述|証言)$"
 )
+_IN = re.compile(r"^(?:[载載](?:于|於)?|收[录錄]?[入于於])\s?")
+_SAME_MEDIUM = re.compile(r"同(?:紙|誌|社|局|サイト)")
 _VOLUME = re.compile(
     r"[（(](?:第\s?)?([上中下]|\d{1,3}|[一二三四五六七八九十]{1,3})\s?[巻卷冊辑集]?[）)]\s?$"
     r"|(?:第\s?(\d{1,3})\s?[巻卷冊集]|([上中下])[巻卷])\s?$"
@@ -34,10 +36,11 @@ def read(source: Masked, start: int, end: int, phrase: Phrase | None) -> Draft:
     titles = _titles(source, start, end)
     if titles:
         after = _read_titles(draft, source, titles)
-        _read_head(draft, source, start, titles[0].start)
+        if not _read_judgment(draft, source, start, titles[0]):
+            _read_head(draft, source, start, titles[0].start)
     else:
         after = start if phrase is None else phrase.end
-        if phrase is not None:
+        if phrase is not None and not _take_named(draft, source.text[start : phrase.start].rstrip("（( ")):
             _read_named(draft, source.text[start : phrase.start])
     _read_tail(draft, source, max(after, phrase.end if phrase else 0), end)
     _settle(draft)
@@ -84,13 +87,26 @@ def _read_between(draft: Draft, source: Masked, start: int, end: int) -> None:
     """Between title and container: the date a speech was held, or who edited the book; a bare name repeats the author."""
     for token in source.inside(start, end, "paren"):
         draft.said = draft.said or calendar.edtf(source.inner(token))
-    text = source.plain(start, end).strip(" 　、，,")
+    text = _IN.sub("", source.plain(start, end).strip(" 　、，,：:"))
     if people.role_of(text):
         found = people.read(text)
         draft.people.editors += found.editors or found.authors
         draft.people.translators += found.translators
     elif dated := parts.fields_at(text, 0, len(text)):
         draft.fill(dated[1])
+
+
+def _read_judgment(draft: Draft, source: Masked, start: int, first: Token) -> bool:
+    """最高裁判所大法廷判決昭和34年12月16日『刑集』…: a judgment named before the reports that print it."""
+    judgment = parts.fields_at(source.text, start, first.start)
+    if judgment is None or "title" not in judgment[1] or draft.title != _name(source, first):
+        return False
+    draft.title, draft.bracketed_title = "", False
+    draft.container, draft.container_style = _name(source, first), "bracketed"
+    draft.fill(judgment[1])
+    for part in parts.read(source, judgment[0], first.start):
+        draft.fill(part.values)
+    return True
 
 
 def _read_head(draft: Draft, source: Masked, start: int, end: int) -> None:
@@ -108,7 +124,7 @@ def _read_head(draft: Draft, source: Masked, start: int, end: int) -> None:
 
 def _read_named(draft: Draft, text: str) -> None:
     """People, or a container that stands where an author would."""
-    text = text.strip(" 　、，,：:")
+    text = text.strip(" 　、，,：:（(")
     if kinds.carries(text) and not draft.container and not people.role_of(text):
         draft.container, draft.container_style = text, "plain"
         return
@@ -170,12 +186,17 @@ def _take_number(draft: Draft, source: Masked, part: Part, last: Part | None) ->
 
 def _take_paren(draft: Draft, source: Masked, part: Part, last: Part | None) -> None:
     text = part.text.strip()
+    if text[:1] in ("@", "＠"):
+        return
     attached = last is not None and last.kind == "text" and draft.container_style == "plain" and draft.container.endswith(last.text)
     if draft.container and (attached or draft.container_style == "bracketed") and _EDITION.fullmatch(text) and not calendar.edtf(text):
         if attached or text.endswith("版"):
             draft.container += source.text[part.start : part.end]
         elif not draft.publisher:
             draft.publisher = text
+        return
+    if attached and _YEAR.fullmatch(text) and parts.names_act(draft.container):
+        draft.container += source.text[part.start : part.end]
         return
     if _REMARK.match(text):
         return
@@ -200,8 +221,15 @@ def _take_text(draft: Draft, source: Masked, part: Part, last: Part | None) -> N
         draft.container += text
     elif source.text[part.end : part.end + 1] in ("：", ":") and (draft.bracketed_title or draft.container) and not draft.place:
         draft.place = text
-    elif draft.phrase is not None:
+    elif _SAME_MEDIUM.fullmatch(text):
         draft.unread.append(text)
+    elif draft.phrase is not None:
+        if kinds.carries(text) and not draft.container:
+            draft.container, draft.container_style = text, "plain"
+        elif not _take_named(draft, text):
+            draft.unread.append(text)
+    elif draft.container_style == "plain" and not draft.title and not draft.people.authors and _take_behind_body(draft, text):
+        return
     elif not draft.container and not draft.bracketed_title and not draft.url:
         draft.container, draft.container_style = text, "plain"
     elif not draft.publisher and (draft.bracketed_title or draft.container_style == "bracketed"):
@@ -210,10 +238,30 @@ def _take_text(draft: Draft, source: Masked, part: Part, last: Part | None) -> N
         draft.unread.append(text)
 
 
+def _take_named(draft: Draft, text: str) -> bool:
+    """前掲注4、山田、36頁 and 前掲・山田論文: who wrote the work that is meant. Whether the text named anyone."""
+    name = people.cited_by_name(text) if draft.phrase is not None and draft.phrase.form == "supra" else []
+    if not name or kinds.carries(text) or draft.people.authors or draft.people.editors:
+        return False
+    draft.people.authors = name
+    return True
+
+
+def _take_behind_body(draft: Draft, text: str) -> bool:
+    """湖沼省、X: an account and its platform; 国連総会、決議12号: a body and the act it passed. Whether the text was one of these."""
+    if kinds.kind(text) == "social" and kinds.kind(draft.container) != "social":
+        draft.people.authors, draft.container = people.read(draft.container).authors, text
+        return True
+    if kinds.names_body(draft.container) and kinds.from_title(text) in ("document", "legislation", "treaty", "report"):
+        draft.people.authors, draft.title, draft.container, draft.container_style = [draft.container], text, "", ""
+        return True
+    return False
+
+
 def _settle(draft: Draft) -> None:
     """What only the whole citation tells: a body named alone is the author, a date after a title alone its date, a volume in a name."""
     if draft.container_style == "plain" and not draft.title and not draft.people.authors and draft.phrase is None:
-        if kinds.from_title(draft.container) in ("interview", "legislation", "treaty"):
+        if kinds.from_title(draft.container) in ("interview", "legislation", "treaty", "document"):
             draft.title, draft.container, draft.container_style = draft.container, "", ""
             draft.place, draft.publisher = draft.place or draft.publisher, ""
         elif kinds.names_body(draft.container):
@@ -221,8 +269,9 @@ def _settle(draft: Draft) -> None:
     if draft.is_author_date() and not kinds.kind(draft.container):
         name, draft.container, draft.container_style = draft.container, "", ""
         _read_named(draft, name)
-    if draft.is_unsupported() and not kinds.kind(draft.container):
+    if draft.is_unsupported() and kinds.kind(draft.container) in ("", "social"):
         draft.container, draft.container_style = "", ""
+    draft.issued = draft.issued or draft.edition
     if draft.said and not draft.issued and not draft.container and draft.phrase is None:
         draft.issued = draft.said
     name = draft.container if draft.container_style == "bracketed" else draft.title if draft.bracketed_title else ""

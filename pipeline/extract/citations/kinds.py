@@ -17,11 +17,12 @@ _TYPES: Mapping[str, str] = {
 }  # fmt: skip
 # Editions of one medium carry its name: 『海洋日報（海外版）』, BBC（中国語版）, Example Times (online).
 _EDITION = re.compile(
-    r"\s*[（(][^（）()]*[）)]\s*$|(?:海外|電子|日本語|中国語|英語|朝鮮語|韓国語|ロシア語|国際|デジタル|朝刊|夕刊)版$"
+    r"\s*[（(][^（）()]*[）)]\s*$|(?:海外|電子|日本語|中国語|英語|朝鮮語|韓国語|ロシア語|国際|デジタル|朝刊|夕刊)版$|(?<=.)(?:デジタル|オンライン|電子版|プレミアム|社説|論説)$"
     r"|\s(?:Online|online|Digital|Europe|International|Asia|Japan|Japanese|Chinese|Russian|Korean)$"
 )
-_NUMBER = re.compile(r"\s\d+$")
+_NUMBER = re.compile(r"(?:\s|(?<=[）)]))\d+$")
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_STATISTICS = re.compile(r"統計|统计|통계|[Ss]tatistic|年鑑|年鉴|연감")
 _PRESS = re.compile(r"出版|書店|書房|書院|書館|書籍|新書|文庫|Press\b|Publish|Verlag|Books\b|Издательство|출판")
 
 
@@ -46,7 +47,7 @@ def kind(name: str) -> str:
     row = medium(name)
     if row is not None:
         return row["kind"]
-    bare = _EDITION.sub("", name).strip() or name
+    bare = _EDITION.sub("", _NUMBER.sub("", name)).strip() or name
     for rule in rules.load("citations_kinds"):
         if rule.fields["reads"] == "container" and rule.pattern.search(bare):
             return str(rule.fields["kind"])
@@ -79,6 +80,8 @@ def decide(draft: Draft) -> str:
     """The CSL type of a citation; `document` where nothing tells."""
     if draft.phrase and not draft.container:
         return "chapter" if draft.title and draft.people.editors else "document"
+    if draft.genre and (draft.genre != "report" or not draft.container):
+        return draft.genre
     return _contained(draft) if draft.container else _alone(draft)
 
 
@@ -97,6 +100,8 @@ def _contained(draft: Draft) -> str:
         return _TYPES[known]
     if known == "portal":
         return "webpage"
+    if not known and (row := medium(draft.publisher)) is not None and row["kind"] == "thinktank":
+        return "report"
     if numbered or known == "journal":
         return "chapter" if draft.place and draft.publisher and not draft.issue and draft.title else "article-journal"
     if draft.container_style != "plain" and (draft.publisher or draft.place):
@@ -123,7 +128,7 @@ def _unknown_container(draft: Draft) -> str:
 
 
 def _alone(draft: Draft) -> str:
-    told = from_title(draft.title) or from_title(draft.heading)
+    told = _told(draft)
     body = any(people.is_organisation(name) for name in draft.people.authors)
     if draft.bracketed_title and (draft.publisher or draft.place or draft.people.editors):
         return "report" if _issued_by_body(draft, told) else "book"
@@ -131,19 +136,41 @@ def _alone(draft: Draft) -> str:
         return told if told in ("legislation", "treaty", "document") else "report"
     if told in ("report", "treaty", "interview") or (told == "legislation" and not draft.url):
         return told
-    if draft.url:
+    if draft.url and not (draft.symbol and draft.title):
         return "webpage"
     if draft.bracketed_title and draft.people.authors and (draft.issued or draft.pages):
         return "book"
     return told or "document"
 
 
+def _told(draft: Draft) -> str:
+    """What the title tells; the resolution of a body with a symbol of its own, or of the United Nations, is a document and no law."""
+    told = from_title(draft.title) or from_title(draft.heading)
+    if told == "legislation" and (draft.symbol or any(from_title(f"{name} {draft.title}") == "document" for name in draft.people.authors)):
+        return "document"
+    return told
+
+
+def _reads(kind_of_rule: str, text: str) -> bool:
+    return any(rule.fields["reads"] == kind_of_rule and rule.pattern.search(text) for rule in rules.load("citations_kinds"))
+
+
 def _issued_by_body(draft: Draft, told: str) -> bool:
-    """A report by its title or its publisher, unless a publishing house brought it out (白書 stay reports)."""
+    """A report by its title, its author or its publisher, unless a publishing house brought it out; white papers, and what an office
+    that writes nothing else brings out, stay reports wherever they are printed. A yearbook of statistics is a book.
+    """
+    press = bool(_PRESS.search(draft.publisher))
+    writers = (*draft.people.authors, *draft.people.editors)
+    if _STATISTICS.search(draft.title):
+        return False
+    if _reads("survey", draft.title) or any(_reads("white-paper-office", name) for name in writers):
+        return True
+    if not press and any(_reads("issuer", name) for name in writers):
+        return True
+    if not press and _reads("annual", draft.title) and any(kind(name) in ("thinktank", "official") for name in writers):
+        return True
     if kind(draft.publisher) == "thinktank" and medium(draft.publisher) is not None:
         return not draft.place or draft.place.isascii() or told == "report"
-    body = any(people.is_organisation(name) for name in (*draft.people.authors, *draft.people.editors))
-    own = people.is_organisation(draft.publisher) and not _PRESS.search(draft.publisher)
-    if (body and own) or (told == "report" and not _PRESS.search(draft.publisher) and (body or own)):
-        return True
-    return bool(re.search("白書|白皮[書书]|White Paper", draft.title))
+    body = any(people.is_organisation(name) for name in writers)
+    own = people.is_organisation(draft.publisher) and not press
+    return (body and own) or (told == "report" and not press and (body or own))

@@ -16,7 +16,7 @@ from pipeline.extract.citations.people import People
 
 PartKind = Literal["fields", "number", "title", "paren", "url", "text"]
 
-_SKIP = re.compile(r"[\s、，,.．:：;。·]+")
+_SKIP = re.compile(r"[\s、，,.．:：;。·・]+")
 _TO = r"(?:\s?[-‐–—−]\s?\d{1,5})?+"
 _NUMBERS = re.compile(rf"(?:\d{{1,5}}|[ivxlc]{{1,6}}){_TO}(?:,\s?\d{{1,5}}{_TO}){{0,15}}+(?:ff?\.)?(?=\s?(?:[,:;(（、]|\.?\s?$))")
 _DATE = re.compile(calendar.DATE)
@@ -25,6 +25,9 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?(?:年|г\.|р\.))?(?![\d\w])")
 _BREAK = re.compile(r"(?<=\s)(?=[\dA-ZА-Яvnpстi№(])|(?<=[^\s\d.\-])(?=\d)|(?=[第제])|(?<=[^\W\d_]{2})\.\s(?=[A-ZА-Я№\d])")
 # The number of an act is part of its name (決議第12号, 法律第3号), not an issue.
 _ACT = re.compile(r"(?:決議|[法政省]?令|法律|告示|通達|[Rr]esolution|Decree|Order)\s?(?:第\s?|No\.\s?)?\d+(?:\s?号)?")
+_LONGEST_ACT = 24
+_WINDOW, _OVERLAP = 200, 4
+_NUMBER_ALONE = re.compile(r"[\d\s./–-]+")
 _COMMA = re.compile(r"[、，,；;]|:\s|：")
 _RANGE_DASH = re.compile(r"\s?[-‐–—−－~～]\s?")
 _PAGE_COMMA = re.compile(r"\s?[、，,]\s?|,?\s(?:and|&)\s")
@@ -82,7 +85,8 @@ def fields_at(text: str, at: int, end: int) -> tuple[int, Mapping[str, str]] | N
     for rule in _locators():
         found = rule.pattern.match(text, at, end)
         if found and found.end() > at:
-            return found.end(), _fields(found.groupdict())
+            genre = {"genre": str(rule.fields["genre"])} if "genre" in rule.fields else {}
+            return found.end(), _fields(found.groupdict()) | genre
     dated = _DATE.match(text, at, end)
     if dated and (value := calendar.edtf(dated[0])):
         return dated.end(), {"issued": value}
@@ -99,11 +103,15 @@ def _locators() -> tuple[rules.Rule, ...]:
     return rules.load("citations_parts")
 
 
+_AS_WRITTEN = ("volume", "issue", "accessed", "title", "publisher", "edition", "sheet")
+
+
 def _fields(groups: Mapping[str, str | None]) -> dict[str, str]:
     given = {name: value.strip() for name, value in groups.items() if value is not None}
-    values: dict[str, str] = {name: given[name] for name in ("volume", "issue", "accessed") if name in given}
-    if "volume2" in given:
-        values["volume"] = given["volume2"]
+    values: dict[str, str] = {name: given[name] for name in _AS_WRITTEN if name in given}
+    for name in ("volume", "publisher"):
+        if f"{name}2" in given:
+            values[name] = given[f"{name}2"]
     if "pages" in given:
         values["pages"] = pages(given["pages"])
     for name in ("volume", "issue"):
@@ -117,23 +125,34 @@ def _fields(groups: Mapping[str, str | None]) -> dict[str, str]:
     return values
 
 
+def names_act(text: str) -> bool:
+    """Whether the text ends in an act's number (安保理決議2270), so that a year in brackets behind it is part of the name."""
+    return any(found.end() == len(text) for found in _ACT.finditer(text))
+
+
 def pages(text: str) -> str:
-    """A list of pages with hyphens in ranges and ', ' between: 14、19 → 14, 19; 233–252 → 233-252."""
+    """A list of pages with hyphens in ranges and ', ' between: 14、19 → 14, 19; 31–40 → 31-40."""
     return _PAGE_COMMA.sub(", ", _RANGE_DASH.sub("-", text.strip().rstrip("f.").strip()))
 
 
 def _text_end(source: Masked, at: int, end: int) -> int:
     """Where text that no rule reads stops: at a comma, a bracket, or a locator inside it."""
     stop = source.next_token(at, end)
-    comma = _COMMA.search(source.mask, at, stop)
-    stop = comma.start() if comma else stop
-    act = _ACT.search(source.mask, at, stop)
-    for found in _BREAK.finditer(source.mask, at + 1, stop):
-        if act and act.start() < found.end() < act.end():
-            continue
-        if fields_at(source.text, found.end(), end) is not None:
-            return found.start()
+    # By windows, so that neither a far comma nor a far break makes long text be gone over again and again.
+    for low in range(at, stop, _WINDOW):
+        high = min(stop, low + _WINDOW + _OVERLAP)
+        comma = _COMMA.search(source.mask, low, high)
+        for found in _BREAK.finditer(source.mask, max(low, at + 1), comma.start() if comma else high):
+            if not _inside_act(source, at, found.end(), stop) and fields_at(source.text, found.end(), end) is not None:
+                return found.start()
+        if comma:
+            return max(comma.start(), at + 1)
     return max(stop, at + 1)
+
+
+def _inside_act(source: Masked, start: int, at: int, end: int) -> bool:
+    around = _ACT.finditer(source.mask, max(start, at - _LONGEST_ACT), min(end, at + _LONGEST_ACT))
+    return any(act.start() < at < act.end() for act in around)
 
 
 @dataclass(slots=True)
@@ -150,7 +169,7 @@ def imprint(text: str) -> Imprint:
     """The imprint in a bracket's text; what is neither people, locator nor date is the publisher, before a colon the place."""
     result = Imprint()
     rest = _take_fields(text, result.values).strip(" 　、，,;；.")
-    if _ACT.fullmatch(rest):
+    if _ACT.fullmatch(rest) or _NUMBER_ALONE.fullmatch(rest):
         rest = ""
     if _RELATIVE.search(rest):
         result.values.pop("issued", None)

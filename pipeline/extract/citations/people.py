@@ -8,12 +8,18 @@ from functools import cache
 
 from pipeline import rules
 
-_SEPARATORS = " \u3000、，,：:;；。/／"
+_SEPARATORS = " \u3000、，,：:;；。/／・"
 _SPLIT = re.compile(r"[、，,；;]|\s?(?:および|及び|ならびに)\s?")
 _AND = re.compile(r",?\s(?:and|&|und|et|и|та|y)\s(?!others|al\b|др|ін)")
 _SUFFIX = re.compile(r"(?:Jr|Sr|Ph\.?D|II|III|IV|Esq)\.?|(?:[A-ZА-ЯІЇЄ]\.[\s-]?){1,3}")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff々]{2,6}")
+_HANGUL_NAME = re.compile(r"[\uac00-\ud7af]{2,4}")
+# The account behind its holder's name: 在日大使館（@embassy）, Ministry of Lakes, @lakemin.
+_HANDLE = re.compile(r"(?<=[^\s、，,])(?:\s?[、，,]\s?|\s?[（(]\s?|\s)[@＠][\w.]+\s?[）)]?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN_FAMILY = re.compile(r"[\u3400-\u9fff々]{1,6}")
+_KANA_NAME = re.compile(r"[ァ-ヴー・＝]{2,20}")
+_PAPER_BY = re.compile(r"(?<=.)(?:の)?(?:論文|論稿|論考|著書|報告書?|書|稿|記事|文献)$")
 _SAME = frozenset({"同", "同上", "拙稿", "拙著", "拙論", "Id", "Idem"})
 
 
@@ -55,10 +61,18 @@ def role_of(text: str) -> str | None:
     return None
 
 
+def cited_by_name(text: str) -> list[str]:
+    """The family names in 山田論文, 山田・佐藤書 or 山田 that tell which work a back reference means; none where the text is no name."""
+    name, worded = _PAPER_BY.subn("", text.strip(_SEPARATORS))
+    found = read("、".join(name.split("・")) if all(_HAN_FAMILY.fullmatch(part) for part in name.split("・")) else name).authors
+    named = found and all(_HAN_FAMILY.fullmatch(one) or _KANA_NAME.fullmatch(one) or one.istitle() or is_organisation(one) for one in found)
+    return found if named and (worded or not _rule("not-a-person").pattern.search(name)) else []
+
+
 def read(text: str) -> People:
     """The people in a run of names; a role word covers every name before it that has none of its own (A、B編 → two editors)."""
     people = People()
-    text = text.strip(_SEPARATORS)
+    text = _HANDLE.sub("", text.strip(_SEPARATORS)).strip(_SEPARATORS)
     if not text:
         return people
     if _CJK.search(text):
@@ -101,7 +115,10 @@ def _strip_others(name: str) -> str:
 
 
 def _split_dots(name: str) -> list[str]:
-    """川本真一・森山聡 is two people; 謝・尼・岡 and ジョン・スミス are one."""
+    """川本真一・森山聡 and 박호수·김강변 are two people; 謝・尼・岡, ジョン・スミス and 约翰·莱克 are one."""
+    korean = re.split(r"\s?[·・･ㆍ]\s?", name)
+    if len(korean) > 1 and all(_HANGUL_NAME.fullmatch(part) for part in korean):
+        return korean
     parts = name.split("・")
     if len(parts) > 1 and all(_HAN_NAME.fullmatch(part) for part in parts) and any(len(part) > 2 for part in parts):
         return parts

@@ -20,11 +20,12 @@ _LEADING = r"(?:See|Also|Cf|For|But|On|This|Note|However|In\saddition|См)\b"
 _BOUNDARY = re.compile(
     r"[；;。．]"
     # A full stop behind a number, a bracket or an address, before a new sentence; not before a volume, page or number.
-    rf"|(?<=[\d>)\]{HIDDEN}])\.\s*(?={_CJK}|[“\"«*@]|{_CAPITAL}(?!\.)(?!(?:ol|os?|p|ssue|ages?)\b))"
+    rf"|(?<=[\d>)\]{HIDDEN}])\.\s*(?={_CJK}|[“\"«*@]|{_CAPITAL}(?!\.)(?!(?:ol|os?|p|ssue|ages?|g|ahrgang|ып|ип|н|ом|асть|RL|OI|ежим|ата)\b))"
     # Behind a word or a title, before Japanese or before a word that leads in a citation.
     rf"|(?<=[^\W\d_])\.\s*(?={_CJK}{{2}}|{_LEADING})"
     rf"|(?<=[”\"»*])\.\s*(?={_CJK}{{2}}|{_LEADING})"
     r"|[？！](?=[「『])"
+    r"|(?<=同上)[、，]\s?(?=および|及び|ならびに)"
 )
 _DATE = re.compile(calendar.DATE)
 _DAY = re.compile(r"(?<!\d)\d{1,2}$")
@@ -107,23 +108,27 @@ def without_topic(source: Masked, start: int, end: int) -> int:
     return start
 
 
-_SEPARATED = re.compile(r"[、，,]\s?(?:および|及び)?\s?")
+_SEPARATED = re.compile(r"[、，,]\s?(?P<and>および|及び|ならびに)?\s?|(?P<conjunction>および|及び|ならびに)\s?")
 _COMPLETE = re.compile(r"(?:頁|号|期|日|年|月|[）)>]|[0-9])\s?$")
 
 
 def joined(source: Masked, start: int, end: int) -> list[tuple[int, int]]:
     """A piece cut where a comma joins two whole citations (『A新聞』2019年3月5日、「B」『C新聞』2019年3月6日)."""
     titles = source.inside(start, end, "single", "double")
-    cuts = [start]
+    begun, joints = start, []
     for number, (left, right) in enumerate(pairwise(titles)):
         between = source.mask[left.end : right.start]
         comma = next((m for m in reversed(list(_SEPARATED.finditer(between))) if _COMPLETE.search(between, 0, m.start())), None)
         if comma is None or not _holds_locator(source.text[left.end : left.end + comma.start()]):
             continue
-        if _stands_alone(source, max(cuts[-1], titles[max(0, number - 3)].start), left.end + comma.start(), right.kind):
-            cuts.append(left.end + comma.end())
-    edges = [*cuts, end]
-    return [piece for a, b in pairwise(edges) for piece in _trimmed(source, a, b)]
+        stop, resume = left.end + comma.start(), left.end + comma.end()
+        stated = comma["and"] or comma["conjunction"]
+        if stated or _stands_alone(source, max(begun, titles[max(0, number - 3)].start), stop, right.kind):
+            joints.append((stop, resume))
+            begun = resume
+    starts = [start, *(resume for _, resume in joints)]
+    stops = [*(stop for stop, _ in joints), end]
+    return [piece for a, b in zip(starts, stops, strict=True) for piece in _trimmed(source, a, b)]
 
 
 def _holds_locator(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.extract.citations.keys import key
@@ -10,6 +11,10 @@ from pipeline.model import Citation
 # A title of fewer letters is too common to stand for a longer one; from twice as many on it may stand in its middle.
 _SHORTEST_TITLE = 4
 _LONGEST_EASTERN_NAME = 6
+
+
+_HAN_OR_HANGUL = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZА-Я]")
 
 
 def people(citation: Citation) -> tuple[str, ...]:
@@ -30,11 +35,33 @@ def same_name(given: str, known: str) -> bool:
         return False
     if short == full:
         return True
-    if given.isascii() or known.isascii():
-        return key(known.rsplit(" ", 1)[-1]) == short
     if "・" in known:
         return key(known.rsplit("・", 1)[-1]) == short
+    if not _HAN_OR_HANGUL.search(known):
+        return _same_western_name(given, known)
     return len(full) <= _LONGEST_EASTERN_NAME and full.startswith(short)
+
+
+def _same_western_name(given: str, known: str) -> bool:
+    """Smith or J. Smith for John Smith, Иванов for Иванов И. И.; other initials are another person."""
+    family, first = _parted(given)
+    known_family, known_first = _parted(known)
+    if key(family) != key(known_family):
+        return False
+    initial = key(first)[:1]
+    shortened = key(first) == initial or "." in first
+    return not initial or (shortened and key(known_first).startswith(initial))
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Family and given names of a name written in either order: Smith, J.; Иванов И. И.; John Smith."""
+    if "," in name:
+        family, _, first = name.partition(",")
+        return family, first
+    words = name.split()
+    if len(words) > 1 and all(_INITIALS.fullmatch(word) for word in words[1:]):
+        return words[0], " ".join(words[1:])
+    return words[-1], " ".join(words[:-1])
 
 
 def same_title(given: str, known: str) -> bool:

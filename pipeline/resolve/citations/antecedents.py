@@ -123,18 +123,20 @@ def _earlier(citation: Citation, phrase: back.Phrase, _: int, history: History) 
     if not (citation.authors or citation.editors or citation.title or citation.container):
         fits = _distinct(work for work in history.works if not phrase.fits or work.citation.type in phrase.fits)
         return fits if len(fits) == 1 else []
-    return [work for work in history.works if _agrees(citation, work.citation, phrase)]
+    fits = [work for work in history.works if _agrees(citation, work.citation, phrase)]
+    if fits or not citation.authors or "book" not in phrase.fits:
+        return fits
+    # 著者「章」著者、前掲書: the title is a chapter's, and the book is the author's own.
+    chapter = replace(citation, title="")
+    return [work for work in history.works if _agrees(chapter, work.citation, phrase)]
 
 
-def _in_note(citation: Citation, _: back.Phrase, __: int, history: History) -> list[Cited]:
-    """前掲注12: what that note cites, by the people given where it cites several works."""
-    found = back.find(citation.raw)
-    number = found.note if found else None
-    cited = history.by_note.get(number, []) if number is not None else []
-    if len(cited) == 1:
-        return [work for work in cited if work is not None]
-    given = citation.authors or citation.editors
-    return [work for work in cited if work is not None and given and same_people(given, people(work.citation))]
+def _in_note(citation: Citation, phrase: back.Phrase, _: int, history: History) -> list[Cited]:
+    """前掲注12, 前掲書（注12）: what that note cites, where the people, title and medium given agree with it."""
+    cited = history.by_note.get(phrase.note, []) if phrase.note is not None else []
+    if len(cited) > 1 and not (citation.authors or citation.editors or citation.title or citation.container or phrase.fits):
+        return []
+    return [work for work in cited if work is not None and _agrees(citation, work.citation, phrase)]
 
 
 _REACHES: dict[str, Callable[[Citation, back.Phrase, int, History], list[Cited]]] = {
@@ -174,7 +176,7 @@ def _is_bare(citation: Citation) -> bool:
         return True
     rest = citation.container or citation.publisher or citation.place or citation.issued or citation.url
     numbered = citation.volume or citation.issue
-    return bool(citation.title) and not rest and not numbered and citation.type not in ("interview", "treaty", "legislation")
+    return bool(citation.title) and not rest and not numbered and citation.type not in ("interview", "treaty", "legislation", "report")
 
 
 def _by_title(citation: Citation, history: History) -> list[Cited]:

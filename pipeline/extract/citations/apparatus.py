@@ -1,0 +1,163 @@
+"""What stands before and behind a Western title → its fields: authors or an agency; container, editors, imprint, volume, date, pages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline import rules
+from pipeline.extract.citations import kinds, parts, people
+from pipeline.extract.citations.brackets import Masked
+from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.keys import key
+from pipeline.extract.citations.parts import Part
+
+TITLE_END = " ,.;，、"
+"""What may stand at the end of a title and is no part of it."""
+
+_IN = re.compile(r"^\s?(?:(?:published\s)?in:?|In:?|//|[Вв]\s?кн\.:?)\s+")
+_ROLE_BEFORE = re.compile(r"^\s?(?:eds?\.|edited\sby|ed\.\sby|trans\.|translated\sby|transl\.|под\sред\.|пер\.)\s")
+# What was done to a text on a day is no name: “Treaty …,” signed on June 19, 2024.
+_STAMPED = r"(?:signed|adopted|dated|updated|published|posted|released|issued|delivered|last)(?:\s(?:on|at|in|updated|modified))*"
+_STAMP = re.compile(_STAMPED)
+_PROSE = re.compile(rf"(?!in\s|{_STAMPED}|eds?\b|edited\s|trans|and\s|at\s|forthcoming|под\s|пер)[a-zа-яіїє]+\s+[a-zа-яіїє]+")
+_SERIES = re.compile(r"\d|\b(?:Series|Papers?|Studies|Books)\b")
+_VOLUME_BEHIND = re.compile(r"\s(\d{1,4})$")
+
+
+def read_head(draft: Draft, text: str) -> None:
+    """Before the title: authors, or the agency that carries it."""
+    text = text.strip(" ,:")
+    if text and kinds.kind(text) in ("newspaper", "agency", "broadcaster", "social"):
+        draft.container, draft.container_style = text, "plain"
+        return
+    if people.names_event(text):
+        draft.heading = text
+        return
+    found = people.read(text)
+    draft.people.authors += found.authors
+    draft.people.editors += found.editors
+
+
+def read_tail(draft: Draft, source: Masked, start: int, end: int) -> None:
+    """After the title: container, editors, place and publisher, volume, date, pages, address."""
+    names: list[str] = []
+    last: Part | None = None
+    for part in parts.read(source, start, end):
+        if part.kind == "title":
+            name = part.text.rstrip(TITLE_END).strip()
+            if draft.title and not draft.container:
+                draft.container, draft.container_style = name, "italic"
+            elif not draft.title:
+                draft.title = name
+            else:
+                draft.unread.append(name)
+        elif part.kind == "text" and _PROSE.match(part.text):
+            draft.end = last.end if last else start
+            break
+        elif part.kind == "text":
+            _take_text(draft, source, part, names)
+        elif part.kind == "number":
+            _take_number(draft, part, last)
+        elif part.kind == "paren":
+            _take_paren(draft, source, part, last, names)
+        else:
+            draft.symbol = draft.symbol or (part.kind == "fields" and not part.values and "/" in part.text)
+            draft.fill({"url": "".join(part.text.split())} if part.kind == "url" else part.values)
+        last = part
+    _place_names(draft, names)
+
+
+def _take_text(draft: Draft, source: Masked, part: Part, names: list[str]) -> None:
+    text = _IN.sub("", part.text).strip(" .")
+    if _ROLE_BEFORE.match(text) or people.role_of(text):
+        _take_people(draft, text, names)
+    elif text in ("URL", "in", "In", "//", "and") or _STAMP.fullmatch(text):
+        return
+    elif source.text[part.end : part.end + 1] == ":" and (draft.bracketed_title or draft.container) and not draft.place:
+        draft.place = ", ".join([*names, text])
+        names.clear()
+    elif text:
+        names.append(text)
+
+
+def _take_people(draft: Draft, text: str, names: list[str]) -> None:
+    """Editors and translators; “in A, B and C, eds.” names them before the word."""
+    if people.role_of(text) and not _ROLE_BEFORE.match(text):
+        text = ", ".join([*names, text])
+        names.clear()
+    found = people.read(text)
+    draft.people.editors += found.editors
+    draft.people.translators += found.translators
+
+
+def _take_number(draft: Draft, part: Part, last: Part | None) -> None:
+    """A bare number is the volume right behind the container's name, else pages (*Journal* 16 (2018): 31-40)."""
+    behind_name = last is not None and last.kind in ("title", "text") and draft.container_style == "italic" and not draft.issued
+    if behind_name and part.text.isdigit() and not draft.volume:
+        draft.volume = part.text
+    else:
+        draft.fill({"pages": part.text})
+
+
+def _take_paren(draft: Draft, source: Masked, part: Part, last: Part | None, names: list[str]) -> None:
+    text = part.text.strip()
+    if people.role_of(f"({text})"):
+        _take_people(draft, text if not names else f"{', '.join(names)}, {text}", [])
+        names.clear()
+        return
+    found = parts.imprint(text)
+    if not found.values and not found.place:
+        # CSIS in brackets behind its full name belongs to the name.
+        if names and last is not None and last.kind == "text":
+            names[-1] += source.text[last.start : part.end].partition(names[-1])[2]
+        return
+    if names and (volume := _VOLUME_BEHIND.search(names[-1])) and not draft.container:
+        draft.volume = volume[1]
+        names[-1] = names[-1][: volume.start()]
+    draft.people.translators += found.people.translators
+    draft.people.editors += found.people.editors
+    draft.fill({"place": found.place, "publisher": found.publisher} | found.values)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(key(row["name"]) for row in rules.words("countries"))
+
+
+def _is_country(name: str) -> bool:
+    return key(name) in _countries() or key(name.removeprefix("the ").removeprefix("The ")) in _countries()
+
+
+def _place_names(draft: Draft, names: list[str]) -> None:
+    """Plain text names behind the title: the container, its publisher or country, the place of a book."""
+    if not names:
+        return
+    if draft.genre == "document" and not draft.publisher:
+        # “Title,” PhD thesis, University of Lakes, 2014.
+        draft.publisher = names.pop(0)
+        draft.unread += names
+        return
+    if draft.bracketed_title or draft.container:
+        if not draft.publisher:
+            draft.publisher = names[0] if len(names) == 1 or draft.place else names[-1]
+        if len(names) > 1 and not draft.place and not _SERIES.search(names[0]):
+            draft.place = ", ".join(names[:-1])
+        return
+    body = kinds.kind(names[0]) in ("official", "thinktank") or people.is_organisation(names[0])
+    if len(names) > 1 and _is_country(names[-1]) and not body and len(names[0].split()) < 3:
+        draft.place = ", ".join(names)
+        return
+    name = names[0]
+    if len(names) == 1 and not kinds.kind(name) and not body and len(name.split()) < 3 and kinds.from_title(draft.title):
+        # “Speech at …,” Beijing, 8 September 2021: what was said there names the place.
+        draft.place = name
+        return
+    if len(names) > 1 and kinds.medium(names[-1]) and not _is_country(names[-1]):
+        name, draft.publisher = ", ".join(names[:-1]), names[-1]
+    elif len(names) > 1 and body:
+        name = ", ".join(names)
+    elif len(names) > 1:
+        draft.publisher = names[1]
+        draft.unread += names[2:]
+    draft.container, draft.container_style = name, "plain"

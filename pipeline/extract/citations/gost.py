@@ -1,0 +1,110 @@
+"""A Russian or Ukrainian citation without quotation marks → its fields.
+
+Фамилия И. О. Название: подзаголовок. М.: Издательство, 2019. С. 45–60; Фамилия И. О. Название // Журнал. 2019. № 3. С. 15–20;
+Прізвище І. О. Назва // Збірник / за ред. І. О. Прізвища. К.: Видавництво, 2019. С. 7.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline import rules
+from pipeline.extract.citations import parts, people
+from pipeline.extract.citations.brackets import Masked
+from pipeline.extract.citations.draft import Draft
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_HOLDER = " // "
+_TITLE_ENDS = re.compile(r"[.,…]?\s(?:[—–-]\s)?(?:С\.\s?\d|Т\.\s?\d|№|URL)")
+_RESPONSIBLE = re.compile(r"\s/\s")
+_MEDIUM = re.compile(r"\s?\[[^\[\]]{3,30}\]\s?$")
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    return next(rule.pattern for rule in rules.load("citations_gost") if rule.id == name)
+
+
+def fits(source: Masked, start: int, end: int) -> bool:
+    """Whether the text is built this way: by its //, its imprint, or an author with a title and pages, none of it in quotation marks."""
+    mask = source.mask[start:end]
+    if not _CYRILLIC.search(mask):
+        return False
+    if _HOLDER in mask:
+        return True
+    authors = _rule("authors").match(mask)
+    after = authors.end() if authors else 0
+    if any(token.start == start + after for token in source.inside(start, end, "quote", "italic")) or not mask[after : after + 1].isalpha():
+        return False
+    if _rule("imprint").search(mask, after):
+        return True
+    return authors is not None and bool(_rule("place-year").search(mask, after) or _TITLE_ENDS.search(mask, after))
+
+
+def read(draft: Draft, source: Masked, start: int, end: int) -> None:
+    """Fills the fields between two offsets."""
+    authors = _rule("authors").match(source.mask[start:end])
+    if authors:
+        draft.people.authors = _names(authors["names"])
+        start += authors.end()
+    slashes = source.mask.find(_HOLDER, start, end)
+    if slashes < 0:
+        draft.bracketed_title = True
+        draft.title = _title(draft, source.text[start : _read_imprint(draft, source, start, end)])
+        return
+    draft.title = _title(draft, source.text[start:slashes])
+    start = slashes + len(_HOLDER)
+    if _rule("imprint").search(source.mask, start, end) or _rule("place-year").search(source.mask, start, end):
+        draft.container = _title(draft, source.text[start : _read_imprint(draft, source, start, end)])
+        draft.container_style = "italic"
+    elif found := _rule("container").match(source.mask, start, end):
+        draft.container, draft.container_style = _title(draft, source.text[start : found.end("name")]), "italic"
+        _read_tail(draft, source, found.end("name"), end)
+
+
+def _read_imprint(draft: Draft, source: Masked, start: int, end: int) -> int:
+    """Place, publisher, year and what follows them; gives where the name before them ends."""
+    found = _rule("imprint").search(source.mask, start, end) or _rule("place-year").search(source.mask, start, end)
+    if found is None:
+        stop = _TITLE_ENDS.search(source.mask, start, end)
+        _read_tail(draft, source, stop.start() if stop else end, end)
+        return stop.start() if stop else end
+    draft.place = found["place"].strip()
+    if "publisher" in found.re.groupindex:
+        draft.publisher = source.text[found.start("publisher") : found.end("publisher")].strip()
+    draft.issued = found["y"]
+    _read_tail(draft, source, found.end(), end)
+    return found.start()
+
+
+def _title(draft: Draft, text: str) -> str:
+    """The name without who is responsible for it (/ под ред. …), whose editors are kept, and without quotation marks around it."""
+    slash = _RESPONSIBLE.search(text)
+    editors = _rule("editors").search(text)
+    if editors:
+        draft.people.editors += _names(editors["names"])
+    if slash:
+        if not editors and not draft.people.authors:
+            draft.people.authors = _names(text[slash.end() :])
+        text = text[: slash.start()]
+    elif editors:
+        text = text[: editors.start()]
+    name = _MEDIUM.sub("", text.strip(" .,;:—–…"))
+    return name[1:-1] if name[:1] in "«“" and name[-1:] in "»”" and name.count("«") < 2 else name
+
+
+def _names(text: str) -> list[str]:
+    """Names cut at commas, initials kept with the family name on either side of them."""
+    return [name.strip(" ,") for name in people.read(text.strip().rstrip(",")).authors] if text.strip() else []
+
+
+def _read_tail(draft: Draft, source: Masked, start: int, end: int) -> None:
+    """Volume, issue, date, pages, address; the number of pages (312 с.) and words no field holds are passed over."""
+    for part in parts.read(source, start, end):
+        if part.kind == "url":
+            draft.fill({"url": "".join(part.text.split())})
+        elif part.kind == "paren":
+            draft.fill(parts.imprint(part.text).values)
+        elif part.kind == "fields":
+            draft.fill(part.values)

@@ -1,0 +1,134 @@
+"""A Western citation without quotation marks or italics → its fields.
+
+@account, Platform, March 5, 2019; Body, Resolution 12 (2019), S/RES/12, March 5, 2019; Lake Act of 2019, H.R. 1234 (2019);
+Author, Title (Place: Publisher, 2019), 45; Agency, March 5, 2019.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract import calendar
+from pipeline.extract.citations import apparatus, kinds, parts, people
+from pipeline.extract.citations.brackets import Masked
+from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.parts import Part
+
+_DATED = re.compile(r",\s(?=" + calendar.DATE + ")")
+# What begins so is a paper of a body and not the body itself: Report of the Panel of Experts.
+_PAPER = re.compile(
+    r"(?i:the\s)?(?:Letters?|Report|Note|Resolution|Statement|Draft|Final|Summary|Decision|Midterm|Annual|Interim|Identical)\b|\D*\d"
+)
+_PLACE_AND_YEAR = re.compile(r":.*(?:1[5-9]|20)\d\d")
+
+
+def read(draft: Draft, source: Masked, start: int, end: int) -> None:
+    """No title marked: a post, a document with its symbol, an act, a paper or body and a date, or a book whose italics were lost."""
+    read = parts.read(source, start, end)
+    names = [part.text.strip(" .") for part in read if part.kind == "text"]
+    symbol = next((part for part in read if part.kind == "fields" and not part.values and "/" in part.text), None)
+    act = next((part for part in read if "genre" in part.values and _opens(source.text[max(start, part.start - 2) : part.start])), None)
+    platform = next((name for name in names if kinds.kind(name) == "social"), None)
+    imprint = next((part for part in read if part.kind == "paren" and _PLACE_AND_YEAR.search(part.text)), None)
+    if act is not None:
+        _read_act(draft, source, start, act, read)
+    elif symbol is not None and names and read[0].kind == "text":
+        _read_document(draft, source, start, symbol, read)
+    elif platform is not None and (names[0] != platform or len(names) == 1):
+        draft.container, draft.container_style = platform, "plain"
+        _read_rest(draft, source, read)
+        before = source.text[start : next(p.start for p in read if p.kind == "text" and p.text.strip(" .") == platform)].strip(" ,")
+        draft.people.authors = people.read(before).authors if "@" in before.lstrip("@") else [before]
+    elif imprint is not None:
+        _read_unmarked_book(draft, source, start, imprint, end)
+    elif names:
+        _read_rest(draft, source, read)
+        _read_named(draft, names)
+    else:
+        _read_rest(draft, source, read)
+
+
+def _opens(before: str) -> bool:
+    """Whether nothing or a comma stands before a part, so that no sentence runs into it."""
+    return before.rstrip()[-1:] in ("", ",")
+
+
+def _read_act(draft: Draft, source: Masked, start: int, act: Part, read: list[Part]) -> None:
+    """A bill, an article of a code or a judgment, by its name where one stands before it: Lake Act of 2019, H.R. 1234 (2019)."""
+    draft.title = source.text[start : act.start].strip(" ,") or act.text
+    _read_rest(draft, source, [part for part in read if part.start >= act.start])
+
+
+def _read_document(draft: Draft, source: Masked, start: int, symbol: Part, read: list[Part]) -> None:
+    """Body, Title, S/2019/12, March 5, 2019: bodies named first wrote it; years and dates inside the title stay there."""
+    dated = _DATED.search(source.mask, start, symbol.start)
+    stop = dated.start() if dated else symbol.start
+    names = [name.strip() for name in source.text[start:stop].strip(" ,").split(", ")]
+    last = next((i for i, name in enumerate(names) if _PAPER.match(name) or not people.is_organisation(name)), len(names) - 1)
+    last = last if last or _PAPER.match(names[0]) or not people.is_organisation(names[0]) else 1
+    draft.people.authors, draft.title = names[:last], ", ".join(names[last:])
+    _read_rest(draft, source, [part for part in read if part.start >= stop])
+
+
+def _read_rest(draft: Draft, source: Masked, read: list[Part]) -> None:
+    for part in read:
+        if part.kind == "url":
+            draft.fill({"url": "".join(part.text.split())})
+        elif part.kind == "paren":
+            draft.fill(parts.imprint(part.text).values)
+        elif part.kind == "number":
+            draft.fill({"pages": part.text})
+        else:
+            draft.symbol = draft.symbol or (part.kind == "fields" and not part.values and "/" in part.text)
+            draft.fill(part.values)
+
+
+def _read_named(draft: Draft, names: list[str]) -> None:
+    known = kinds.kind(names[0])
+    if kinds.from_title(names[0]) in ("interview", "legislation", "treaty"):
+        draft.title, draft.place = names[0], ", ".join(names[1:])
+        return
+    if people.names_event(names[0]):
+        draft.title = names[0]
+        draft.unread += names[1:]
+        return
+    if kinds.names_body(names[0]) and len(names) > 1 and (people.names_event(names[1]) or kinds.from_title(names[1])):
+        draft.people.authors, draft.title = [names[0]], names[1]
+        draft.unread += names[2:]
+        return
+    if kinds.names_body(names[0]):
+        draft.people.authors = [names[0]]
+    elif known or (draft.issued and (draft.url or len(names) == 1)):
+        draft.container, draft.container_style = names[0], "plain"
+    else:
+        _read_unmarked(draft, names)
+        return
+    draft.unread += names[1:]
+
+
+def _read_unmarked(draft: Draft, names: list[str]) -> None:
+    """Author, Title, Publisher with no mark of their own: authors run to the name after “and”, else there is one."""
+    last = next((i for i, name in enumerate(names) if name.startswith("and ")), 0)
+    draft.people.authors = people.read(", ".join(names[: last + 1])).authors
+    rest = names[last + 1 :]
+    if rest and rest[0][:1].islower():
+        # No title begins so: this is a sentence (Hearings were held in 2019 on lakes).
+        draft.people.authors = []
+        draft.unread += names
+    elif rest:
+        draft.title, draft.bracketed_title = rest[0], True
+        draft.publisher = rest[-1] if len(rest) > 1 else ""
+        draft.unread += rest[1:-1]
+
+
+def _read_unmarked_book(draft: Draft, source: Masked, start: int, imprint: Part, end: int) -> None:
+    """Author, Title (Place: Publisher, 2019), 45. The author ends at the first comma before a longer name."""
+    before = source.text[start : imprint.start].strip(" ,")
+    author, comma, title = before.partition(", ")
+    while comma and re.match(r"(?:and\s)?(?:[^\W\d_][\w.’'-]*\s){1,3}[^\W\d_][\w.’'-]*,\s", title) and re.search(r"\band\s", title):
+        more, _, title = title.partition(", ")
+        author = f"{author}, {more}"
+    draft.title, draft.bracketed_title = (title, True) if comma else (before, True)
+    if comma:
+        apparatus.read_head(draft, author)
+    apparatus.read_tail(draft, source, imprint.start, end)
