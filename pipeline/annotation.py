@@ -20,13 +20,14 @@ from pipeline.structure import markers
 from pipeline.structure.lines import join
 
 LAYERS: tuple[Layer, ...] = get_args(Layer)
+_ISO_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
 _NO_NOTES = markers.Scope(frozenset())
 _Found = list[tuple[Sentence, list[Mention]]]
 
 
 def annotate(
-    text: str, layers: Iterable[str] = LAYERS, reference: str = "", *, settings: Settings | None = None
+    text: str, layers: str | Iterable[str] = LAYERS, reference: str = "", *, settings: Settings | None = None
 ) -> dict[Layer, list[Mention]]:
     """The mentions of the layers asked for; `start` and `end` are code points of `text` as given.
 
@@ -47,13 +48,17 @@ def annotate(
 def check_reference(reference: str) -> None:
     """Raises `PipelineError` where a date of reference is not ISO 8601."""
     try:
+        if not _ISO_DATE.fullmatch(reference):
+            raise ValueError
         date.fromisoformat({4: f"{reference}-01-01", 7: f"{reference}-01"}.get(len(reference), reference))
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise PipelineError(f"reference date {reference!r} is not an ISO date (2024-06-19, 2024-06 or 2024)") from error
 
 
-def _wanted(layers: Iterable[str]) -> list[Layer]:
-    asked = set(layers)
+def _wanted(layers: str | Iterable[str]) -> list[Layer]:
+    asked = {layers} if isinstance(layers, str) else set(layers)
+    if not asked:
+        raise PipelineError(f"no layer asked for; known are {', '.join(LAYERS)}")
     unknown = sorted(asked - set(LAYERS))
     if unknown:
         raise PipelineError(f"unknown layer {', '.join(unknown)}; known are {', '.join(LAYERS)}")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -15,6 +17,8 @@ from rich.console import Console
 from pipeline import annotation, settings
 from pipeline.model import Date, Mention, Name, PipelineError, Quantity
 from pipeline.tables import schema as declared
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: JSON can escape it, UTF-8 cannot carry it
 
 
 class _Group(click.Group):
@@ -122,13 +126,24 @@ def annotate(layers: str, model: str | None, debug: bool) -> None:
     """
     chosen = settings.load().override(model=model)
     wanted = [layer.strip() for layer in layers.split(",") if layer.strip()]
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):  # JSON Lines are UTF-8 whatever the terminal speaks
+            stream.reconfigure(encoding="utf-8-sig" if stream is sys.stdin else "utf-8", errors="strict")
     for given in _lines(sys.stdin):
         found = annotation.annotate(given["text"], wanted, given.get("reference") or "", settings=chosen)
         out = given | {layer: [_plain(mention) for mention in mentions] for layer, mentions in found.items()}
-        click.echo(json.dumps(out, ensure_ascii=False))
+        line = json.dumps(out, ensure_ascii=False)
+        click.echo(json.dumps(out) if _SURROGATE.search(line) else line)
 
 
 def _lines(stream: TextIO) -> Iterator[dict[str, Any]]:
+    try:
+        yield from _objects(stream)
+    except UnicodeDecodeError as error:
+        raise PipelineError("the input is not UTF-8") from error
+
+
+def _objects(stream: TextIO) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(stream, start=1):
         if not line.strip():
             continue

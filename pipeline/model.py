@@ -9,7 +9,7 @@ OntoNotes labels for names, CSL types and variables for citations.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -87,8 +87,7 @@ class Source:
     """One input file, read: decoded text and where its pages start.
 
     `page_starts` holds the source offset of each page's first character, or nothing
-    where the format has no pages. `hints` are properties the file itself states
-    (title, date); they are evidence, not truth.
+    where the format has no pages.
     """
 
     doc_id: str
@@ -98,7 +97,6 @@ class Source:
     encoding: str
     text: str
     page_starts: tuple[int, ...] = ()
-    hints: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,6 @@ class Block:
     content: Text
     markers: tuple[Marker, ...] = ()
     section: int | None = None
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,6 @@ class Section:
     raw_end: int
     parent: int | None = None
     authors: tuple[str, ...] = ()
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +156,6 @@ class Figure:
     raw_start: int
     raw_end: int
     section: int | None = None
-    page: int | None = None
     rows: tuple[tuple[str, ...], ...] = ()
 
 
@@ -172,7 +167,6 @@ class Note:
     scope: str
     content: Text
     section: int | None = None
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +210,6 @@ class Sentence:
     paragraph: int
     number: int
     section: int | None = None
-    page: int | None = None
     markers: tuple[Marker, ...] = ()
 
     @property
@@ -343,7 +336,7 @@ class Document:
     status: Status = "ok"
     error: str = ""
     chars: int = 0
-    pages: int | None = None
+    page_starts: tuple[int, ...] = ()
     report: Report | None = None
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[tuple[str, Mention], ...] = ()
@@ -351,11 +344,3 @@ class Document:
     links: tuple[NoteLink, ...] = ()
     problems: tuple[Problem, ...] = ()
     source_text: str = field(default="", repr=False)
-
-
-def mentions_by_sentence(mentions: Sequence[tuple[str, Mention]]) -> dict[str, list[Mention]]:
-    """The mentions grouped by sentence id, each group in order of appearance."""
-    grouped: dict[str, list[Mention]] = {}
-    for sentence_id, mention in mentions:
-        grouped.setdefault(sentence_id, []).append(mention)
-    return grouped

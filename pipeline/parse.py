@@ -12,6 +12,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -80,6 +81,14 @@ def parse(sentences: Sequence[Sentence], *, model: str, batch_size: int, cache_d
 def count(sentences: Sequence[Sentence]) -> int:
     """How many characters of `sentences` are parsed."""
     return sum(len(sentence.text) for sentence in sentences if sentence.kind in PARSED_KINDS)
+
+
+def check(model: str) -> None:
+    """Raises `PipelineError` where the model is not installed: before a run, not in each of its documents."""
+    from spacy.util import is_package
+
+    if not is_package(model) and not Path(model).is_dir():
+        raise PipelineError(f"the model {model!r} is not installed; install it with pip, or choose another with --model")
 
 
 @cache
@@ -178,7 +187,8 @@ class _Cache:
         from spacy.tokens import DocBin
 
         file = self._file(run)
-        file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_suffix(f".{os.getpid()}")
-        aside.write_bytes(DocBin(attrs=_KEPT, docs=[doc]).to_bytes())
-        aside.replace(file)
+        with suppress(OSError):  # a cache that cannot be written costs time and nothing else
+            file.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_bytes(DocBin(attrs=_KEPT, docs=[doc]).to_bytes())
+            aside.replace(file)

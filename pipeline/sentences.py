@@ -26,7 +26,7 @@ def sentences(blocks: Sequence[Block], doc_id: str) -> tuple[Sentence, ...]:
             before = spans[number - 2][1] if number > 1 else -1
             markers = tuple(_moved(m, start, end) for m in block.markers if before < m.position <= end or (last and m.position > end))
             sentence_id = f"{doc_id}:s{content.starts[0]}"
-            made.append(Sentence(sentence_id, block.kind, content, paragraph, number, block.section, block.page, markers))
+            made.append(Sentence(sentence_id, block.kind, content, paragraph, number, block.section, markers))
     return tuple(made)
 
 

@@ -26,6 +26,11 @@ class Settings:
     batch_size: int = 16
     max_bytes: int = 200_000_000
 
+    def __post_init__(self) -> None:
+        for name in ("workers", "batch_size", "max_bytes"):
+            if getattr(self, name) < 1:
+                raise PipelineError(f"setting {name} must be 1 or more, not {getattr(self, name)}")
+
     def override(self, **given: Any) -> Settings:
         """A copy with the values that are not None."""
         return replace(self, **{key: value for key, value in given.items() if value is not None})

@@ -63,7 +63,7 @@ def _stages(sources: list[Source]) -> dict[str, float]:
     _warm()
     seconds: dict[str, float] = {}
     texts: list[Text] = _timed(seconds, "clean", lambda: [clean(source) for source in sources])
-    reports: list[Report] = _timed(seconds, "structure", lambda: [structure(t, s) for t, s in zip(texts, sources, strict=True)])
+    reports: list[Report] = _timed(seconds, "structure", lambda: [structure(text) for text in texts])
     documents: list[tuple[Sentence, ...]] = _timed(seconds, "sentences", lambda: [split(r.blocks, "d") for r in reports])
     read_ = [[s for s in document if s.kind != "front"] for document in documents]
     dated = _timed(seconds, "dates", lambda: [[(s, dates.find(s.text)) for s in d] for d in read_])

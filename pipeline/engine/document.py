@@ -11,7 +11,7 @@ from pipeline.clean import clean
 from pipeline.engine.inputs import Input
 from pipeline.extract import citations, dates, entities, quantities
 from pipeline.extract.entities import Evidence
-from pipeline.model import Document, Mention, PipelineError, Problem, ReadNote, Report, Sentence, Source, Status
+from pipeline.model import Document, Mention, PipelineError, Problem, ReadNote, Report, Sentence, Source
 from pipeline.read import read
 from pipeline.resolve import cells, links, names
 from pipeline.resolve import citations as resolve_citations
@@ -23,6 +23,7 @@ from pipeline.structure import structure
 Progress = Callable[[str, float], None]  # stage and the share of it that is done
 
 _READ_KINDS = ("body", "list", "caption", "heading", "table")  # front matter is about the report, not of it
+_RUNNING = ("body", "list", "caption", "table")
 _Found = list[tuple[Sentence, list[Mention]]]
 
 
@@ -34,18 +35,23 @@ def process(item: Input, settings: Settings, cache_dir: Path | None, progress: P
         return failed(item, str(error))
 
 
-def failed(item: Input, reason: str) -> Document:
-    """The document of an input that could not be processed."""
+def failed(item: Input, reason: str, source: Source | None = None) -> Document:
+    """The document of an input that could not be processed, with what is known of its file."""
     problem = Problem("error", "not-read", f"{item.name}: {reason}")
-    return Document(item.doc_id, item.name, status="failed", error=reason, problems=(problem,))
+    document = Document(item.doc_id, item.name, status="failed", error=reason, problems=(problem,))
+    if source is None:
+        return document
+    return replace(document, sha256=source.sha256, media_type=source.media_type, encoding=source.encoding, source_text=source.text)
 
 
 def _process(item: Input, settings: Settings, cache_dir: Path | None, progress: Progress) -> Document:
     progress("read", 0)
     source = read(item.path, doc_id=item.doc_id, name=item.name, settings=settings)
     progress("structure", 0)
-    report = structure(clean(source), source)
+    report = structure(clean(source))
     sentences = split(report.blocks, item.doc_id)
+    if not any(sentence.kind in _RUNNING for sentence in sentences):  # finding nothing must not look like having worked
+        return failed(item, f"no running text was found among the {len(source.text):,} characters of the file", source)
     evidence = _parsed(sentences, settings, cache_dir, progress)
     progress("extract", 0)
     mentions, problems = _mentions(sentences, report, evidence, settings.reference_date)
@@ -60,9 +66,9 @@ def _process(item: Input, settings: Settings, cache_dir: Path | None, progress: 
         sha256=source.sha256,
         media_type=source.media_type,
         encoding=source.encoding,
-        status=_status(source, sentences, everything),
+        status="partial" if any(problem.severity == "error" for problem in everything) else "ok",
         chars=len(source.text),
-        pages=len(source.page_starts) or None,
+        page_starts=source.page_starts,
         report=report,
         sentences=sentences,
         mentions=tuple(mentions),
@@ -77,13 +83,6 @@ def _name(item: Input) -> list[Problem]:
     if not item.shared_name:
         return []
     return [Problem("warning", "name-shared", f"another input is called {item.name} too; this one's id carries a part made of its folder")]
-
-
-def _status(source: Source, sentences: Sequence[Sentence], problems: Sequence[Problem]) -> Status:
-    """Raises `PipelineError` where the file has no running text: a run that finds nothing must not look like one that worked."""
-    if not any(sentence.kind in ("body", "list", "caption", "table") for sentence in sentences):
-        raise PipelineError(f"no running text was found among the {len(source.text):,} characters of the file")
-    return "partial" if any(problem.severity == "error" for problem in problems) else "ok"
 
 
 def _parsed(sentences: Sequence[Sentence], settings: Settings, cache_dir: Path | None, progress: Progress) -> dict[str, list[Evidence]]:

@@ -13,6 +13,10 @@ from pathlib import Path
 from pipeline.model import PipelineError
 
 _NOT_IN_ID = re.compile(r"[^\w]+")
+_LONGEST_ID = 120  # bytes: with an ending it fits every file system
+_RESERVED = frozenset(
+    ("CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10)))
+)  # no file's name on Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ def find(paths: Sequence[Path]) -> list[Input]:
     named: list[tuple[str, Path]] = []
     for path in paths:
         if path.is_dir():
-            below = [file for file in sorted(path.rglob("*")) if file.is_file() and not _passed_over(file.relative_to(path))]
+            below = _below(path)
             if not below:
                 raise PipelineError(f"{path}: no reports in this folder; put some there, or name files")
             named += [(file.relative_to(path).as_posix(), file) for file in below]
@@ -42,14 +46,28 @@ def find(paths: Sequence[Path]) -> list[Input]:
             named.append((path.name, path))
     unique = {file.absolute(): (name, file) for name, file in named}
     ids = Counter(doc_id(name) for name, _ in unique.values())
-    inputs = [_input(name, file, ids[doc_id(name)] > 1) for name, file in unique.values()]
-    return sorted(inputs, key=lambda item: item.doc_id)
+    inputs = {item.doc_id: item for item in (_input(name, file, ids[doc_id(name)] > 1) for name, file in unique.values())}
+    return [inputs[one] for one in sorted(inputs)]
+
+
+def _below(folder: Path) -> list[Path]:
+    try:
+        return [file for file in sorted(folder.rglob("*")) if file.is_file() and not _passed_over(file.relative_to(folder))]
+    except OSError as error:
+        raise PipelineError(f"{folder}: cannot be listed ({error.strerror})") from error
 
 
 def doc_id(name: str) -> str:
-    """`2024/report.txt` → `2024-report`; other formats keep their ending (`2024-report-pdf`): two can stand side by side."""
-    stem = name[: -len(".txt")] if name.lower().endswith(".txt") else name
-    return _NOT_IN_ID.sub("-", unicodedata.normalize("NFC", stem)).strip("-") or "document"
+    """`report.txt` → `report`; a name that loses or changes a character on the way (2024/report.txt, report.pdf) carries a part made of it.
+
+    The id depends on the name alone, two names never give one id, and it is short enough to be a file's name.
+    """
+    stem = unicodedata.normalize("NFC", name[: -len(".txt")] if name.endswith(".txt") else name)
+    plain = _NOT_IN_ID.sub("-", stem).strip("-")
+    kept = plain.encode("utf-8", "ignore")[:_LONGEST_ID].decode("utf-8", "ignore")
+    if kept == stem and name.endswith(".txt") and kept == kept.lower() and kept.upper() not in _RESERVED:
+        return kept
+    return f"{kept or 'document'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def _passed_over(relative: Path) -> bool:
@@ -57,7 +75,11 @@ def _passed_over(relative: Path) -> bool:
 
 
 def _input(name: str, file: Path, shared: bool) -> Input:
+    """Two inputs with one name below the folders given are told apart by what they hold."""
     if not shared:
         return Input(doc_id(name), name, file)
-    digest = hashlib.sha256(file.absolute().as_posix().encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()[:8]
+    except OSError:
+        digest = "unread"
     return Input(f"{doc_id(name)}-{digest}", name, file, shared_name=True)

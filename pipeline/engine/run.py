@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from csv import DictReader
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline import parse
 from pipeline.engine import inputs, local
-from pipeline.model import Document, PipelineError
+from pipeline.model import Document
 from pipeline.settings import Settings
 from pipeline.tables import build
 from pipeline.write.csv import csv
 from pipeline.write.datapackage import datapackage
-from pipeline.write.files import write
+from pipeline.write.files import probe, write
 from pipeline.write.run import run as run_facts
 
 CACHE = Path(".cache") / "parses"  # below the output folder, which may be deleted at any time
@@ -40,7 +42,7 @@ class Result:
 
 
 def run(
-    paths: Sequence[Path | str] = (Path("raw"),),
+    paths: Path | str | Sequence[Path | str] = Path("raw"),
     output: Path | str = Path("outputs"),
     *,
     settings: Settings | None = None,
@@ -56,10 +58,10 @@ def run(
     """
     settings = settings or Settings()
     folder = Path(output)
-    if folder.exists() and not folder.is_dir():
-        raise PipelineError(f"{folder}: is a file; the tables need a folder")
     started = datetime.now(UTC)
-    found = inputs.find([Path(path) for path in paths])
+    found = inputs.find([Path(path) for path in ([paths] if isinstance(paths, (Path, str)) else paths)])
+    parse.check(settings.model)
+    probe(folder)
     if begin:
         begin(found)
     cache_dir = folder / CACHE if settings.cache else None
@@ -71,8 +73,20 @@ def run(
     files |= {folder / "text" / f"{d.doc_id}.txt": d.source_text.encode("utf-8", "surrogatepass") for d in documents if d.source_text}
     files[folder / "datapackage.json"] = datapackage()
     files[folder / "run.json"] = run_facts(settings=settings, started=started, finished=finished, counts=rows)
+    before = _texts(folder)
     write(files)
+    for stale in before - files.keys():
+        stale.unlink(missing_ok=True)
     return Result(tuple(documents), rows, folder, (finished - started).total_seconds())
+
+
+def _texts(folder: Path) -> set[Path]:
+    """The source texts that the last run left here, as its own documents.csv names them."""
+    try:
+        with (folder / "documents.csv").open(encoding="utf-8-sig", newline="") as file:
+            return {folder / "text" / f"{row['doc_id']}.txt" for row in DictReader(file)}
+    except (OSError, KeyError, UnicodeDecodeError):
+        return set()
 
 
 def _silent(name: str, stage: str, share: float) -> None:

@@ -22,8 +22,14 @@ def read(data: bytes, *, doc_id: str, name: str, sha256: str) -> Source:
     if len(_BINARY.findall(decoded)) > _MAX_CONTROL_SHARE * len(decoded):
         raise PipelineError("the file is binary, not text")
     whole = _NEWLINES.sub("\n", decoded)
-    breaks = [found.end() for found in re.finditer("\f", whole)]
-    return Source(doc_id, name, sha256, "text/plain", encoding, whole, tuple([0, *breaks] if breaks else ()))
+    return Source(doc_id, name, sha256, "text/plain", encoding, whole, _pages(whole))
+
+
+def _pages(text: str) -> tuple[int, ...]:
+    """Where pages start: at form feeds with text before and after them. A text without such has no pages."""
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    breaks = [found.end() for found in re.finditer("\f", text) if first < found.end() <= last]
+    return (0, *breaks) if breaks else ()
 
 
 def decode(data: bytes) -> tuple[str, str]:

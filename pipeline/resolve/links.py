@@ -26,9 +26,7 @@ def link(notes: Sequence[Note], sentences: Sequence[Sentence], sections: Sequenc
                 continue
             problems.append(Problem("warning", code, message, marker.raw_start, marker.raw_end, sentence.id))
     for i, note in enumerate(notes):
-        if index[(note.scope, note.number)] != i:
-            problems.append(_of(note, "note-number-repeated", f"note {note.number} stands twice {_in(note.scope)}".rstrip()))
-        elif i not in links:
+        if i not in links and index[(note.scope, note.number)] == i:
             problems.append(_of(note, "note-without-marker", f"no marker in the text for note {note.number} {_in(note.scope)}".rstrip()))
     return tuple(links[i] for i in sorted(links)), problems
 

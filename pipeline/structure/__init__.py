@@ -12,16 +12,21 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean import close_spaces
-from pipeline.model import Block, BlockKind, Figure, Note, Report, Section, Source, Text
+from pipeline.model import Block, BlockKind, Figure, Note, Report, Section, Text
 from pipeline.structure import contents, figures, front, furniture, markers, notes, outline, paragraphs
-from pipeline.structure.lines import Layout, Line, join, split
+from pipeline.structure.lines import Layout, Line, apart, join, split
 
-_FRONT = ("contents", "abbreviation", "front")
+_LABEL = re.compile(
+    r"(?:第[ \u3000]*(?:[0-9]+|[一二三四五六七八九十Ⅰ-Ⅻ]+)[ \u3000]*[章部節編]|[序終補結]章"
+    r"|[0-9]{1,2}(?:[-.．][0-9]{1,2})*[.．、]?|[(（][0-9]{1,2}[)）]|[0-9]{1,2}[)）]"
+    r"|(?:図表|図|表|写真)[ \u3000]?[0-9]+(?:[-‐–－−.．・][0-9]+)?)[ \u3000]+"
+)
+_FRONT = ("contents", "abbreviation", "front", "note-scope")
 
 
-def structure(text: Text, source: Source) -> Report:
+def structure(text: Text) -> Report:
     """The report that a cleaned text prints."""
-    layout = split(text, source)
+    layout = split(text)
     furniture.claim(layout)
     entries = contents.claim_contents(layout)
     abbreviation_head, abbreviations = contents.claim_abbreviations(layout)
@@ -71,7 +76,7 @@ def _notes(drafts: Sequence[notes.Draft], sections: Sequence[Section], opening: 
         if not scope and len(regions) > 1:
             section = _chapter(sections, opening.of(first))
             scope = sections[section].label if section is not None else ""
-        made.append(Note(draft.number, scope, close_spaces(content, note=True), section, first.page))
+        made.append(Note(draft.number, scope, close_spaces(content, note=True), section))
     return tuple(made)
 
 
@@ -96,15 +101,26 @@ def _blocks(
 
     def block(kind: BlockKind, content: Text, line: Line) -> Block:
         closed = _cells(content) if kind == "table" else close_spaces(content, note=kind == "front")
-        return Block(kind, closed.strip(" \u3000"), (), opening.of(line), line.page)
+        return Block(kind, closed.strip(" \u3000"), (), opening.of(line))
 
     blocks = [block("front", line.content, line) for line in layout.lines if layout.claims[line.index] in _FRONT]
-    blocks += [block("heading", join([line.content for line in draft.lines]), draft.lines[0]) for draft in headings]
+    blocks += [Block("heading", _spaced(draft.lines), (), opening.of(draft.lines[0])) for draft in headings]
     for draft in drawn:
-        blocks += [block("caption", line.content, line) for line in draft.lines]
+        blocks += [Block("caption", _spaced([line]), (), opening.of(line)) for line in draft.lines]
         blocks += [block("table", line.content, line) for line in draft.rows]
     blocks += [block(draft.kind, draft.content, draft.first) for draft in paragraphs_]
     return sorted((b for b in blocks if b.content.text.strip()), key=lambda b: b.content.starts[0])
+
+
+def _spaced(lines: Sequence[Line]) -> Text:
+    """A heading or caption in one line: one space behind its label and between its lines, stray spaces taken out elsewhere."""
+    parts: list[Text] = []
+    for line in lines:
+        label = _LABEL.match(line.text) if line is lines[0] else None
+        cut = label.end() if label else 0
+        pieces = [line.content.slice(0, cut).strip(" \u3000"), line.content.slice(cut, len(line.content)).strip(" \u3000")]
+        parts += [close_spaces(piece) for piece in pieces if len(piece)]
+    return apart(parts)
 
 
 def _cells(row: Text) -> Text:
@@ -129,21 +145,26 @@ def _mark(blocks: Sequence[Block], made: Sequence[Note], sections: Sequence[Sect
         scope = scopes.get(label) or scopes.get("") or empty
         content, taken = (block.content, ()) if block.kind == "front" else markers.take(block.content, scope)
         if len(content):
-            marked.append(Block(block.kind, content, taken, block.section, block.page))
+            marked.append(Block(block.kind, content, taken, block.section))
     return tuple(marked)
+
+
+def _unmarked(printed: str) -> str:
+    """A caption, credit or cell without stray spaces and note markers."""
+    text, _ = markers.take(Text.of(printed), markers.Scope(frozenset()))
+    return close_spaces(text).text.strip()
 
 
 def _figure(draft: figures.Draft, opening: _Opening) -> Figure:
     lines = sorted(draft.lines + draft.rows, key=lambda line: line.index)
-    rows = tuple(tuple(close_spaces(Text.of(cell)).text.strip() for cell in line.text.split("\t")) for line in draft.rows)
+    rows = tuple(tuple(_unmarked(cell) for cell in line.text.split("\t")) for line in draft.rows)
     return Figure(
         kind=draft.kind,
         label=re.sub(r"\s+", "", draft.label),
-        caption=close_spaces(Text.of(draft.caption)).text,
-        credit=re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[。.]?$)", "", close_spaces(Text.of(draft.credit)).text),
+        caption=_unmarked(draft.caption),
+        credit=_unmarked(draft.credit),
         raw_start=lines[0].raw[0],
         raw_end=lines[-1].raw[1],
         section=opening.of(lines[0]),
-        page=lines[0].page,
         rows=rows,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.model import FigureKind
 from pipeline.structure.lines import Layout, Line, role
 
+_REMARK = re.compile(r"[（(\[［【]?[ ]?(?:注|備考)")
 _LONGEST_CAPTION = 160
 _REACH = 40  # lines between a caption and the credit under its picture or table
 _KINDS: dict[str, FigureKind] = {"表": "table", "Table": "table", "写真": "photo"}
@@ -83,9 +85,11 @@ def _short(line: Line) -> bool:
 
 
 def _belongs(layout: Layout, line: Line, drafts: list[Draft], credit: str) -> None:
-    """A credit or unit line belongs to the figure above it that has none yet."""
-    if drafts and line.index - _last(drafts[-1]) <= _REACH:
+    """A credit or unit line belongs to the figure above it; a source without one is a figure's whose caption is lost, a remark is text."""
+    if drafts and line.index - _last(drafts[-1]) <= _REACH and not _prose_between(layout, _last(drafts[-1]), line.index):
         draft = drafts[-1]
+    elif _REMARK.match(line.text) or not credit:
+        return
     else:
         draft = Draft("figure", "", "", "")
         drafts.append(draft)
@@ -93,6 +97,10 @@ def _belongs(layout: Layout, line: Line, drafts: list[Draft], credit: str) -> No
         draft.credit = f"{draft.credit} {credit}".strip()
     draft.lines.append(line)
     layout.claim("caption", line.index)
+
+
+def _prose_between(layout: Layout, start: int, end: int) -> bool:
+    return any(line.ends_sentence for line in layout.free(start + 1, end))
 
 
 def _last(draft: Draft) -> int:

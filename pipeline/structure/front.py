@@ -140,15 +140,14 @@ def _trim(text: str) -> str:
 def _tail(layout: Layout) -> list[_Found]:
     """Back matter after the last note or from its own head on, and the signature that closes a commentary's text."""
     found: list[_Found] = []
-    begin = _back_begin(layout)
+    begin, headed = _back_begin(layout)
     for line in list(layout.free()):
         statement = _read(line, "tail", "any") if line.index >= begin or _short(line) else None
-        if line.index >= begin or (statement and (statement.affiliation or (statement.field == "published" and line.index > begin - 4))):
+        behind = line.index >= begin and (headed or _short(line))
+        signs = statement is not None and bool(statement.affiliation or (statement.field == "published" and line.index > begin - 4))
+        if behind or signs:
             layout.claim("front", line.index)
-        else:
-            continue
-        if statement:
-            found.append(statement)
+            found += [statement] if statement else []
     return found
 
 
@@ -162,15 +161,19 @@ def _short(line: Line) -> bool:
     return len(line.text) <= _LONGEST_TITLE and not line.ends_sentence
 
 
-def _back_begin(layout: Layout) -> int:
-    """The first line of the back matter: its head in the last third, or what follows the last note; else past the end."""
+def _back_begin(layout: Layout) -> tuple[int, bool]:
+    """The first line of the back matter, and whether a head of its own opens it.
+
+    Its head stands in the last third or behind the last note; without one, short lines behind the last note are back
+    matter and prose there is text.
+    """
     third = len(layout.lines) * 2 // 3
     notes = [i for i, claim in enumerate(layout.claims) if claim == "note"]
     for line in layout.free(min([third, *notes[-1:]])):
         if role(line.text, "back"):
-            return line.index
+            return line.index, True
     if notes:
         after = list(layout.free(notes[-1] + 1))
         if after and not any(rules.first(rules.load("headings"), line.text) for line in after):
-            return after[0].index
-    return len(layout.lines)
+            return after[0].index, False
+    return len(layout.lines), False

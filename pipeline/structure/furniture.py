@@ -27,6 +27,7 @@ _ROLES = (
     "bullet",
     "unit",
 )
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099  # a bare number in this range is a year that heads what is below it
 _LONGEST_HEAD = 60
 _SHORTEST_HEAD = 4
 
@@ -55,7 +56,7 @@ def _page_numbers(layout: Layout) -> list[int]:
             certain.append(line.index)
             continue
         number = int(next(value for value in found[1].groupdict().values() if value))
-        if number > last:
+        if number > last and line.gap and not _FIRST_YEAR <= number <= _LAST_YEAR:
             bare.append(line.index)
             last = number
     return certain + (bare if len(bare) > 1 else [])
@@ -68,10 +69,16 @@ def _running_heads(layout: Layout) -> list[int]:
     for line in layout.lines:
         titled = above is not None and _is_chapter(above)
         above = line
-        if _may_be_head(line) and not titled:
+        if _may_be_head(line) and not titled and not _heads_list(layout, line):
             places[key(_EDGE_NUMBERS.sub("", line.text))].append(line.index)
     title = key(layout.lines[0].text) if layout.lines else ""
     return sorted(i for head, indexes in places.items() if len(indexes) > 2 or head == title for i in indexes[1:])
+
+
+def _heads_list(layout: Layout, line: Line) -> bool:
+    """A line directly above list items is their head."""
+    below = layout.lines[line.index + 1] if line.index + 1 < len(layout.lines) else None
+    return below is not None and below.gap == 0 and role(below.text, "bullet") is not None
 
 
 def _is_chapter(line: Line) -> bool:

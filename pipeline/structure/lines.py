@@ -7,12 +7,11 @@ claims the lines it is sure of, and only what nobody claimed becomes body text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import rules
-from pipeline.model import Source, Text
+from pipeline.model import Text
 
 _TERMINAL = re.compile(r"[。！？!?…][」』）)】\]”’\"]*[⁰¹²³⁴⁵⁶⁷⁸⁹\s]*$")
 _LATIN_END = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u04ff\uac00-\ud7a3,.;:!?)”’»…–—]$")
@@ -33,7 +32,6 @@ class Line:
     content: Text
     gap: int
     indented: bool
-    page: int | None
 
     @property
     def text(self) -> str:
@@ -77,8 +75,8 @@ class Layout:
         return next(self.free(index + 1), None)
 
 
-def split(text: Text, source: Source) -> Layout:
-    """The text's lines that are not blank, with their pages."""
+def split(text: Text) -> Layout:
+    """The text's lines that are not blank."""
     lines: list[Line] = []
     gap = 0
     for found in re.finditer(r"[^\n]*(?:\n|$)", text.text):
@@ -86,8 +84,7 @@ def split(text: Text, source: Source) -> Layout:
         if not content.text.strip():  # tabs stay at either end: they are the empty cells of a table's row
             gap += bool(found[0])
             continue
-        page = bisect_right(source.page_starts, content.starts[0]) if source.page_starts else None
-        lines.append(Line(len(lines), content, gap, found[0].startswith("\u3000"), page))
+        lines.append(Line(len(lines), content, gap, found[0].startswith("\u3000")))
         gap = 0
     return Layout(lines)
 
@@ -110,10 +107,24 @@ def join(parts: Sequence[Text]) -> Text:
     pieces: list[Text] = []
     for part in parts:
         if pieces and _needs_space(pieces[-1].text, part.text):
-            before, after = pieces[-1].ends[-1], part.starts[0]
-            pieces.append(Text(" ", pieces[-1].ends[-1:], part.starts[:1]) if before < after else Text.of("", before))
+            pieces.append(_space(pieces[-1], part))
         pieces.append(part)
     return Text.join(pieces)
+
+
+def apart(parts: Sequence[Text]) -> Text:
+    """Parts in one line with a space between each two."""
+    pieces: list[Text] = []
+    for part in parts:
+        pieces += [_space(pieces[-1], part), part] if pieces else [part]
+    return Text.join(pieces)
+
+
+def _space(before: Text, after: Text) -> Text:
+    """A space that stands for what the source has between two texts; nothing where they touch."""
+    if before.ends[-1] >= after.starts[0]:
+        return Text.of("")
+    return Text(" ", before.ends[-1:], after.starts[:1])
 
 
 def _needs_space(left: str, right: str) -> bool:

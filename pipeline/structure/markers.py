@@ -10,7 +10,7 @@ from pipeline.model import Marker, Text
 from pipeline.structure.notes import SUPERSCRIPTS
 
 _CANDIDATE = re.compile(
-    r"[ \u3000]?(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[ ,，、・]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)"
+    r"[ \u3000]?(?P<super>(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9}+(?![⁰¹²³⁴⁵⁶⁷⁸⁹])(?:[ ,，、・]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9}+(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))*)"
     r"|[ ]?[（(\[［][注註][ ]?(?P<word>[0-9]{1,3})[)）\]］]|[注註](?P<bare>[0-9]{1,3})[)）]"
     r"|\[(?P<bracket>[0-9]{1,3})\]|［(?P<wide>[0-9]{1,3})］"
 )

@@ -13,6 +13,7 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Forms of note number that are never anything else: a list of them needs no heading 「注」 above it.
 _UNMISTAKABLE = ("superscript", "dash", "word", "bracket")
 _LOOKAHEAD = 12  # lines between two notes that may be a long note's own
+_HIGHEST = 1000  # a number above this is a year
 _JUMP = 3  # numbers a list may skip before it stops being one list
 
 
@@ -63,7 +64,7 @@ def start(line: str, family: str = "") -> _Start | None:
 def _first_note(layout: Layout, index: int) -> _Start | None:
     """The form of note 1 on the first free line from `index`, a chapter's head skipped."""
     for line in layout.free(index, min(index + 3, len(layout.lines))):
-        if not _scope(line):
+        if not _scope(line) and not _bare_scope(layout, line, ""):
             found = start(line.text)
             return found if found and found.number == 1 else None
     return None
@@ -73,13 +74,15 @@ def _headless(layout: Layout) -> tuple[Line, _Start] | None:
     """The last place where notes 1 and 2 of one unmistakable form follow each other, or a lone note 1 whose marker stands above."""
     lines = list(layout.free())
     best = None
+    marked = False  # whether a marker ¹ stands in the text above
     for position, line in enumerate(lines):
+        above, marked = marked, marked or "¹" in line.text[1:]
         found = start(line.text)
         if not found or found.number != 1 or found.family not in _UNMISTAKABLE:
             continue
         later = (start(other.text, found.family) for other in lines[position + 1 : position + 1 + _LOOKAHEAD])
         second = next((other for other in later if other), None)
-        alone = found.family == "superscript" and any("¹" in above.text[1:] for above in lines[:position])
+        alone = found.family == "superscript" and above
         if (second and second.number == 2) or (second is None and alone):
             best = (line, found)
     return best
@@ -100,11 +103,9 @@ def _region(layout: Layout, index: int, first: _Start, region: int, drafts: list
             continue
         found = start(line.text, first.family)
         expected = current.number + 1 if current else 1
-        if found and expected <= found.number <= expected + _JUMP:
+        if found and _begins(found, expected):
             if found.number != expected:
-                problems.append(
-                    Problem("warning", "note-number-jump", f"note {found.number} follows note {expected - 1} {scope}".rstrip(), *line.raw)
-                )
+                problems.append(_odd_number(line, found.number, expected, scope))
             current = Draft(found.number, scope, region, [line], found.text_start)
             drafts.append(current)
         elif current and (line.gap == 0 or _goes_on(layout, line, first.family, current.number + 1)):
@@ -112,6 +113,16 @@ def _region(layout: Layout, index: int, first: _Start, region: int, drafts: list
         else:
             return
         layout.claim("note", line.index)
+
+
+def _begins(found: _Start, expected: int) -> bool:
+    """Whether a number opens a note: the one expected, or one or two further; any number where its form is never anything else."""
+    return expected <= found.number <= expected + _JUMP or (expected > 1 and found.number < _HIGHEST and found.family in _UNMISTAKABLE)
+
+
+def _odd_number(line: Line, number: int, expected: int, scope: str) -> Problem:
+    code = "note-number-jump" if number > expected else "note-number-repeated"
+    return Problem("warning", code, f"note {number} follows note {expected - 1} {scope}".rstrip(), *line.raw)
 
 
 def _bare_scope(layout: Layout, line: Line, family: str) -> str:

@@ -61,10 +61,10 @@ class _State:
             return key(draft.label + draft.heading) in self.chapters
         return bool(draft.label) and key(draft.label) == self.chapter
 
-    def in_summary(self, label: str, later: Sequence[str]) -> bool:
+    def in_summary(self, label: str, comes_later: bool) -> bool:
         """Whether a chapter's label heads its part of the open summary: the chapter comes later, or its number continues the summary's."""
         number = _number(label) or 0
-        if not self.summary or not (key(label) in later or (self.summarised and number == self.summarised + 1)):
+        if not self.summary or not (comes_later or (self.summarised and number == self.summarised + 1)):
             return False
         self.summarised = number
         return True
@@ -74,8 +74,9 @@ def claim(layout: Layout, entries: Sequence[Entry], authors: Sequence[str], extr
     """Claims headings and gives them in order. `extra` are lines other passes know to be heads (略語表, 注)."""
     state = _State()
     known = {entry.key for entry in entries}
-    later = _chapter_labels(layout)
-    drafts = [Draft(CHAPTER, line.text, line.text, [line], "region") for line in extra]
+    later = _last_chapters(layout)
+    lists = [line for line in extra if role(line.text, "notes")]
+    drafts = [Draft(_OPENING if len(lists) > 1 and line in lists else CHAPTER, line.text, line.text, [line], "region") for line in extra]
     for line in list(layout.free()):
         if layout.claims[line.index]:
             continue
@@ -84,7 +85,11 @@ def claim(layout: Layout, entries: Sequence[Entry], authors: Sequence[str], extr
             continue
         rule, match = found
         draft = _draft(line, rule, match)
-        if rule.fields["rank"] <= CHAPTER and not draft.front and state.in_summary(draft.label, later[line.index + 1 :]):
+        if (
+            rule.fields["rank"] <= CHAPTER
+            and not draft.front
+            and state.in_summary(draft.label, later.get(key(draft.label), -1) > line.index)
+        ):
             draft = replace(draft, rank=_OPENING + 1, label="", heading=f"{draft.label}\u3000{draft.heading}", rule="summary")
         elif rule.fields["rank"] <= CHAPTER:
             if state.printed_again(draft):
@@ -120,14 +125,14 @@ def _signed(layout: Layout, drafts: Sequence[Draft]) -> None:
             layout.claim("front", line.index)
 
 
-def _chapter_labels(layout: Layout) -> list[str]:
-    """For each line, the chapter label it prints, or ""."""
-    labels = []
-    for line in layout.lines:
-        found = None if layout.claims[line.index] else rules.first(rules.load("headings"), line.text)
-        chapter = found is not None and found[0].fields["rank"] <= CHAPTER
-        labels.append(key(found[1].groupdict().get("label") or "") if found and chapter else "")
-    return labels
+def _last_chapters(layout: Layout) -> dict[str, int]:
+    """Each chapter label with the last line that prints it."""
+    last = {}
+    for line in layout.free():
+        found = rules.first(rules.load("headings"), line.text)
+        if found and found[0].fields["rank"] <= CHAPTER:
+            last[key(found[1].groupdict().get("label") or "")] = line.index
+    return last
 
 
 def _heading(layout: Layout, line: Line, state: _State, known: set[str]) -> tuple[rules.Rule, re.Match[str]] | None:
@@ -232,10 +237,8 @@ def sections(drafts: Sequence[Draft]) -> tuple[Section, ...]:
         open_ = [entry for entry in open_ if entry[0] < rank]
         parent = open_[-1][1] if open_ else None
         start, end = draft.lines[0].raw[0], draft.lines[-1].raw[1]
-        made.append(
-            Section(index, len(open_) + 1, draft.label, _tidy(draft.heading), start, end, parent, draft.authors, draft.lines[0].page)
-        )
-        if draft.rule != "opening":
+        made.append(Section(index, len(open_) + 1, draft.label, _tidy(draft.heading), start, end, parent, draft.authors))
+        if draft.rule not in ("opening", "region"):
             open_.append((rank, index))
     return tuple(made)
 

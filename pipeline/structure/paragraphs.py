@@ -15,6 +15,7 @@ _CLOSED = re.compile(r"[」』）)】]\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _GOES_ON = re.compile(r"[ぁ-ん、。々ー]")
 _NO_SENTENCE = re.compile(r"[:：]$")
 _SHORTEST_CUT = 15  # a shorter line that breaks off is a fragment of layout, not half a paragraph
+_MEASURE = 25  # characters of the narrowest measure that prose is wrapped to
 _NARROW = 12  # a line this much shorter than the widest of its paragraph ends it
 
 
@@ -64,7 +65,7 @@ def _paragraphs(run: Sequence[Line]) -> Iterator[Draft]:
     draft: Draft | None = None
     for line in run:
         item = _item(line)
-        if draft and not item and not line.indented and not _ends(draft.last, width):
+        if draft and not item and not line.indented and not _ends(draft.last, width) and (draft.kind == "body" or _full(draft.last, width)):
             draft.pieces.append(line.content)
             draft.last = line
             continue
@@ -81,6 +82,11 @@ def _item(line: Line) -> Text | None:
     if found:
         return line.content.slice(found[1].start("item"), len(line.content))
     return line.content if _NUMBERED_ITEM.fullmatch(line.text) else None
+
+
+def _full(line: Line, width: int) -> bool:
+    """A line of a list item that fills the measure goes on below; a shorter one is the item's last, for items seldom end in 。"""
+    return width >= _MEASURE and len(line.text) >= width - 3
 
 
 def _ends(line: Line, width: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model import Citation, Document, ReadNote
 from pipeline.resolve.citations import source_key
-from pipeline.tables.rows import guarded, section_id, shift
+from pipeline.tables.rows import guarded, page, section_id, shift
 
 Row = dict[str, Any]
 Works = dict[tuple[str, int], str]  # (doc_id, index of the citation in its document) → source_id
@@ -59,7 +59,7 @@ def notes(document: Document) -> Iterator[Row]:
             "text": guarded(note.content.text),
             "comment": read.comment,
             "citations": len(read.citations),
-            "page": note.page,
+            "page": page(document, start),
             "raw_start": start,
             "raw_end": end,
         }

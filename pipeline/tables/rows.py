@@ -8,6 +8,7 @@ elsewhere in the document.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -39,6 +40,11 @@ def section_id(document: Document, index: int | None) -> str:
     return f"{document.doc_id}:h{document.report.sections[index].raw_start}"
 
 
+def page(document: Document, raw_start: int) -> int | None:
+    """The page, from 1, on which a place of the source lies; None where the source has no pages."""
+    return bisect_right(document.page_starts, raw_start) if document.page_starts else None
+
+
 def document_row(document: Document) -> Row:
     """The row of documents.csv."""
     row: Row = {"doc_id": document.doc_id, "source_file": document.name, "status": document.status, "error": document.error}
@@ -49,7 +55,12 @@ def document_row(document: Document) -> Row:
     meta = report.metadata
     row |= {"title": meta.title, "subtitle": meta.subtitle, "series": meta.series, "number": meta.number, "authors": meta.authors}
     row |= {"publisher": meta.publisher, "published": meta.published, "affiliations": meta.affiliations}
-    row |= {"pages": document.pages, "chars": document.chars, "sections": len(report.sections), "sentences": len(document.sentences)}
+    row |= {
+        "pages": len(document.page_starts) or None,
+        "chars": document.chars,
+        "sections": len(report.sections),
+        "sentences": len(document.sentences),
+    }
     return row | {"paragraphs": sum(block.kind in ("body", "list") for block in report.blocks), "notes": len(report.notes)}
 
 
@@ -64,7 +75,7 @@ def sections(document: Document) -> Iterator[Row]:
             "label": section.label,
             "heading": section.heading,
             "authors": section.authors,
-            "page": section.page,
+            "page": page(document, section.raw_start),
             "raw_start": section.raw_start,
             "raw_end": section.raw_end,
         }
@@ -82,7 +93,7 @@ def sentences(document: Document) -> Iterator[Row]:
             "sentence": sentence.number,
             "kind": sentence.kind,
             "text": guarded(sentence.text),
-            "page": sentence.page,
+            "page": page(document, start),
             "raw_start": start,
             "raw_end": end,
         }
@@ -108,7 +119,7 @@ def _mentions(document: Document, layer: Layer) -> Iterator[tuple[Mention, Row]]
                 "end": mention.end + moved,
                 "method": mention.method,
                 "score": round(mention.score, 3),
-                "page": sentence.page,
+                "page": page(document, start),
                 "raw_start": start,
                 "raw_end": end,
             },
@@ -164,7 +175,7 @@ def figures(document: Document) -> Iterator[Row]:
             "label": figure.label,
             "caption": figure.caption,
             "credit": figure.credit,
-            "page": figure.page,
+            "page": page(document, figure.raw_start),
             "raw_start": figure.raw_start,
             "raw_end": figure.raw_end,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -48,14 +49,14 @@ def test_bad_inputs_have_a_row_with_a_reason_and_the_others_are_done(tmp_path: P
 
 
 def test_a_fault_of_ours_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(GOOD + "\n毒\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(GOOD, encoding="utf-8")
     whole = document.structure
 
-    def breaks(text, source):
-        if source.doc_id == "a":
+    def breaks(text):
+        if "毒" in text.text:
             raise RuntimeError("poison")
-        return whole(text, source)
+        return whole(text)
 
     monkeypatch.setattr(document, "structure", breaks)
     result = run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", settings=QUICK)
@@ -88,7 +89,7 @@ def test_what_a_run_leaves(tmp_path: Path) -> None:
 def test_outputs_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "out").write_text("a file", encoding="utf-8")
-    with pytest.raises(PipelineError, match="need a folder"):
+    with pytest.raises(PipelineError, match="need a folder of their own"):
         run([tmp_path / "good.txt"], tmp_path / "out", settings=QUICK)
     (tmp_path / "none").mkdir()
     with pytest.raises(PipelineError, match="no reports"):
@@ -98,23 +99,34 @@ def test_outputs_that_cannot_be_written(tmp_path: Path) -> None:
 
 IDS = [
     ("report.txt", "report"),
-    ("2024/Report No.3.txt", "2024-Report-No-3"),
-    ("report.pdf", "report-pdf"),
-    ("防衛研究所紀要 第3号.txt", "防衛研究所紀要-第3号"),
-    ("../../etc/passwd", "etc-passwd"),
-    ("....txt", "document"),
+    ("防衛研究所紀要-第3号.txt", "防衛研究所紀要-第3号"),
+    ("2024/report.txt", "2024-report-"),
+    ("Report.txt", "Report-"),
+    ("report.pdf", "report-pdf-"),
+    ("x y.txt", "x-y-"),
+    ("../../etc/passwd", "etc-passwd-"),
+    ("....txt", "document-"),
+    ("con.txt", "con-"),
+    ("長" * 200 + ".txt", "長" * 40 + "-"),
 ]
 
 
 @pytest.mark.parametrize(("name", "expected"), IDS)
 def test_document_ids(name: str, expected: str) -> None:
-    assert inputs.doc_id(name) == expected
+    made = inputs.doc_id(name)
+    assert made == expected if not expected.endswith("-") else re.fullmatch(re.escape(expected) + "[0-9a-f]{6}", made)
+    assert len(made.encode()) < 150
+
+
+def test_two_names_never_share_an_id() -> None:
+    names = ["x-y.txt", "x y.txt", "x/y.txt", "X-y.txt", "x-y.pdf", "x-y", "x-y.TXT", "x--y.txt"]
+    assert len({inputs.doc_id(name).casefold() for name in names}) == len(names)
 
 
 def test_inputs_with_one_name_keep_apart(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "report.txt").write_text(GOOD, encoding="utf-8")
+        (tmp_path / folder / "report.txt").write_text(GOOD + folder, encoding="utf-8")
     (tmp_path / "a" / ".hidden").write_text("x", encoding="utf-8")
     (tmp_path / "a" / "README.md").write_text("x", encoding="utf-8")
     found = inputs.find([tmp_path / "a", tmp_path / "b", tmp_path / "a" / "report.txt"])
@@ -155,3 +167,37 @@ def test_a_worker_that_dies_costs_one_document(tmp_path: Path, monkeypatch: pyte
     assert [d.doc_id for d in made] == ["a", "b", "c"]
     assert [d.error for d in made] == ["done", made[1].error, "done"]
     assert "the process that worked on it died" in made[1].error
+
+
+def test_one_path_may_be_given_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text(GOOD, encoding="utf-8")
+    result = run(str(tmp_path / "r.txt"), tmp_path / "out", settings=QUICK)
+    assert [document.doc_id for document in result.documents] == ["r"]
+
+
+def test_a_setting_that_cannot_work_leaves_the_tables_alone(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text(GOOD, encoding="utf-8")
+    run([tmp_path / "r.txt"], tmp_path / "out", settings=QUICK)
+    before = (tmp_path / "out" / "notes.csv").read_bytes()
+    with pytest.raises(PipelineError, match="not installed"):
+        run([tmp_path / "r.txt"], tmp_path / "out", settings=Settings(model="ja_none"))
+    with pytest.raises(PipelineError, match="workers must be 1 or more"):
+        Settings(workers=0)
+    assert (tmp_path / "out" / "notes.csv").read_bytes() == before
+
+
+def test_the_text_of_a_report_that_left_goes_with_it(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(GOOD, encoding="utf-8")
+    run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", settings=QUICK)
+    (tmp_path / "out" / "text" / "mine.txt").write_text("not ours", encoding="utf-8")
+    run([tmp_path / "b.txt"], tmp_path / "out", settings=QUICK)
+    assert sorted(file.name for file in (tmp_path / "out" / "text").iterdir()) == ["b.txt", "mine.txt"]
+
+
+def test_pages_are_those_of_the_place(tmp_path: Path) -> None:
+    text = "題\n\n1 背景\n\n両国は2023年に戦略的な協力を進めることで\f合意した。面積は2024年に10倍となった。\f"
+    (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+    run([tmp_path / "r.txt"], tmp_path / "out", settings=QUICK)
+    assert [row["pages"] for row in rows(tmp_path / "out" / "documents.csv")] == ["2"]
+    assert [(row["text"], row["page"]) for row in rows(tmp_path / "out" / "dates.csv")] == [("2023年", "1"), ("2024年", "2")]

@@ -9,7 +9,7 @@ from pipeline.structure import structure
 
 def report(text: str) -> Report:
     source = Source("d", "d.txt", "", "text/plain", "utf-8", text)
-    return structure(clean(source), source)
+    return structure(clean(source))
 
 
 def outline(made: Report) -> list[tuple[int, str, str]]:

@@ -156,3 +156,32 @@ def test_a_chapter_printed_at_the_top_of_every_page() -> None:
     assert [(level, label) for level, label, _ in outline(made)] == [(1, "第1部"), (2, "第2章")]
     assert texts(made, "body") == ["始まる。", "続く。", "終わる。"]
     assert [problem.code for problem in made.problems] == ["running-head", "running-head"]
+
+
+def test_a_list_item_does_not_take_the_next_line() -> None:
+    made = report("1 結果\n\n・米国は10億ドルを拠出\n第2日\n・中国は20億ドルを拠出\n以上を踏まえ、2025年の計画を示す。\n")
+    assert texts(made, "list") == ["米国は10億ドルを拠出", "中国は20億ドルを拠出"]
+    assert [text.rstrip("。") for text in texts(made, "body")] == ["第2日", "以上を踏まえ、2025年の計画を示す"]
+
+
+def test_years_and_heads_of_lists_are_no_furniture() -> None:
+    made = report("年表\n\n1 経過\n\n" + "".join(f"{year}\n\n主な発言\n・会談を開催した。\n・署名した。\n\n" for year in range(2022, 2026)))
+    assert made.problems == ()
+    assert texts(made, "body").count("主な発言") == 4
+
+
+def test_a_remark_in_brackets_is_no_figure() -> None:
+    made = report("題\n\n1 背景\n\n（注）本稿の見解は個人のものである。\n\n本文である。\n\n本文が続く。\n\n出所：各種報道\n")
+    assert [(figure.label, figure.credit) for figure in made.figures] == [("", "各種報道")]
+    assert texts(made, "body") == ["（注）本稿の見解は個人のものである。", "本文である。", "本文が続く。"]
+
+
+def test_markers_in_captions_and_cells() -> None:
+    made = report("1 背景\n\n本文¹。\n\n表1 支出¹\n\n国\t額²\n甲\t20億ドル³\n乙\t5km²\n\n注\n\n- 1 い。\n- 2 ろ。\n- 3 は。\n")
+    assert [(figure.caption, figure.rows) for figure in made.figures] == [("支出", (("国", "額"), ("甲", "20億ドル"), ("乙", "5km²")))]
+
+
+def test_headings_and_captions_keep_a_space_behind_their_label() -> None:
+    made = report("第 1 章\n\n海洋秩序\n\n山田 太郎\n\n1 貿易の拡大\n\n本文。\n\n表 1 貿易額\n\n年\t額\n2022\t5\n")
+    assert texts(made, "heading") == ["第1章 海洋秩序 山田太郎", "1 貿易の拡大"]
+    assert texts(made, "caption") == ["表1 貿易額"]

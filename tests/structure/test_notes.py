@@ -79,3 +79,33 @@ def test_back_matter_ends_the_notes() -> None:
     made = report("本文¹。次²。\n\n注\n\n- 1 い。\n- 2 ろ。\n\n著者一覧\n\n甲野 太郎 研究員\n")
     assert [note.content.text for note in made.notes] == ["い。", "ろ。"]
     assert texts(made, "front") == ["甲野 太郎 研究員"]
+
+
+def test_a_number_that_stands_twice_is_a_note_of_its_own() -> None:
+    made = report("本文¹。次²。\n\n注\n\n- 1 い。\n- 2 ろ。\n- 2 同上。\n- 3 は。\n")
+    assert [(note.number, note.content.text) for note in made.notes] == [(1, "い。"), (2, "ろ。"), (2, "同上。"), (3, "は。")]
+    assert [problem.code for problem in made.problems] == ["note-number-repeated"]
+
+
+def test_chapters_without_brackets_over_their_notes() -> None:
+    made = report("第1章 海\n\n本文¹。\n\n第2章 空\n\n本文¹。\n\n注\n\n第1章\n\n1 い。\n\n第2章\n\n1 ろ。\n")
+    assert [(note.scope, note.content.text) for note in made.notes] == [("第1章", "い。"), ("第2章", "ろ。")]
+    assert [section.label for section in made.sections] == ["第1章", "第2章", "注"]
+
+
+def test_a_list_under_each_chapter_belongs_to_it() -> None:
+    made = report("第1章 海\n\nはじめに\n\n本文¹。\n\n注\n\n1 い。\n\n第2章 空\n\nはじめに\n\n本文¹。\n\n注\n\n1 ろ。\n\nおわりに\n\n終わる。\n")
+    assert [(section.label, section.level, section.parent) for section in made.sections] == [
+        ("第1章", 1, None),
+        ("はじめに", 2, 0),
+        ("注", 2, 0),
+        ("第2章", 1, None),
+        ("はじめに", 2, 3),
+        ("注", 2, 3),
+        ("おわりに", 2, 3),
+    ]
+
+
+def test_prose_behind_the_notes_is_text() -> None:
+    made = report("1 背景\n\n本文¹。次²。\n\n注\n\n- 1 い。\n- 2 ろ。\n\n2024年3月、中国は10億ドルを投じた。これは付記である。\n")
+    assert texts(made, "body")[-1] == "2024年3月、中国は10億ドルを投じた。これは付記である。"

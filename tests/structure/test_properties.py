@@ -26,7 +26,7 @@ LINES = [
 def test_any_document(lines: list[str]) -> None:
     text = "\n".join(lines)
     source = Source("d", "d.txt", "", "text/plain", "utf-8", text)
-    made = structure(clean(source), source)
+    made = structure(clean(source))
     split = sentences(made.blocks, "d")
     link(made.notes, split, made.sections)
     assert len({sentence.id for sentence in split}) == len(split)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.dates import calendar, scan, tails
 from pipeline.extract.dates.scan import Atom
-from pipeline.extract.dates.values import Kind, complete, precision, year_of
+from pipeline.extract.dates.values import LENGTH, Kind, as_year, complete, precision, year_of
 
 _JOIN = re.compile(r"[ \u3000]?(?:から|[-－‐‑–—―−~～〜]|ないし|乃至)[ \u3000]?")
 SPLIT = re.compile(r"から|[-－‐‑–—―−~～〜]|ないし|乃至|[、・／/]")
@@ -20,6 +20,7 @@ _CLOCK_START = re.compile(r"[0-9０-９午正深未早朝夜夕昼一二三四�
 _STEP = re.compile(r"の?[ \u3000]?(?=第)")
 _ERA = re.compile(r"明治|大正|昭和|平成|令和|主体|民国|慶応")
 _TOKYO = "日本時間"
+_YEAR = re.compile(r"(?:XX|\d\d)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +197,35 @@ def _range(text: str, first: Expression) -> Expression:
     second = _told(text, atom)
     if second is None or ("/" in second.value and not second.value.endswith("/..")):
         return first
+    first, second = _alike(first, second)
+    if first.type == second.type == "DURATION" and _falls(first.value, second.value):
+        if first.relation != second.relation or not first.relation:
+            return first
+        first, second = _year(first), _year(second)
     if (first.type == "DURATION") != (second.type == "DURATION") or second.type == "SET":
         return first
     return _joined(first, second)
+
+
+def _alike(first: Expression, second: Expression) -> tuple[Expression, Expression]:
+    """Both ends as years where one can only be a year (96年から98年4月), as lengths where one can only be that (10年から15年で)."""
+    if first.relation == LENGTH and second.type == "DATE" and _YEAR.match(second.value):
+        return _year(first), second
+    if second.relation == LENGTH and first.type == "DATE" and _YEAR.match(first.value):
+        return first, _year(second)
+    if LENGTH in (first.relation, second.relation) and first.relation != second.relation:
+        return replace(first, relation=first.relation.replace(LENGTH, "")), replace(second, relation=second.relation.replace(LENGTH, ""))
+    return first, second
+
+
+def _falls(first: str, second: str) -> bool:
+    """True for 24年から10年間, a length counted from a year, and 98年から18年まで, which can only be years."""
+    lengths = [re.fullmatch(r"P(\d+)Y", value) for value in (first, second)]
+    return all(lengths) and len({int(found[1]) for found in lengths if found}) == 2 and int(first[1:-1]) > int(second[1:-1])
+
+
+def _year(length: Expression) -> Expression:
+    return replace(length, type="DATE", value=as_year(length.value) or length.value, relation="context:century+0")
 
 
 def _joined(first: Expression, second: Expression) -> Expression:

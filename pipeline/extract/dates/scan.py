@@ -40,6 +40,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Reading | None]] = {
     "english": calendar.english,
     "chronology": calendar.chronology,
     "duration": spans.duration,
+    "perhaps-year": spans.perhaps_year,
     "duration-word": spans.duration_word,
     "every": spans.every,
     "every-other": spans.every_other,

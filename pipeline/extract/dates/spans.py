@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract import numerals
-from pipeline.extract.dates.values import Reading, day_text, integer
+from pipeline.extract.dates.values import LENGTH, Reading, day_text, integer
 from pipeline.rules import words
 
 _UNITS = {row["unit"]: row["code"] for row in words("date_units")}
@@ -97,6 +97,18 @@ def _two_lengths(groups: dict[str, str | None], first: str, parts: list[tuple[st
         return None
     ends = [iso_duration([(amount, parts[0][1]), *(parts[1:] if amount is last else [])]) for amount in (first, last)]
     return Reading("DURATION", "/".join(end for end in ends if end), mod=mod) if all(ends) else None
+
+
+def perhaps_year(found: re.Match[str]) -> Reading | None:
+    """24年には, 23、24年は: a length unless the document says which year; 07年 and 98～02年 can only be years."""
+    ends = [integer(text) for text in (found["short_year"], found["y2"]) if text]
+    numbers = [number for number in ends if number is not None]
+    if min(numbers) < 10 or sorted(numbers) != numbers:
+        years = "/".join(f"XX{number:02d}" for number in numbers)
+        return Reading("DATE", years, "/".join(["context:century+0", "start:year+0"][: len(numbers)]))
+    if len(set(numbers)) != len(numbers):
+        return None
+    return Reading("DURATION", "/".join(f"P{number}Y" for number in numbers), "/".join([LENGTH] * len(numbers)))
 
 
 def duration_word(found: re.Match[str]) -> Reading | None:

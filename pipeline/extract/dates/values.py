@@ -6,7 +6,7 @@ tables: `FY2020`, `P3Y`-like durations and `XXXX-WXX-2` for a weekday. Unknown d
 
 base   `published` (今年), `anchor` (同年: the mention before), `context` (a bare 3月29日: the narrative),
        `start` (the first end of the same range), `either` (3年前: the narrative or the day of writing),
-       `cell` (a row of a chronology: the year of the table)
+       `cell` (a row of a chronology: the year of the table), `length` (24年: a length unless the document tells the year)
 unit   century, decade, fiscal, year, month, week, day, minute, after (the next one so named)
 """
 
@@ -21,6 +21,8 @@ from pipeline.extract import numerals
 from pipeline.rules import words
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+
+LENGTH = "length:century+0"
 
 _CALENDAR = re.compile(r"(\d{4}|XX\d\d|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX)(T.+)?)?)?")
 
@@ -100,10 +102,14 @@ def complete(first: str, last: str) -> str:
     if re.fullmatch(r"\d\d\dX", first) and re.fullmatch(r"XX\dX", last):
         century = int(first[:2]) + (last[2] <= first[2])
         return f"{century:02d}{last[2:]}"
+    if first.startswith("FY") and last.startswith("FYXX"):
+        return f"FY{complete(first[2:], last[2:])}"
     start, end = _CALENDAR.fullmatch(first), _CALENDAR.fullmatch(last)
     if not start or not end or end[1].isdigit():
         return last
     if end[1] != "XXXX":
+        if end[1][2:] == start[1][2:] and end[2]:
+            return f"{start[1]}{last[4:]}"
         filled = full_year(int(start[1]), end[1][2:]) if start[1].isdigit() else None
         return last if filled is None else f"{filled:04d}{last[4:]}"
     if start[2] is None or not start[2].isdigit() or end[2] is None:
@@ -116,6 +122,12 @@ def complete(first: str, last: str) -> str:
     day = start[3] if end[3] == "XX" and start[3] else end[3]
     head = f"{_later(start[1], month > 12)}-{(month - 1) % 12 + 1:02d}"
     return f"{head}-{day}{end[4] or ''}" if day else head
+
+
+def as_year(value: str) -> str | None:
+    """The length `value` read as two-digit years, their century unknown: P24Y is XX24; None where it cannot be one."""
+    found = [re.fullmatch(r"P(\d\d)Y", end) for end in value.split("/")]
+    return "/".join(f"XX{end[1]}" for end in found if end) if all(found) else None
 
 
 def _later(year: str, is_next: bool) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Date, Mention, Problem, Sentence
-from pipeline.resolve.dates import checks, history, publication, shift
+from pipeline.resolve.dates import checks, history, publication, shift, years
 from pipeline.resolve.dates.bounds import bounds
 from pipeline.resolve.dates.history import Found, History
 from pipeline.resolve.dates.shift import Point, Relation
+from pipeline.resolve.dates.standing import mood
 
 __all__ = ["resolve"]
 
@@ -28,7 +29,8 @@ _QUOTE_REACH = 400
 class _Settled:
     value: str
     anchor: int | None
-    missing: str  # "", "unresolved" or "ambiguous"
+    missing: str  # "", "unresolved", "ambiguous" or "crosses"
+    goal: bool = False
 
 
 def resolve(sentences: Sequence[tuple[Sentence, Sequence[Mention]]], published: str = "") -> tuple[list[list[Mention]], list[Problem]]:
@@ -38,36 +40,39 @@ def resolve(sentences: Sequence[tuple[Sentence, Sequence[Mention]]], published: 
     to be no date (6.12 in a table without years) is left out.
     """
     today = shift.point(published.split("/")[0])
-    past, problems, resolved = History(today), [], []
+    past, problems, resolved = History(today, years.survey(sentences, today)), [], []
     for sentence, mentions in sentences:
         past.enter(sentence)
         done: list[Mention] = []
-        for mention in mentions:
-            settled, found = _mention(sentence, mention, past, today)
-            problems += found
-            if settled is None:
+        for written in mentions:
+            mention = years.read(sentence, written, past.years)
+            outcome = _mention(sentence, mention, past, today)
+            if outcome is None:
                 continue
+            settled, found, goal = outcome
+            problems += found
             done.append(settled)
             if isinstance(settled.value, Date) and settled.value.type in ("DATE", "TIME"):
-                past.add(sentence, settled, settled.value.value)
+                past.add(sentence, settled, settled.value.value, goal=goal, distance=mention.text.endswith(("後", "前")))
         resolved.append(done)
     return resolved, [*problems, *_far(sentences, resolved)]
 
 
-def _mention(sentence: Sentence, mention: Mention, past: History, today: Point | None) -> tuple[Mention | None, list[Problem]]:
+def _mention(sentence: Sentence, mention: Mention, past: History, today: Point | None) -> tuple[Mention, list[Problem], bool] | None:
+    """The settled mention, what is wrong with it, and whether it leans on a goal; None where it is no date after all."""
     date = mention.value
     if not isinstance(date, Date):
         raise TypeError(f"{mention.text}: not a date mention")
     settled = _settle(sentence, mention, date, past, today)
     if settled is None:
-        return None, []
+        return None
     found = [] if not settled.missing else [_problem(sentence, mention, *_unsettled(settled.missing, mention))]
     value = replace(date, value=settled.value, relation="", anchor=settled.anchor)
     value, wrong = _checked(value, mention.text)
     found += [_problem(sentence, mention, code, message) for code, message in wrong]
     earliest, latest = bounds(value, mention.text)
     score = _OPEN if settled.missing else min(mention.score, _LEANT) if date.relation else mention.score
-    return replace(mention, value=replace(value, earliest=earliest, latest=latest), score=score), found
+    return replace(mention, value=replace(value, earliest=earliest, latest=latest), score=score), found, settled.goal
 
 
 def _settle(sentence: Sentence, mention: Mention, date: Date, past: History, today: Point | None) -> _Settled | None:
@@ -75,7 +80,7 @@ def _settle(sentence: Sentence, mention: Mention, date: Date, past: History, tod
     if not date.relation:
         return _Settled(date.value, None, "")
     ends, relations = date.value.split("/"), [*date.relation.split("/"), "", ""][:2]
-    anchor, missing = None, ""
+    anchor, missing, goal = None, "", False
     for index, text in enumerate(relations[: len(ends)]):
         to = shift.relation(text)
         if to is None:
@@ -89,11 +94,12 @@ def _settle(sentence: Sentence, mention: Mention, date: Date, past: History, tod
         if filled.value is None and to.base == "cell":
             return None
         if filled.value is None:
-            missing = "ambiguous" if filled.ambiguous else missing or "unresolved"
+            missing = "crosses" if filled.crosses else "ambiguous" if filled.ambiguous else missing or "unresolved"
             continue
         ends[index] = filled.value
         anchor = filled.anchor.offset if filled.anchor and anchor is None else anchor
-    return _Settled("/".join(ends), anchor, missing)
+        goal = goal or bool(filled.anchor and filled.anchor.standing == "goal")
+    return _Settled("/".join(ends), anchor, missing, goal)
 
 
 def _look(sentence: Sentence, mention: Mention, value: str, to: Relation, past: History, today: Point | None) -> Found:
@@ -107,13 +113,22 @@ def _look(sentence: Sentence, mention: Mention, value: str, to: Relation, past: 
         case "anchor" if before.endswith(_NOW):
             return _from(value, to, today)
         case "context" if to.unit == "century":
-            found = past.find(value, to, sentence, mention.start)
-            return found if found.value else _from(value, to, today)
+            return _century(sentence, mention, value, to, past)
         case "context" if to.unit == "year":
-            found = past.find(value, to, sentence, mention.start)
+            until = mention.value.value.split("/")[-1] if isinstance(mention.value, Date) else ""
+            found = past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end), until)
             return publication.bare(sentence, mention, value, found, today, silent=past.silent)
         case _:
-            return past.find(value, to, sentence, mention.start)
+            return past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end))
+
+
+def _century(sentence: Sentence, mention: Mention, value: str, to: Relation, past: History) -> Found:
+    """24年, 30年代: by the narrative, then by the years of the document; a decade of a plan lies ahead."""
+    found = past.find(value, to, sentence, mention.start)
+    filled = found.value or past.years.century(value, sentence)
+    if filled is None:
+        filled = past.years.decade_ahead(value, planned=mood(sentence.text, mention.start, mention.end) == "ahead")
+    return Found(filled, found.anchor if found.value else None)
 
 
 def _from(value: str, to: Relation, today: Point | None) -> Found:
@@ -166,6 +181,8 @@ def _checked(date: Date, text: str) -> tuple[Date, list[tuple[str, str]]]:
 
 
 def _unsettled(missing: str, mention: Mention) -> tuple[str, str]:
+    if missing == "crosses":
+        return "date-ambiguous", f"{mention.text}: of the year told before it or, after New Year, of the next"
     if missing == "ambiguous":
         return "date-ambiguous", f"{mention.text}: two dates are equally near and disagree"
     return "date-unresolved", f"{mention.text}: nothing says which date is meant"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.extract.dates.tails import part_of
 from pipeline.extract.dates.values import precision
 from pipeline.model import Sentence
 from pipeline.resolve.dates.shift import Point, Relation, point
+from pipeline.resolve.dates.standing import Standing
 
 _OPEN, _CLOSE = "（(「『", "）)」』"
 # Behind a date that only dates something else: 2014年から続く, 2035年までに; and inside a sentence 2002年の法律.
 _IN_PASSING = ("から", "まで", "より前", "当時")
 _TOPIC_REACH = 12
+_LAST_MONTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Anchor:
 
     `ends` are its value's ends; `group` its neighbours in a list of bare years (2016年と2017年), itself included;
     `aside` is where the brackets it stands in close, or None; `in_passing` marks a date that stands inside a sentence
-    and only dates something else.
+    and only dates something else; `standing` tells an event told from a goal, a comparison or a name; `distance` says
+    that it was told by its distance from another date (90日後).
     """
 
     sentence: Sentence
@@ -33,6 +37,26 @@ class Anchor:
     aside: int | None
     topic: bool
     in_passing: bool
+    standing: Standing
+    distance: bool
+
+    @property
+    def is_told(self) -> bool:
+        """True for an event the narrative has got to, background included."""
+        return self.standing in ("told", "background")
+
+    @property
+    def told_from_later(self) -> bool:
+        """True for 前年12月: the narrative looks back from a later year."""
+        return self.sentence.text.startswith("前", self.start)
+
+    def is_looked_back_on(self, sentence: Sentence) -> bool:
+        """True for 2021年の輸出は…, a figure of that year, seen from another sentence of its paragraph."""
+        return self.sentence.id != sentence.id and self.sentence.text.startswith("の", self.end)
+
+    def leads(self, to: Relation) -> bool:
+        """True where what leans on an event may lean on it: 同年 also on a year of which only the tense says that it lies ahead."""
+        return self.is_told or (self.standing == "future" and to.base != "context")
 
     @property
     def offset(self) -> int:
@@ -42,6 +66,12 @@ class Anchor:
     def point(self, forward: bool) -> Point | None:
         """Its last end for what comes after it, its first for what came before."""
         return point(self.ends[-1] if forward else self.ends[0])
+
+    def leant_on(self, to: Relation) -> Point | None:
+        """What `to` counts from: its last end for what follows. For 翌2月 the end of a year (2024年末) lies in its last month."""
+        at = self.point(to.distance > 0 or to.unit == "after")
+        late = at is not None and to.unit == "after" and at.month is None and at.year is not None
+        return replace(at, month=_LAST_MONTH) if at and late and part_of(self.sentence.text[self.start : self.end]) == "third3" else at
 
     def passed_over(self, to: Relation, before: Sequence[Anchor], today: Point | None) -> bool:
         """True where a bare date does not lean on it: a fiscal year, a year still to come, an earlier year told in passing."""
@@ -60,7 +90,7 @@ class Anchor:
 
     def steps_back(self, before: Sequence[Anchor], today: Point | None) -> bool:
         """True where it lies in an earlier year than the narrative had reached just before it, in the same or the last paragraph."""
-        told_before = (other for other in before if not other.in_passing and not other.is_ahead(today))
+        told_before = (other for other in before if other.is_told and not other.in_passing and not other.is_ahead(today))
         last = next((other for other in told_before if not other.ends[-1].startswith("FY")), None)
         if last is None or self.sentence.paragraph - last.sentence.paragraph > 1:
             return False
@@ -71,7 +101,7 @@ class Anchor:
         """True where it is precise enough for what is asked; 2018年以降 names no year to go on from."""
         if self.open_ended and len(self.ends[0]) <= 4 and to.base != "either":
             return False
-        at = self.point(to.distance > 0)
+        at = self.leant_on(to)
         return at is not None and at.has(to.unit)
 
 

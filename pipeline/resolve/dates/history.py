@@ -2,35 +2,47 @@
 
 Running text, captions and tables are told apart: the year of a caption is not the year of the
 narrative. What stands in brackets or quotation marks speaks for itself only (the years of a
-presidency), background told in passing (2014年からの対立) is passed over, a new section begins
+presidency), background told in passing (2014年からの対立) is passed over, a goal (2035年までに) is
+leaned on only by what lies ahead too, a comparison (1995年以来初めて) by nothing; a new section begins
 afresh but for its heading, and where two dates are equally near and disagree nothing is chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from pipeline.extract.dates.values import complete
 from pipeline.model import Mention, Sentence
+from pipeline.resolve.dates import crossing
 from pipeline.resolve.dates.anchors import Anchor, closings, is_in_passing, is_topic
 from pipeline.resolve.dates.bounds import days
 from pipeline.resolve.dates.shift import Point, Relation, apply, point
+from pipeline.resolve.dates.standing import Mood, Standing, is_to_come, standing
+from pipeline.resolve.dates.years import Years
 
 _COORDINATED = frozenset(("と", "、", "や", "・", "及び", "および", "ならびに", "または", "あるいは"))
 _REACH = {"month": 2, "after": 2, "day": 1, "week": 1, "minute": 1}
 _LOOK_BACK = 60
+_STEPS = frozenset(("day", "week", "month", "minute", "after"))
 _LONGEST_LIST = 12
+_LEAD = 4
+_UNSURE = frozenset(("perhaps", "future"))
+_COARSE = len("FY2030")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finished value with the anchor it took; or no value and `ambiguous` where two anchors disagree."""
+    """A finished value with the anchor it took; or no value and `ambiguous` where two anchors disagree.
+
+    `crosses` says that the narrative may have gone on to the year after its anchor.
+    """
 
     value: str | None
     anchor: Anchor | None = None
     ambiguous: bool = False
+    crosses: bool = False
 
 
 _NONE = Found(None)
@@ -38,14 +50,17 @@ _NONE = Found(None)
 
 @dataclass(slots=True)
 class History:
-    """The anchors of a document read so far, by kind of text; `silent` until its running text has told a year."""
+    """The anchors of a document read so far, by kind of text; `silent` until its running text has told an event."""
 
-    today: Point | None = None
+    today: Point | None
+    years: Years
     silent: bool = True
     text: list[Anchor] = field(default_factory=list)
     caption: list[Anchor] = field(default_factory=list)
     table: list[Anchor] = field(default_factory=list)
     _section: int | None = None
+    _open: int = -1  # where the last month or day that nothing dates begins
+    _crossed: int = -1  # where the event begins after which a month may lie in the next year
     _closings: tuple[str, list[int | None]] = ("", [])
 
     def enter(self, sentence: Sentence) -> None:
@@ -60,25 +75,64 @@ class History:
         if sentence.section != self._section:
             self._section = sentence.section
             self.text.clear()
+            self._open = -1
 
-    def add(self, sentence: Sentence, mention: Mention, value: str) -> None:
-        """Remember a resolved date."""
+    def add(self, sentence: Sentence, mention: Mention, value: str, *, goal: bool = False, distance: bool = False) -> None:
+        """Remember a resolved date. `goal` says that it leaned on one, `distance` that it was told by its distance."""
         channel = self._channel(sentence)
+        self.years.tell(sentence, value)
         listed = value.startswith("{")
         parts = value.strip("{}").split(",") if listed else value.split("/")
         ends = tuple(end for end in parts if end != ".." and point(end))
         if not ends:
+            if channel is self.text and value.startswith("XXXX-") and self._aside(sentence, mention.start) is None:
+                self._open = sentence.content.raw(mention.start, mention.end)[0]
             return
         group = ends if listed else (*self._listed_before(channel, sentence, mention), ends[-1])
         aside = self._aside(sentence, mention.start)
         topic = is_topic(mention.start, first=not channel or channel[-1].sentence.id != sentence.id)
-        passing = is_in_passing(sentence.text, mention.end, topic)
-        self.silent = self.silent and channel is not self.text
-        channel.append(Anchor(sentence, mention.start, mention.end, ends, ".." in parts, group, aside, topic, passing))
+        stands = self._standing(sentence, mention, ends, goal=goal)
+        described = stands == "background" and (not topic or "前" in sentence.text[max(0, mention.start - _LEAD) : mention.start + 1])
+        passing = is_in_passing(sentence.text, mention.end, topic) or described
+        self.silent = self.silent and (channel is not self.text or stands not in ("told", "background"))
+        channel.append(Anchor(sentence, mention.start, mention.end, ends, ".." in parts, group, aside, topic, passing, stands, distance))
 
-    def find(self, value: str, to: Relation, sentence: Sentence, start: int) -> Found:
-        """`value` finished from the nearest date before `start` that says enough."""
-        near = list(self._nearest(sentence, start))
+    def find(self, value: str, to: Relation, sentence: Sentence, start: int, mood: Mood = "done", until: str = "") -> Found:
+        """`value` finished from the nearest date before `start` that says enough: an event told, or a goal where `mood` looks ahead.
+
+        `until` is the end of a range that begins with `value` (XXXX-11 of 1月から11月), or "".
+        """
+        found = self._find(value, to, sentence, start, mood)
+        event = found.anchor
+        if found.value is None or event is None or to.unit != "year" or sentence.kind in ("caption", "table"):
+            return found
+        last = f"{found.value[:4]}{until[4:]}" if until.startswith("XXXX") and until > value else found.value
+        if to.base == "context" and crossing.is_crossing(last, event.point(True)):
+            self._crossed = event.offset
+            settled = crossing.settle(found.value, sentence, start, mood, self.today)
+            return Found(settled, event, settled is None, crosses=True)
+        # What comes after a month of 2023 or 2024 may be of either year too.
+        return Found(None, event, ambiguous=True, crosses=True) if event.offset == self._crossed else found
+
+    def _find(self, value: str, to: Relation, sentence: Sentence, start: int, mood: Mood) -> Found:
+        near = [anchor for anchor in self._nearest(sentence, start) if not (anchor.distance and _restated(anchor, sentence, start, to))]
+        if near and near[0].standing == "compared" and to.unit in _STEPS and _follows_closely(near[0], sentence, start):
+            return Found(None, near[0])
+        if near and to.base == "anchor" and to.unit in _STEPS and near[0].offset < self._open:
+            return _NONE
+        near = [anchor for anchor in near if anchor.standing != "compared"]
+        told = self._search(value, to, sentence, [anchor for anchor in near if anchor.leads(to)])
+        if not near or near[0].leads(to):
+            return told
+        first = next((index for index, anchor in enumerate(near) if anchor.leads(to)), len(near))
+        unsure = next((index for index, anchor in enumerate(near[:first]) if anchor.standing in _UNSURE), 0)
+        aim = self._search(value, to, sentence, near[unsure:])
+        if near[0].standing == "name":
+            return told if told.value or told.ambiguous else aim
+        goal = near[unsure]
+        return _weighed(told, aim, goal, to, mood, bare=value == "XXXX", same_sentence=goal.sentence.id == sentence.id)
+
+    def _search(self, value: str, to: Relation, sentence: Sentence, near: Sequence[Anchor]) -> Found:
         for index, anchor in enumerate(near):
             if to.base == "cell" and len(anchor.ends[-1]) != 4:
                 continue
@@ -94,7 +148,10 @@ class History:
             if sentence.paragraph - anchor.sentence.paragraph > _REACH.get(to.unit, sentence.paragraph) and sentence.kind != "table":
                 return _NONE
             found = _take(value, to, anchor)
-            if to.base == "context" and found.value and not anchor.topic and anchor.steps_back(before, self.today):
+            described = anchor.standing == "background" and anchor.sentence.id != sentence.id
+            doubtful = described or (to.base == "context" and (not anchor.topic or anchor.is_looked_back_on(sentence)))
+            doubtful = doubtful or (anchor.sentence.id != sentence.id and anchor.told_from_later and _runs_backwards(found))
+            if found.value and doubtful and anchor.steps_back(before, self.today):
                 return Found(None, anchor, ambiguous=True)
             return found
         return _NONE
@@ -108,6 +165,27 @@ class History:
         """The nearest date of the paragraph."""
         nearest = next(self._nearest(sentence, start), None)
         return nearest if nearest and nearest.sentence.paragraph == sentence.paragraph else None
+
+    def _standing(self, sentence: Sentence, mention: Mention, ends: tuple[str, ...], *, goal: bool) -> Standing:
+        if goal:
+            return "goal"
+        if sentence.kind in ("table", "caption"):
+            return "told"
+        coarse = all(len(end) <= _COARSE for end in ends)
+        stands = standing(sentence.text, mention.start, mention.end, coarse=coarse)
+        if stands == "told" and coarse and is_to_come(sentence.text, mention.end):
+            stands = "future"
+        return self._plan(sentence, ends, stands) if stands in _UNSURE else stands
+
+    def _plan(self, sentence: Sentence, ends: tuple[str, ...], stands: Standing) -> Standing:
+        """2030年に始めると表明した: a goal where the year lies ahead of publication; told where it does not lead the narrative on."""
+        at = point(ends[-1])
+        if at is None or at.year is None:
+            return "goal" if stands == "perhaps" else "told"
+        if self.today and self.today.year:
+            return "goal" if at.year > self.today.year else "told"
+        last = next((anchor.point(True) for anchor in reversed(self._channel(sentence)) if anchor.is_told), None)
+        return "told" if last is None or last.year is None or at.year <= last.year else stands
 
     def _channel(self, sentence: Sentence) -> list[Anchor]:
         match sentence.kind:
@@ -140,16 +218,59 @@ class History:
         return channel[-1].group[-_LONGEST_LIST:] if gap in _COORDINATED else ()
 
 
+def _weighed(told: Found, aim: Found, goal: Anchor, to: Relation, mood: Mood, *, bare: bool, same_sentence: bool) -> Found:
+    """What an event told gives against what the nearer `goal` gives.
+
+    What was done leans on what was told, 同年 of a plan on the plan; a bare month does not say which and stays open
+    unless both agree.
+    """
+    if told.value and told.value == aim.value:
+        return told
+    if goal.standing in _UNSURE and told.value and aim.value:
+        return Found(None, goal, ambiguous=True)
+    if goal.standing in _UNSURE:
+        return aim if aim.value else told
+    if mood == "done":
+        if to.base == "context":
+            return Found(None, goal, ambiguous=True) if _runs_backwards(told) else told
+        if bare and same_sentence and to.distance == 0 and told.value:
+            return Found(None, goal, ambiguous=True)
+        return told if told.value or told.ambiguous else aim
+    if mood == "ahead" and (to.base != "context" or told.value is None):
+        return aim
+    return Found(None, goal, ambiguous=bool(told.value and aim.value))
+
+
+def _runs_backwards(found: Found) -> bool:
+    """A month that lies before the event it leans on, so that the narrative may have gone on to another year."""
+    if not (found.value and found.anchor):
+        return False
+    spot, event = days(found.value.split("/")[0]), days(found.anchor.ends[0])
+    return bool(spot and event and spot[1] < event[0])
+
+
+def _restated(anchor: Anchor, sentence: Sentence, start: int, to: Relation) -> bool:
+    """90日後の翌年1月22日: the second says again, more precisely, what the first said by its distance."""
+    return to.base != "context" and anchor.sentence.id == sentence.id and sentence.text[anchor.end : start] in ("の", "の、")
+
+
+def _follows_closely(anchor: Anchor, sentence: Sentence, start: int) -> bool:
+    """1987年10月の暴落の翌日: nothing but the event itself stands between."""
+    return anchor.sentence.id == sentence.id and not set("、。") & set(sentence.text[anchor.end : start])
+
+
 def _take(value: str, to: Relation, anchor: Anchor) -> Found:
     """The value that `anchor` gives; where it has several years or months, the one that lies inside it."""
     years = anchor.group if all(len(end) == 4 for end in anchor.group) else anchor.group[-1:]
     if to.distance == 0 and len(set(years)) > 1:
         return Found(None, anchor, ambiguous=True)
-    if to.distance or len(anchor.ends) == 1:
-        at = anchor.point(to.distance > 0)
+    if to.distance or len(anchor.ends) == 1 or to.unit == "after":
+        at = anchor.leant_on(to)
         return Found(apply(value, to, at) if at else None, anchor)
     points = _between(anchor)
     if len({at.year for at in points}) == 1 and to.unit == "year":
+        return Found(apply(value, to, points[0]), anchor)
+    if len({(at.year, at.month) for at in points}) == 1 and to.unit == "month":
         return Found(apply(value, to, points[0]), anchor)
     kept = {filled for at in points if (filled := apply(value, to, at)) and _inside(filled, anchor)}
     return Found(kept.pop(), anchor) if len(kept) == 1 else Found(None, anchor, ambiguous=len(kept) > 1)
@@ -172,6 +293,6 @@ def fill(first: str, value: str, to: Relation) -> str | None:
     """The second end of a range from its first: 4月29日～5月4日, 2023年12月から翌年1月."""
     if not to.distance:
         done = complete(first, value)
-        return None if done == value and "X" in value[:4] else done
+        return None if done == value and "XX" in value[:4] else done
     at = point(first)
     return apply(value, to, at) if at else None

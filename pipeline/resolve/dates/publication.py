@@ -41,6 +41,11 @@ def weekday_disagrees(value: str, text: str) -> bool:
 def _by_weekday(value: str, weekday: int, narrated: Found, today: Point | None) -> Found:
     if narrated.value and _falls_on(narrated.value, weekday):
         return narrated
+    event = narrated.anchor.point(True) if narrated.anchor and narrated.crosses else None
+    if event and event.year is not None:
+        told = [value.replace("XXXX", f"{event.year + step:04d}", 1) for step in (0, 1)]
+        fitting = [filled for filled in told if _falls_on(filled, weekday)]
+        return Found(fitting[0], narrated.anchor) if len(fitting) == 1 else narrated
     if today is None or today.year is None:
         return Found(None, narrated.anchor, narrated.ambiguous)
     years = [value.replace("XXXX", f"{today.year + step:04d}", 1) for step in (-1, 0, 1)]

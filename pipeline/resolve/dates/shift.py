@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.dates.values import day_text
 
-_RELATION = re.compile(r"(published|anchor|context|start|either|cell):(\w+?)([+-]\d+)")
+_RELATION = re.compile(r"(published|anchor|context|start|either|cell|length):(\w+?)([+-]\d+)")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?.*")
 _DECADES_AHEAD = (5, 28)
 _YEARS_AHEAD = (40, 41)

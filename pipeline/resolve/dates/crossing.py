@@ -1,0 +1,58 @@
+"""A bare month far back from the event told before it → that year, the next, or neither: the narrative may have crossed New Year.
+
+After 2023年11月 a bare 2月17日 is of 2023 where the text looks back, of 2024 where it goes on; where no word, no weekday
+and no date of publication settles it, it stays open. Rules: data/rules/date_moods.toml (`back`, `onward`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline import rules
+from pipeline.model import Sentence
+from pipeline.resolve.dates.bounds import days
+from pipeline.resolve.dates.shift import Point
+from pipeline.resolve.dates.standing import Mood
+from pipeline.rules import Rule
+
+_MOST_BACK = 6  # months; a narrative often steps back a little, a step of more is as often a step across New Year
+_REACH = 60
+
+
+def is_crossing(value: str, event: Point | None) -> bool:
+    """True where `value` ends more than six months before the month of `event`; 1月から11月 told in December does not."""
+    spot = days(value.split("/")[-1])
+    if spot is None or event is None or event.year is None or event.month is None:
+        return False
+    return (event.year - spot[0].year) * 12 + event.month - spot[0].month > _MOST_BACK
+
+
+def settle(value: str, sentence: Sentence, start: int, mood: Mood, today: Point | None) -> str | None:
+    """`value` or the same month of the next year, whichever the words or the day of publication speak for; None for neither."""
+    later = next_year(value)
+    if any(rule.pattern.search(sentence.text, max(0, start - _REACH), start) for rule in _rules("onward")):
+        return later
+    if any(rule.pattern.match(sentence.text, start, start + _REACH) for rule in _rules("back-clause")):
+        return value
+    if any(rule.pattern.search(sentence.text, max(0, start - _REACH), start) for rule in _rules("back")):
+        return value
+    if _is_after(later, today):
+        return {"done": value, "ahead": later, "unclear": None}[mood]
+    return None
+
+
+def next_year(value: str) -> str:
+    """Each end of `value` a year later."""
+    return "/".join(f"{int(end[:4]) + 1:04d}{end[4:]}" if end[:4].isdigit() else end for end in value.split("/"))
+
+
+def _is_after(value: str, today: Point | None) -> bool:
+    spot = days(value.split("/")[0])
+    if spot is None or today is None or today.year is None:
+        return False
+    return (spot[0].year, spot[0].month, spot[0].day) > (today.year, today.month or 12, today.day or 31)
+
+
+@cache
+def _rules(where: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules.load("date_moods") if rule.fields["where"] == where)

@@ -1,0 +1,92 @@
+"""The words around a date → how it stands in its sentence: an event told, a goal, a comparison, a name, background; and its mood.
+
+Rules: data/rules/date_anchors.toml and date_moods.toml. A goal (2035年までに) or a comparison (2007年2月以来17年ぶり)
+is not where the narrative has got to, so that a bare month, 同年 or 翌年 after it leans on an event told before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, get_args
+
+from pipeline import rules
+from pipeline.model import PipelineError
+from pipeline.rules import Rule
+
+Standing = Literal["told", "future", "goal", "perhaps", "compared", "name", "background"]
+Mood = Literal["done", "ahead", "unclear"]
+
+_STANDINGS: Mapping[str, Standing] = {name: name for name in get_args(Standing)}
+_REACH = 100
+_LEAD = 24
+
+
+def standing(text: str, start: int, end: int, *, coarse: bool) -> Standing:
+    """How the date at `start`–`end` stands; `coarse` says that it names no month."""
+    for rule in _rules("after"):
+        if rule.fields.get("coarse") and not coarse:
+            continue
+        if (own := rule.fields.get("mention")) and not _ending(own).search(text, start, end):
+            continue
+        if rule.pattern.match(text, end, end + _REACH):
+            return _named(rule)
+    for rule in _rules("before"):
+        if _ending(rule.pattern.pattern).search(text, max(0, start - _LEAD), start):
+            return _named(rule)
+    return "told"
+
+
+def mood(text: str, start: int, end: int) -> Mood:
+    """Whether what is told of the date has been done (…した), lies ahead (…する予定), or the words leave it open."""
+    stands = standing(text, start, end, coarse=True)
+    if stands == "goal":
+        return "ahead"
+    if stands == "background" or _clause(text, end):
+        return "done"
+    match _end(text, end):
+        case "done":
+            return "done"
+        case "ahead" | "lasting":
+            return "ahead"
+        case _:
+            return "unclear"
+
+
+def is_to_come(text: str, end: int) -> bool:
+    """True where the sentence ends in a verb of what happens once (…を配備する), which for a year not yet told is mostly still ahead."""
+    return _end(text, end) == "ahead" and not _clause(text, end)
+
+
+def _clause(text: str, end: int) -> bool:
+    """True where the date's own clause says that it was done."""
+    return any(rule.pattern.match(text, end, end + _REACH) for rule in _moods("clause"))
+
+
+def _end(text: str, end: int) -> str:
+    """What the end of the sentence says: `done`, `ahead`, `lasting`, or "" where no rule reads it."""
+    tail = max(end, len(text) - _LEAD)
+    return next((str(rule.fields["mood"]) for rule in _moods("end") if rule.pattern.search(text, tail)), "")
+
+
+def _named(rule: Rule) -> Standing:
+    found = _STANDINGS.get(rule.fields["standing"])
+    if found is None:
+        raise PipelineError(f"data/rules/date_anchors.toml: rule {rule.id!r}: standing must be one of {', '.join(_STANDINGS)}")
+    return found
+
+
+@cache
+def _rules(side: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules.load("date_anchors") if rule.fields["side"] == side)
+
+
+@cache
+def _moods(where: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules.load("date_moods") if rule.fields["where"] == where)
+
+
+@cache
+def _ending(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})\Z")

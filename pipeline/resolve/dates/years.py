@@ -1,0 +1,144 @@
+"""Two digits and 年 (24年には) and the years the document tells → the century, and whether they name a year or a length.
+
+Rules: data/rules/date_years.toml. Where no year of the document and no date of publication gives a century, and where
+the words do not speak for a year, the length that the sentence alone reads stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline import rules
+from pipeline.extract.dates.values import LENGTH, as_year
+from pipeline.model import Date, Mention, Sentence
+from pipeline.resolve.dates.shift import Point, Relation, apply, point
+from pipeline.rules import Rule
+
+_AS_YEAR = "context:century+0"
+_SHORT = re.compile(r"(?:FY)?XX\d\d")
+_HEADS = "、。（(「『・"
+_LEAD = 24
+_REACH = 40
+_FIRST_YEAR = 1000
+_HAS_BEEN = 2000  # what a paper without a date of publication may speak of as past
+# A year that only the words make likely lies this near to the year told before it, and is no round number.
+_BACK, _AHEAD, _ROUND = 15, 4, 5
+
+
+@dataclass(slots=True)
+class Years:
+    """The last year told (in which paragraph), the first of the document, and whether it writes years with two digits."""
+
+    today: Point | None
+    first: Point | None
+    in_use: bool
+    last: Point | None = None
+    paragraph: int = 0
+
+    def tell(self, sentence: Sentence, value: str) -> None:
+        """Remember the year or decade of a resolved value."""
+        told = _year_point(value)
+        if told is not None:
+            self.last, self.paragraph = told, sentence.paragraph
+
+    def century(self, value: str, sentence: Sentence) -> str | None:
+        """`value` (XX24, FYXX24, XX3X) in the century of the year told last, of publication, or of the document's first year.
+
+        None where an earlier paragraph and the date of publication disagree, or where there is no year at all.
+        """
+        to = Relation("context", "century", 0)
+        bases = [self.last] if self.last else []
+        if self.today and self.today.year and (not bases or self.paragraph != sentence.paragraph):
+            bases.append(self.today)
+        found = {apply(value, to, base) for base in bases or ([self.first] if self.first else [])}
+        return found.pop() if len(found) == 1 else None
+
+    def decade_ahead(self, value: str, *, planned: bool) -> str | None:
+        """A decade (XX3X) as the next one so named after the year told last, where it has begun or a plan speaks of it."""
+        base = next((base.year for base in (self.last, self.today) if base and base.year), None)
+        if base is None or not re.fullmatch(r"XX\dX", value):
+            return None
+        decade = int(value[2]) * 10
+        found = (base + (decade + 9 - base) % 100) // 10
+        now = self.today.year if self.today and self.today.year else _HAS_BEEN
+        return f"{found:03d}X" if planned or found * 10 <= now else None
+
+
+def survey(sentences: Sequence[tuple[Sentence, Sequence[Mention]]], today: Point | None) -> Years:
+    """The years that a document tells, before any of its mentions is settled."""
+    dates = [
+        (sentence.text, mention, mention.value)
+        for sentence, mentions in sentences
+        for mention in mentions
+        if isinstance(mention.value, Date)
+    ]
+    first = next((told for _, _, date in dates if (told := _year_point(date.value))), None)
+    return Years(today, first, any(_is_short(text, mention, date) for text, mention, date in dates))
+
+
+def _is_short(text: str, mention: Mention, date: Date) -> bool:
+    """True for a year that can only be written with two digits: 24年5月, or by its words 24年には."""
+    if date.relation.startswith(LENGTH):
+        return _reads(text, mention.start, mention.end) == "year"
+    return bool(_SHORT.match(date.value))
+
+
+def read(sentence: Sentence, mention: Mention, years: Years) -> Mention:
+    """A mention that may be a length or a year as the one it is; any other as it was."""
+    date = mention.value
+    if not isinstance(date, Date) or not date.relation.startswith(LENGTH):
+        return mention
+    value = as_year(date.value)
+    told = years.century(value.split("/")[0], sentence) if value else None
+    if value is None or told is None or not _is_year(sentence.text, mention, told, years):
+        return replace(mention, value=replace(date, relation=""))
+    years.in_use = True
+    relations = "/".join([_AS_YEAR, "start:year+0"][: value.count("/") + 1])
+    return replace(mention, value=replace(date, type="DATE", value=value, relation=relations))
+
+
+def _is_year(text: str, mention: Mention, told: str, years: Years) -> bool:
+    match _reads(text, mention.start, mention.end):
+        case "year":
+            return True
+        case "goal":
+            return years.last is None or years.last.year is None or int(told) >= years.last.year
+        case "usage":
+            return years.in_use or _is_near(int(told), years.last)
+        case "doubtful":
+            return years.in_use and bool(int(told) % _ROUND) and _is_near(int(told), years.last)
+        case _:
+            return False
+
+
+def _reads(text: str, start: int, end: int) -> str:
+    if any(_ending(rule.pattern.pattern).search(text, max(0, start - _LEAD), start) for rule in _rules("before")):
+        return "length"
+    at_head = start == 0 or text[start - 1] in _HEADS
+    for rule in _rules("after"):
+        if (at_head or not rule.fields.get("head")) and rule.pattern.match(text, end, end + _REACH):
+            return str(rule.fields["reads"])
+    return "length"
+
+
+def _is_near(year: int, last: Point | None) -> bool:
+    return bool(last and last.year and year % _ROUND and -_BACK <= year - last.year <= _AHEAD)
+
+
+def _year_point(value: str) -> Point | None:
+    ends = [told for end in value.strip("{}").replace(",", "/").split("/") if (told := point(end))]
+    told = ends[-1] if ends else None
+    return None if told is None or (told.year is not None and told.year < _FIRST_YEAR) else told
+
+
+@cache
+def _rules(side: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules.load("date_years") if rule.fields["side"] == side)
+
+
+@cache
+def _ending(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})\Z")
