@@ -26,8 +26,9 @@ DATE: str = _fragment()
 def edtf(text: str) -> str:
     """The EDTF value of a text that is one date or one range of days or months, or "" where it is not read.
 
-    Reads Japanese, Chinese, Korean, Russian, Ukrainian, Spanish, English, French, German, Italian and Portuguese
-    forms; never gives more than the text states. 02/03/2019 is not read: it is February or March.
+    Reads Japanese, Chinese, Korean, Russian, Ukrainian, Spanish, English, French, German, Italian, Portuguese, Turkish, Polish,
+    Czech, Dutch, Swedish, Romanian, Indonesian, Malay and Vietnamese forms, and Arabic months in Latin letters; never gives more
+    than the text states. 02/03/2019 is not read: it is February or March.
     """
     for rule, found in rules.matches(rules.load("citations_dates"), text.strip()):
         value = _value(found.groupdict(), rule.fields)

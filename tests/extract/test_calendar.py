@@ -1,4 +1,4 @@
-"""Dates as notes print them in eleven languages, what they are in EDTF, and what is no date."""
+"""Dates as notes print them in twenty languages, what they are in EDTF, and what is no date."""
 
 from __future__ import annotations
 
@@ -72,12 +72,25 @@ CASES = [
     ("5. März 2019", "2019-03-05"),
     ("5 marzo 2019", "2019-03-05"),
     ("5 de março de 2019", "2019-03-05"),
+    ("1º de março de 2019", "2019-03-01"),
+    ("1° marzo 2019", "2019-03-01"),
+    ("17 Mart 2019", "2019-03-17"),
+    ("Ağustos 2019", "2019-08"),
+    ("5 marca 2019", "2019-03-05"),
+    ("12 października 2019 r.", "2019-10-12"),
+    ("3 Mei 2019", "2019-05-03"),
+    ("2. května 2019", "2019-05-02"),
+    ("5 maart 2019", "2019-03-05"),
+    ("6 yunyu 2019", "2019-06-06"),
+    ("12 tháng 5 năm 2019", "2019-05-12"),
+    ("ngày 12 tháng 5 năm 2019", "2019-05-12"),
+    ("tháng 5/2019", "2019-05"),
 ]
 
 # Impossible, ambiguous or no dates at all: a wrong date is worse than none.
 UNREAD = [
     "2019年2月30日", "2019年13月", "2019年0月", "31 April 2019", "02/03/2019", "Marchland 5, 2019", "Issue 5, 2019", "2019年度", "2019年間",
-    "3月5日", "2019-25", "12345", "", "第3号", "2019年5-3月", "Winter 2019/2020", "May", "慶長5年", "été-automne 2019", "2019년 봄비", "2019. 5 с.",
+    "3月5日", "2019-25", "12345", "", "第3号", "2019年5-3月", "Winter 2019/2020", "May", "慶長5年", "été-automne 2019", "2019년 봄비", "2019. 5 с.", "tháng 13/2019", "32 Mart 2019", "Project 2019", "Market 2019",
 ]  # fmt: skip
 
 

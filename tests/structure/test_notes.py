@@ -94,7 +94,9 @@ def test_chapters_without_brackets_over_their_notes() -> None:
 
 
 def test_a_list_under_each_chapter_belongs_to_it() -> None:
-    made = report("第1章 海\n\nはじめに\n\n本文¹。\n\n注\n\n1 い。\n\n第2章 空\n\nはじめに\n\n本文¹。\n\n注\n\n1 ろ。\n\nおわりに\n\n終わる。\n")
+    made = report(
+        "第1章 海\n\nはじめに\n\n本文¹。\n\n注\n\n1 い。\n\n第2章 空\n\nはじめに\n\n本文¹。\n\n注\n\n1 ろ。\n\nおわりに\n\n終わる。\n"
+    )
     assert [(section.label, section.level, section.parent) for section in made.sections] == [
         ("第1章", 1, None),
         ("はじめに", 2, 0),

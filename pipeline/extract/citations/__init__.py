@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.citations import back, brackets, eastern, kinds, language, segment, sentences, western
+from pipeline.extract.citations import back, brackets, eastern, joints, kinds, language, segment, sentences, western
 from pipeline.extract.citations.back import Phrase
 from pipeline.extract.citations.brackets import Masked, TokenKind
 from pipeline.extract.citations.draft import Draft
@@ -33,7 +33,7 @@ def read(note: Note) -> ReadNote:
     for start, end in segment.pieces(source):
         lead = segment.lead(source, start, end)
         if lead is None:
-            for piece in segment.joined(source, start, end):
+            for piece in joints.split(source, start, end):
                 _read_piece(source, *piece, citations, comment)
         elif lead[1]:
             comment.append(source.text[start:end])
@@ -134,10 +134,12 @@ def _read_bracketed(source: Masked, start: int, end: int, citations: list[Citati
 
 
 def _number_page(draft: Draft) -> None:
-    """第1版 and a bare A12 are pages of a newspaper."""
+    """第1版 and a bare A12 are pages of a newspaper; in a Japanese one 第14版 is the edition of the day."""
     if not draft.pages and _LETTERED_PAGE.fullmatch(draft.issue):
         draft.pages, draft.issue = draft.issue, ""
-    draft.fill({} if draft.pages else {"pages": draft.sheet})
+    paper = kinds.medium(draft.container)
+    if not draft.pages and (paper is None or paper["language"] != "ja"):
+        draft.pages = draft.sheet
 
 
 def _citation(source: Masked, draft: Draft, doubt: float) -> Citation:

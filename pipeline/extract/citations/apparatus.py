@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from pipeline import rules
-from pipeline.extract.citations import kinds, parts, people
+from pipeline.extract.citations import kinds, parts, people, places
 from pipeline.extract.citations.brackets import Masked
 from pipeline.extract.citations.draft import Draft
-from pipeline.extract.citations.keys import key
 from pipeline.extract.citations.parts import Part
 
 TITLE_END = " ,.;，、"
@@ -74,11 +71,16 @@ def _take_text(draft: Draft, source: Masked, part: Part, names: list[str]) -> No
         _take_people(draft, text, names)
     elif text in ("URL", "in", "In", "//", "and") or _STAMP.fullmatch(text):
         return
-    elif source.text[part.end : part.end + 1] == ":" and (draft.bracketed_title or draft.container) and not draft.place:
+    elif source.text[part.end : part.end + 1] == ":" and not draft.place and _holds_imprint(draft, text):
         draft.place = ", ".join([*names, text])
         names.clear()
     elif text:
         names.append(text)
+
+
+def _holds_imprint(draft: Draft, name: str) -> bool:
+    """Whether a name before a colon is a place: the title stands alone, or the name is a city's."""
+    return bool(draft.bracketed_title or draft.container or places.is_place(name))
 
 
 def _take_people(draft: Draft, text: str, names: list[str]) -> None:
@@ -120,17 +122,18 @@ def _take_paren(draft: Draft, source: Masked, part: Part, last: Part | None, nam
     draft.fill({"place": found.place, "publisher": found.publisher} | found.values)
 
 
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(key(row["name"]) for row in rules.words("countries"))
-
-
-def _is_country(name: str) -> bool:
-    return key(name) in _countries() or key(name.removeprefix("the ").removeprefix("The ")) in _countries()
+def _take_place(draft: Draft, names: list[str]) -> list[str]:
+    """The names without the city they end or begin with, which is the place: it publishes nothing."""
+    rest, place = places.split(names)
+    if not place or draft.place:
+        return names
+    draft.place = place
+    return rest
 
 
 def _place_names(draft: Draft, names: list[str]) -> None:
     """Plain text names behind the title: the container, its publisher or country, the place of a book."""
+    names = _take_place(draft, names)
     if not names:
         return
     if draft.genre == "document" and not draft.publisher:
@@ -138,14 +141,19 @@ def _place_names(draft: Draft, names: list[str]) -> None:
         draft.publisher = names.pop(0)
         draft.unread += names
         return
+    if draft.bracketed_title and not draft.container and kinds.names_series(names[0]):
+        # *Title*, Fact Sheet of an institute, March 2019: a paper of a series and no book.
+        draft.container, draft.container_style = names.pop(0), "plain"
     if draft.bracketed_title or draft.container:
+        if not names:
+            return
         if not draft.publisher:
             draft.publisher = names[0] if len(names) == 1 or draft.place else names[-1]
         if len(names) > 1 and not draft.place and not _SERIES.search(names[0]):
             draft.place = ", ".join(names[:-1])
         return
     body = kinds.kind(names[0]) in ("official", "thinktank") or people.is_organisation(names[0])
-    if len(names) > 1 and _is_country(names[-1]) and not body and len(names[0].split()) < 3:
+    if len(names) > 1 and places.is_country(names[-1]) and not body and len(names[0].split()) < 3:
         draft.place = ", ".join(names)
         return
     name = names[0]
@@ -153,7 +161,7 @@ def _place_names(draft: Draft, names: list[str]) -> None:
         # “Speech at …,” Beijing, 8 September 2021: what was said there names the place.
         draft.place = name
         return
-    if len(names) > 1 and kinds.medium(names[-1]) and not _is_country(names[-1]):
+    if len(names) > 1 and kinds.medium(names[-1]) and not places.is_country(names[-1]):
         name, draft.publisher = ", ".join(names[:-1]), names[-1]
     elif len(names) > 1 and body:
         name = ", ".join(names)

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from pipeline.extract import calendar
-from pipeline.extract.citations import kinds, parts, people, sentences
+from pipeline.extract.citations import kinds, parts, people, places, sentences
 from pipeline.extract.citations.back import Phrase
 from pipeline.extract.citations.brackets import Masked, Token
 from pipeline.extract.citations.draft import Draft
@@ -24,6 +24,7 @@ _REMARK = re.compile(
 )
 _IN = re.compile(r"^(?:[载載](?:于|於)?|收[录錄]?[入于於])\s?")
 _SAME_MEDIUM = re.compile(r"同(?:紙|誌|社|局|サイト)")
+_PRINTING = re.compile(r"(?<=[聞報])(?:東京|大阪|名古屋|西部)?(?:朝刊|夕刊)$")
 _VOLUME = re.compile(
     r"[（(](?:第\s?)?([上中下]|\d{1,3}|[一二三四五六七八九十]{1,3})\s?[巻卷冊辑集]?[）)]\s?$"
     r"|(?:第\s?(\d{1,3})\s?[巻卷冊集]|([上中下])[巻卷])\s?$"
@@ -36,7 +37,7 @@ def read(source: Masked, start: int, end: int, phrase: Phrase | None) -> Draft:
     titles = _titles(source, start, end)
     if titles:
         after = _read_titles(draft, source, titles)
-        if not _read_judgment(draft, source, start, titles[0]):
+        if not (_read_judgment(draft, source, start, titles[0]) or (draft.issued and draft.container and not draft.title)):
             _read_head(draft, source, start, titles[0].start)
     else:
         after = start if phrase is None else phrase.end
@@ -68,7 +69,11 @@ def _read_titles(draft: Draft, source: Masked, titles: list[Token]) -> int:
     alone = first.kind in ("double", "italic")
     if holder is None:
         before = source.text[draft.start : first.start].strip(" 　、，,")
-        if alone and (not before or before == "同") and kinds.kind(name) in ("newspaper", "magazine", "agency", "broadcaster", "journal"):
+        if (
+            alone
+            and (not before or before == "同" or _read_day_before(draft, source, first))
+            and kinds.kind(name) in ("newspaper", "magazine", "agency", "broadcaster", "journal")
+        ):
             draft.container, draft.container_style = name, "bracketed"
         else:
             draft.title, draft.bracketed_title = name, alone
@@ -81,6 +86,16 @@ def _read_titles(draft: Draft, source: Masked, titles: list[Token]) -> int:
     for left, right in pairwise(titles[: titles.index(holder) + 1]):
         _read_between(draft, source, left.end, right.start)
     return holder.end
+
+
+def _read_day_before(draft: Draft, source: Masked, first: Token) -> bool:
+    """2023年4月5日付（の）『朝日新聞』: whether nothing but the day of a paper stands before its name."""
+    before = parts.read(source, draft.start, first.start)
+    day = [part.values["issued"] for part in before if "issued" in part.values]
+    if len(day) != 1 or any(part.kind != "fields" for part in before) or not kinds.carries(_name(source, first)):
+        return False
+    draft.issued = day[0]
+    return True
 
 
 def _read_between(draft: Draft, source: Masked, start: int, end: int) -> None:
@@ -190,9 +205,11 @@ def _take_paren(draft: Draft, source: Masked, part: Part, last: Part | None) -> 
         return
     attached = last is not None and last.kind == "text" and draft.container_style == "plain" and draft.container.endswith(last.text)
     if draft.container and (attached or draft.container_style == "bracketed") and _EDITION.fullmatch(text) and not calendar.edtf(text):
-        if attached or text.endswith("版"):
+        if attached or (text.endswith("版") and last is None):
             draft.container += source.text[part.start : part.end]
-        elif not draft.publisher:
+        elif places.is_place(text):
+            draft.fill({"place": text})
+        elif not draft.publisher and not text.endswith("版"):
             draft.publisher = text
         return
     if attached and _YEAR.fullmatch(text) and parts.names_act(draft.container):
@@ -219,7 +236,7 @@ def _take_text(draft: Draft, source: Masked, part: Part, last: Part | None) -> N
         draft.people.editors += found.editors
     elif last is not None and last.kind == "paren" and _behind_name(draft, source, part, last):
         draft.container += text
-    elif source.text[part.end : part.end + 1] in ("：", ":") and (draft.bracketed_title or draft.container) and not draft.place:
+    elif not draft.place and (places.is_place(text) or _before_colon(draft, source, part)):
         draft.place = text
     elif _SAME_MEDIUM.fullmatch(text):
         draft.unread.append(text)
@@ -236,6 +253,10 @@ def _take_text(draft: Draft, source: Masked, part: Part, last: Part | None) -> N
         draft.publisher = text
     else:
         draft.unread.append(text)
+
+
+def _before_colon(draft: Draft, source: Masked, part: Part) -> bool:
+    return source.text[part.end : part.end + 1] in ("：", ":") and bool(draft.bracketed_title or draft.container)
 
 
 def _take_named(draft: Draft, text: str) -> bool:
@@ -266,6 +287,9 @@ def _settle(draft: Draft) -> None:
             draft.place, draft.publisher = draft.place or draft.publisher, ""
         elif kinds.names_body(draft.container):
             draft.people.authors, draft.container, draft.container_style = [draft.container], "", ""
+    if draft.container_style == "plain":
+        # The morning or evening edition is no part of a paper's name.
+        draft.container = _PRINTING.sub("", draft.container)
     if draft.is_author_date() and not kinds.kind(draft.container):
         name, draft.container, draft.container_style = draft.container, "", ""
         _read_named(draft, name)

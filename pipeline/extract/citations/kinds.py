@@ -66,6 +66,11 @@ def names_body(name: str) -> bool:
     return known in ("official", "thinktank") or (not known and people.is_organisation(name))
 
 
+def names_series(name: str) -> bool:
+    """Whether a name is that of a series of papers (SIPRI Fact Sheet, Working Paper 12), each a report of its own."""
+    return medium(name) is None and any(r.id == "report-series" and r.pattern.search(name) for r in rules.load("citations_kinds"))
+
+
 def from_title(title: str) -> str:
     """The CSL type a title itself names (speech, report, treaty, …; document for a joint statement), or ""."""
     best, best_at = "", len(title) + 1
@@ -92,6 +97,9 @@ def _contained(draft: Draft) -> str:
         return "chapter"
     if known == "official":
         return from_title(draft.title) or from_title(draft.heading) or "webpage"
+    if known == "thinktank" and draft.volume and draft.issue and medium(draft.container) is None:
+        # A volume and a number are those of a journal, whatever its name ends in (Lake Perspectives 12, no. 3).
+        return "article-journal"
     if known == "thinktank" and draft.container_style != "bracketed":
         return "report"
     if known == "newspaper" and draft.container_style == "plain" and _is_portal(draft):
@@ -170,7 +178,17 @@ def _issued_by_body(draft: Draft, told: str) -> bool:
     if not press and _reads("annual", draft.title) and any(kind(name) in ("thinktank", "official") for name in writers):
         return True
     if kind(draft.publisher) == "thinktank" and medium(draft.publisher) is not None:
-        return not draft.place or draft.place.isascii() or told == "report"
+        # What people wrote and an East Asian institute printed is a book; Western institutes print reports.
+        bodies = not writers or any(people.is_organisation(name) for name in writers)
+        return told == "report" or draft.publisher.isascii() or (bodies and not draft.place)
     body = any(people.is_organisation(name) for name in writers)
-    own = people.is_organisation(draft.publisher) and not press
+    if draft.publisher and any(_initials(name) == draft.publisher for name in writers):
+        return True
+    # A place without a publisher is where the body itself brought it out.
+    own = (people.is_organisation(draft.publisher) and not press) or (bool(draft.place) and not draft.publisher)
     return (body and own) or (told == "report" and not press and (body or own))
+
+
+def _initials(name: str) -> str:
+    """The initials of a body's name, as it prints them where it publishes its own report (European Lake Service: ELS)."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline import rules
 from pipeline.extract import calendar
-from pipeline.extract.citations import people
+from pipeline.extract.citations import people, places
 from pipeline.extract.citations.brackets import Masked, Token
 from pipeline.extract.citations.people import People
 
@@ -18,7 +18,9 @@ PartKind = Literal["fields", "number", "title", "paren", "url", "text"]
 
 _SKIP = re.compile(r"[\s、，,.．:：;。·・]+")
 _TO = r"(?:\s?[-‐–—−]\s?\d{1,5})?+"
-_NUMBERS = re.compile(rf"(?:\d{{1,5}}|[ivxlc]{{1,6}}){_TO}(?:,\s?\d{{1,5}}{_TO}){{0,15}}+(?:ff?\.)?(?=\s?(?:[,:;(（、]|\.?\s?$))")
+_NUMBERS = re.compile(
+    rf"(?:\d{{1,5}}|[ivxlc]{{1,6}}){_TO}(?:(?:,\s?|\s(?:and|&)\s)\d{{1,5}}{_TO}){{0,15}}+(?:ff?\.)?(?=\s?(?:[,:;(（、]|\.?\s?$))"
+)
 _DATE = re.compile(calendar.DATE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?(?:年|г\.|р\.))?(?![\d\w])")
 # Where unknown text may end without a comma: before a number or a locator's sign.
@@ -29,6 +31,7 @@ _LONGEST_ACT = 24
 _WINDOW, _OVERLAP = 200, 4
 _NUMBER_ALONE = re.compile(r"[\d\s./–-]+")
 _COMMA = re.compile(r"[、，,；;]|:\s|：")
+_NAME_COMMA = re.compile(r"[、，,]")
 _RANGE_DASH = re.compile(r"\s?[-‐–—−－~～]\s?")
 _PAGE_COMMA = re.compile(r"\s?[、，,]\s?|,?\s(?:and|&)\s")
 _IMPRINT_END = re.compile(r"(?:^|[\s,、，;])((?:1[5-9]|20)\d\d)(?:\s?(?:年|г\.|р\.|刊|年刊))?\s?$")
@@ -181,8 +184,15 @@ def imprint(text: str) -> Imprint:
     if colon:
         result.place, result.publisher = place, publisher
     elif rest and not _SMALL.match(rest):
-        result.publisher = rest
+        result.publisher, result.place = _placed(rest)
     return result
+
+
+def _placed(text: str) -> tuple[str, str]:
+    """The publisher and the place of an imprint without a colon (Brussels; Reed Press, London; 東京、湖岸書房); a place is no publisher."""
+    names = [name.strip() for name in _NAME_COMMA.split(text)]
+    publisher, place = places.split([name for name in names if name])
+    return (", ".join(publisher), place) if place else (text, "")
 
 
 def _colon(text: str) -> tuple[str, str, str]:
@@ -196,12 +206,13 @@ def _colon(text: str) -> tuple[str, str, str]:
 def _take_fields(text: str, values: dict[str, str]) -> str:
     """Takes dates and locators out of an imprint's text, filling `values`; gives what is left."""
     kept: list[str] = []
-    at = 0
+    at = resumed = 0
     while at < len(text):
-        if (at == 0 or text[at - 1] in " 　、，,;；.") and (found := fields_at(text, at, len(text))):
+        # Behind a locator another may follow without a comma: 2019年3月5日付朝刊.
+        if (at == resumed or text[at - 1] in " 　、，,;；.") and (found := fields_at(text, at, len(text))):
             for name, value in found[1].items():
                 values.setdefault(name, value)
-            at = found[0]
+            at = resumed = found[0]
             continue
         kept.append(text[at])
         at += 1

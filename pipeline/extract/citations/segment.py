@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from pipeline import rules
 from pipeline.extract import calendar
@@ -39,24 +38,29 @@ def pieces(source: Masked) -> Iterator[tuple[int, int]]:
         stop = found.start()
         if found[0][0] == "." and (_in_date(source, stop) or _NOT_AFTER.search(source.mask, max(0, stop - 4), stop)):
             continue
-        yield from _trimmed(source, start, stop)
+        yield from trimmed(source, start, stop)
         start = found.end()
-    yield from _trimmed(source, start, len(source.text))
+    yield from trimmed(source, start, len(source.text))
 
 
 def _in_date(source: Masked, stop: int) -> bool:
     """Whether a full stop belongs to a date (12. März 2019)."""
     number = _DAY.search(source.mask, max(0, stop - 3), stop)
     dated = _DATE.match(source.mask, number.start()) if number else None
-    return dated is not None and dated.end() > stop + 1
+    return dated is not None and dated.end() > stop + 1 and bool(calendar.edtf(dated[0]))
 
 
-def _trimmed(source: Masked, start: int, end: int) -> Iterator[tuple[int, int]]:
+def trimmed(source: Masked, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch without white space, commas and a closing full stop at its ends, unless nothing is left of it."""
     while start < end and (source.text[start].isspace() or source.text[start] in "、，,・"):
         start += 1
     while end > start and (source.text[end - 1].isspace() or source.text[end - 1] in "、，,"):
         end -= 1
-    if end > start and source.text[end - 1] == "." and not source.text.endswith(("al.", "cit.", "г.", "d.", "D.C.", "U.S."), start, end):
+    if (
+        end > start
+        and source.text[end - 1] == "."
+        and not source.text.endswith(("al.", "cit.", "г.", " r.", "d.", "D.C.", "U.S."), start, end)
+    ):
         end -= 1
     if start < end:
         yield start, end
@@ -106,37 +110,3 @@ def without_topic(source: Masked, start: int, end: int) -> int:
         ends = [found.end() for found in rule.pattern.finditer(source.mask[start : end + 1]) if start + found.end() <= end]
         start += ends[-1] if ends else 0
     return start
-
-
-_SEPARATED = re.compile(r"[、，,]\s?(?P<and>および|及び|ならびに)?\s?|(?P<conjunction>および|及び|ならびに)\s?")
-_COMPLETE = re.compile(r"(?:頁|号|期|日|年|月|[）)>]|[0-9])\s?$")
-
-
-def joined(source: Masked, start: int, end: int) -> list[tuple[int, int]]:
-    """A piece cut where a comma joins two whole citations (『A新聞』2019年3月5日、「B」『C新聞』2019年3月6日)."""
-    titles = source.inside(start, end, "single", "double")
-    begun, joints = start, []
-    for number, (left, right) in enumerate(pairwise(titles)):
-        between = source.mask[left.end : right.start]
-        comma = next((m for m in reversed(list(_SEPARATED.finditer(between))) if _COMPLETE.search(between, 0, m.start())), None)
-        if comma is None or not _holds_locator(source.text[left.end : left.end + comma.start()]):
-            continue
-        stop, resume = left.end + comma.start(), left.end + comma.end()
-        stated = comma["and"] or comma["conjunction"]
-        if stated or _stands_alone(source, max(begun, titles[max(0, number - 3)].start), stop, right.kind):
-            joints.append((stop, resume))
-            begun = resume
-    starts = [start, *(resume for _, resume in joints)]
-    stops = [*(stop for stop, _ in joints), end]
-    return [piece for a, b in zip(starts, stops, strict=True) for piece in _trimmed(source, a, b)]
-
-
-def _holds_locator(text: str) -> bool:
-    return bool(re.search(r"頁|[号期]|" + calendar.DATE, text))
-
-
-def _stands_alone(source: Masked, start: int, end: int, following: str) -> bool:
-    """Whether the part before a comma has a container of its own: two titles, or one that stands alone."""
-    titles = source.inside(start, end, "single", "double")
-    named = re.search(r"」[^「『、，]{2,}[、，]?\s?\d", source.mask[start:end])
-    return len(titles) > 1 or (bool(titles) and titles[0].kind == "double" and following == "single") or bool(named)

@@ -14,7 +14,7 @@ from pipeline.extract.citations.back import Phrase
 from pipeline.extract.citations.brackets import Masked, Token
 from pipeline.extract.citations.draft import Draft
 
-_NUMBERED = re.compile(r"\s(\d{1,3})$")
+_NUMBERED = re.compile(r"\s((?!(?:1[5-9]|20)\d\d$)\d{1,5})$")
 
 
 def read(source: Masked, start: int, end: int, phrase: Phrase | None) -> Draft:
