@@ -28,3 +28,10 @@ def test_excerpt_is_real(name: str, row: dict[str, str]) -> None:
 
 def test_there_are_excerpts() -> None:
     assert len(excerpts()) >= 15
+
+
+def test_links_lead_somewhere() -> None:
+    root = Path(__file__).parents[1]
+    for page in [root / "README.md", root / "CONTRIBUTING.md", *sorted((root / "docs").glob("*.md"))]:
+        for target in re.findall(r"\]\(([^)#\s]+)\)", page.read_text(encoding="utf-8")):
+            assert target.startswith("http") or (page.parent / target).exists(), f"{page.name} links to {target}"
