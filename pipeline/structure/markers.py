@@ -11,11 +11,12 @@ from pipeline.structure.notes import SUPERSCRIPTS
 
 _CANDIDATE = re.compile(
     r"[ \u3000]?(?P<super>(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9}+(?![⁰¹²³⁴⁵⁶⁷⁸⁹])(?:[ ,，、・]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9}+(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))*)"
-    r"|[ ]?[（(\[［][注註][ ]?(?P<word>[0-9]{1,3})[)）\]］]|[注註](?P<bare>[0-9]{1,3})[)）]"
+    r"|[ ]?[（(\[［][注註][ ]?(?P<word>[0-9]{1,3}(?:[、,，・][ ]?[注註]?[0-9]{1,3})*)[)）\]］]|[注註](?P<bare>[0-9]{1,3})[)）]"
     r"|\[(?P<bracket>[0-9]{1,3})\]|［(?P<wide>[0-9]{1,3})］"
 )
 _EXPONENT_OF = re.compile(r"(?<![A-Za-z])(?:[kcmdμ]?m|ft|mi|in|yd|s)$")
 _POWER_OF = re.compile(r"[×xX*・][ ]?10$|\b10$")
+_EXPONENTS = 3  # the highest power that stands behind a number that is not ten
 _ANY = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|[注註\[［]")
 
 
@@ -54,15 +55,19 @@ def _core(found: re.Match[str]) -> tuple[int, int]:
 
 
 def _numbers(text: str, found: re.Match[str], scope: Scope) -> Sequence[int]:
-    """The note numbers a candidate stands for; none where it is an exponent, or a bracket that no note answers to."""
+    """The note numbers a candidate stands for; none for an exponent, a bracket no note answers to, or （注1） that opens a remark."""
+    if found["word"]:
+        return [int(number) for number in re.findall("[0-9]+", found["word"])] if found.start() else ()
     if found["super"] is None:
-        number = int(next(group for group in (found["word"], found["bare"], found["bracket"], found["wide"]) if group))
+        number = int(found["bare"] or found["bracket"] or found["wide"])
         return (number,) if number in scope.numbers else ()
     before = text[max(0, found.start() - 8) : found.start()]
     groups = re.findall(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", found["super"])
     if groups[0] in ("²", "³", "²³") and _EXPONENT_OF.search(before):
         return ()
-    if before[-1:].isdigit() and (_POWER_OF.search(before) or int(groups[0].translate(SUPERSCRIPTS)) != scope.due):
+    number = int(groups[0].translate(SUPERSCRIPTS))
+    unexpected = number != scope.due and (number <= _EXPONENTS or number not in scope.numbers)
+    if before[-1:].isdigit() and (unexpected or _POWER_OF.search(before)):
         return ()
     return [number for group in groups for number in _split(group.translate(SUPERSCRIPTS), scope)]
 
