@@ -22,6 +22,7 @@ class Shown:
         self._console = console
         self._shares: dict[str, float] = {}
         self._weights: dict[str, int] = {}
+        self._names: dict[str, str] = {}
         self._bar: Progress | None = None
         self._task = TaskID(0)
 
@@ -34,7 +35,8 @@ class Shown:
 
     def begin(self, inputs: Sequence[Input]) -> None:
         """Takes the inputs there are and starts the bar."""
-        self._weights = {item.name: max(1, item.path.stat().st_size if item.path.is_file() else 1) for item in inputs}
+        self._names = {item.doc_id: item.name for item in inputs}
+        self._weights = {item.doc_id: max(1, item.path.stat().st_size if item.path.is_file() else 1) for item in inputs}
         self._shares = dict.fromkeys(self._weights, 0.0)
         if self._console.is_terminal:
             columns = (
@@ -47,10 +49,11 @@ class Shown:
             self._task = self._bar.add_task("", total=sum(self._weights.values()))
             self._bar.start()
 
-    def report(self, name: str, stage: str, share: float) -> None:
+    def report(self, doc_id: str, stage: str, share: float) -> None:
         """Takes one step of one input."""
-        before = self._shares.get(name, 0.0)
-        self._shares[name] = min(1.0, _BEGINS[stage] + share * _LENGTH.get(stage, 0.0))
+        name = self._names.get(doc_id, doc_id)
+        before = self._shares.get(doc_id, 0.0)
+        self._shares[doc_id] = min(1.0, _BEGINS[stage] + share * _LENGTH.get(stage, 0.0))
         if self._bar:
             weighed = sum(self._weights[one] * done for one, done in self._shares.items())
             self._bar.update(self._task, completed=weighed, description=f"{name}: {stage}")

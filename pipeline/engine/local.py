@@ -18,7 +18,7 @@ from pipeline.engine.inputs import Input
 from pipeline.model import Document
 from pipeline.settings import Settings
 
-Report = Callable[[str, str, float], None]  # name of the input, stage, share of the stage that is done
+Report = Callable[[str, str, float], None]  # doc_id of the input, stage, share of the stage that is done
 
 _stages: Any = None  # in a worker process: the queue its stages are told to
 
@@ -26,7 +26,7 @@ _stages: Any = None  # in a worker process: the queue its stages are told to
 def run(inputs: Sequence[Input], settings: Settings, cache_dir: Path | None, report: Report, *, debug: bool = False) -> list[Document]:
     """All documents, in the order of the inputs. A fault in one gives it a `failed` row; with `debug` it is raised."""
     if settings.workers <= 1 or len(inputs) <= 1:
-        return [_guarded(item, settings, cache_dir, partial(report, item.name), debug) for item in inputs]
+        return [_guarded(item, settings, cache_dir, partial(report, item.doc_id), debug) for item in inputs]
     context = multiprocessing.get_context("spawn")
     with context.Manager() as manager:
         stages = manager.Queue()
@@ -67,7 +67,7 @@ def _begin(stages: Any) -> None:
 
 
 def _work(item: Input, settings: Settings, cache_dir: Path | None, debug: bool) -> Document:
-    return _guarded(item, settings, cache_dir, lambda stage, share: _stages.put((item.name, stage, share)), debug)
+    return _guarded(item, settings, cache_dir, lambda stage, share: _stages.put((item.doc_id, stage, share)), debug)
 
 
 def _guarded(item: Input, settings: Settings, cache_dir: Path | None, progress: Callable[[str, float], None], debug: bool) -> Document:

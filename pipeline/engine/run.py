@@ -52,7 +52,7 @@ def run(
 ) -> Result:
     """Reads every report in `paths` (files or folders) and writes all tables to `output`.
 
-    `report` is told (input's name, stage, share of the stage done) as the work goes on, and `begin`
+    `report` is told (input's doc_id, stage, share of the stage done) as the work goes on, and `begin`
     the inputs before it starts. A report that cannot be processed has the status `failed` and its reason in
     `Result.documents` and in documents.csv. Raises `PipelineError` where there is nothing to read or the output cannot be written.
     """
@@ -89,5 +89,5 @@ def _texts(folder: Path) -> set[Path]:
         return set()
 
 
-def _silent(name: str, stage: str, share: float) -> None:
+def _silent(doc_id: str, stage: str, share: float) -> None:
     """Progress that nobody asked for."""

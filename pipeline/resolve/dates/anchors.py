@@ -74,7 +74,13 @@ class Anchor:
         return replace(at, month=_LAST_MONTH) if at and late and part_of(self.sentence.text[self.start : self.end]) == "third3" else at
 
     def passed_over(self, to: Relation, before: Sequence[Anchor], today: Point | None) -> bool:
-        """True where a bare date does not lean on it: a fiscal year, a year still to come, an earlier year told in passing."""
+        """True where a date does not lean on it.
+
+        No date leans on a look back that has no end (2023年10月以降 after 2024年12月), and a bare one neither on a fiscal year,
+        a year still to come, nor an earlier year told in passing.
+        """
+        if self.open_ended and self.steps_back(before, today):
+            return True
         if to.base != "context":
             return False
         if self.ends[-1].startswith("FY"):
