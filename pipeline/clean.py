@@ -47,7 +47,7 @@ _EXPONENTS = {
 }
 
 JAPANESE = "\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\uff5e\u2010-\u2015\u2026\u25cb\u2460-\u2473"
-_STRAY = re.compile(f"(?<=[{JAPANESE}])[ \t]+(?=\\S)|(?<=\\S)[ \t]+(?=[{JAPANESE}])|(?<=[！？!?])\u3000+")
+_STRAY = re.compile(f"(?<=[{JAPANESE}])[ \t]+(?=\\S)|(?<=\\S)[ \t]+(?=[{JAPANESE}]|[/:][ \t]*[{JAPANESE}])|(?<=[！？!?])\u3000+")
 _STRAY_IN_NOTES = re.compile(
     "(?<=[0-9])[ \t]+(?=[\u3001-\u303f\u30a1-\u30ff\u4e00-\u9fff])|(?<=[\u3001-\u303f\u30a1-\u30ff\u4e00-\u9fff])[ \t]+(?=[0-9])"
     "|(?<=[、。「」『』（）；：])[ \t]+|[ \t]+(?=[、。「」『』（）；：])"
