@@ -16,14 +16,11 @@ from pipeline.clean import close_spaces, uniform
 from pipeline.model import Block, Layer, Mention, PipelineError, Sentence, Text
 from pipeline.sentences import sentences as split
 from pipeline.settings import Settings
-from pipeline.structure import markers
-from pipeline.structure.lines import join
+from pipeline.structure import lines, markers
 
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 _ISO_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-_PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
 _NO_NOTES = markers.Scope(frozenset())
-_Found = list[tuple[Sentence, list[Mention]]]
 
 
 def annotate(
@@ -67,19 +64,14 @@ def _wanted(layers: str | Iterable[str]) -> list[Layer]:
 
 def _paragraphs(text: str) -> Iterator[Text]:
     """Cleaned paragraphs, note markers taken out, lines joined as in a report."""
-    clean = uniform(text)
-    at = 0
-    for found in [*_PARAGRAPH.finditer(clean.text), None]:
-        end = found.start() if found else len(clean)
-        lines = []
-        for line in re.finditer(r"[^\n]+", clean.text[at:end]):
-            content = clean.slice(at + line.start(), at + line.end()).strip(" \u3000")
-            if len(content):
-                lines.append(content)
-        if lines:
-            content, _ = markers.take(join(lines), _NO_NOTES)
-            yield close_spaces(content)
-        at = found.end() if found else end
+    paragraphs: list[list[Text]] = []
+    for line in lines.split(uniform(text)).lines:
+        if line.gap or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(line.content)
+    for paragraph in paragraphs:
+        content, _ = markers.take(lines.join(paragraph), _NO_NOTES)
+        yield close_spaces(content)
 
 
 def _as_given(text: str, sentence: Sentence, mention: Mention) -> Mention:

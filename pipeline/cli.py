@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 from rich.console import Console
 
 from pipeline import annotation, settings
 from pipeline.model import Date, Mention, Name, PipelineError, Quantity
-from pipeline.tables import schema as declared
+
+if TYPE_CHECKING:
+    from pipeline.engine.run import Result
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: JSON can escape it, UTF-8 cannot carry it
 
@@ -75,7 +77,7 @@ def run(
         sys.exit(1)
 
 
-def _summary(result: Any) -> None:
+def _summary(result: Result) -> None:
     rows, failed = result.rows, result.failed
     click.echo(f"{rows['documents']} documents in {result.seconds:.1f} s" + (f", {len(failed)} of them failed" if failed else ""))
     for document in failed:
@@ -98,6 +100,7 @@ def schema(as_json: bool) -> None:
     nids-pipeline schema
     nids-pipeline schema --json
     """
+    from pipeline.tables import schema as declared
     from pipeline.write.datapackage import datapackage
 
     if as_json:

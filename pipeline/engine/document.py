@@ -82,7 +82,9 @@ def _process(item: Input, settings: Settings, cache_dir: Path | None, progress: 
 def _name(item: Input) -> list[Problem]:
     if not item.shared_name:
         return []
-    return [Problem("warning", "name-shared", f"another input is called {item.name} too; this one's id carries a part made of its folder")]
+    return [
+        Problem("warning", "name-shared", f"another input is called {item.name} too; this one's id carries a part made of what it holds")
+    ]
 
 
 def _parsed(sentences: Sequence[Sentence], settings: Settings, cache_dir: Path | None, progress: Progress) -> dict[str, list[Evidence]]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pipeline.clean import close_spaces
 from pipeline.model import Block, BlockKind, Figure, Note, Report, Section, Text
 from pipeline.structure import contents, figures, front, furniture, markers, notes, outline, paragraphs
-from pipeline.structure.lines import Layout, Line, apart, join, split
+from pipeline.structure.lines import Layout, Line, apart, join, role, split
 
 _LABEL = re.compile(
     r"(?:第[ \u3000]*(?:[0-9]+|[一二三四五六七八九十Ⅰ-Ⅻ]+)[ \u3000]*[章部節編]|[序終補結]章"
@@ -84,7 +84,7 @@ def _chapter(sections: Sequence[Section], index: int | None) -> int | None:
     """The chapter a section lies in; a head 「注」 beside the chapters counts to the one before it."""
     while index is not None and (parent := sections[index].parent) is not None and not re.fullmatch("第.+[部編]", sections[parent].label):
         index = parent
-    while index is not None and index > 0 and re.fullmatch(r"\W*(?:注|註|脚注|後注|注釈|注記|Notes?|NOTES?)\W*", sections[index].heading):
+    while index is not None and index > 0 and role(sections[index].heading, "notes"):
         index -= 1
         index = _chapter(sections, index)
     return index

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline import rules
 from pipeline.model import Problem
-from pipeline.structure.lines import Layout, Line, key, role
+from pipeline.structure.lines import Layout, Line, chapter, key, role
 
 _EDGE_NUMBERS = re.compile(r"^[0-9]{1,3}[ \t\u3000]+|[ \t\u3000]+[0-9]{1,3}$")  # four digits are the year of an annual report
 _DASHES = "—―─"  # a subtitle's opening dash: it stands under its title, in the table of contents and in the text
@@ -67,7 +67,7 @@ def _running_heads(layout: Layout) -> list[int]:
     places: dict[str, list[int]] = defaultdict(list)
     above: Line | None = None
     for line in layout.lines:
-        titled = above is not None and _is_chapter(above)
+        titled = above is not None and chapter(above.text) is not None  # a chapter's title is no running head, however often it comes back
         above = line
         if _may_be_head(line) and not titled and not _heads_list(layout, line):
             places[key(_EDGE_NUMBERS.sub("", line.text))].append(line.index)
@@ -79,12 +79,6 @@ def _heads_list(layout: Layout, line: Line) -> bool:
     """A line directly above list items is their head."""
     below = layout.lines[line.index + 1] if line.index + 1 < len(layout.lines) else None
     return below is not None and below.gap == 0 and role(below.text, "bullet") is not None
-
-
-def _is_chapter(line: Line) -> bool:
-    """A chapter's label, under which its title stands: the title is no running head there, however often it comes back."""
-    found = rules.first(rules.load("headings"), line.text)
-    return found is not None and found[0].fields["rank"] <= 1
 
 
 def _may_be_head(line: Line) -> bool:

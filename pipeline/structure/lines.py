@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pipeline import rules
 from pipeline.model import Text
 
+CHAPTER = 1  # rank, in headings.toml, of chapters and of sections that stand beside them
+
 _TERMINAL = re.compile(r"[。！？!?…][」』）)】\]”’\"]*[⁰¹²³⁴⁵⁶⁷⁸⁹\s]*$")
 _LATIN_END = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u04ff\uac00-\ud7a3,.;:!?)”’»…–—]$")
 _LATIN_START = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u04ff\uac00-\ud7a3(“‘«]")
@@ -95,6 +97,12 @@ def role(line: str, *wanted: str) -> tuple[rules.Rule, re.Match[str]] | None:
         if rule.fields["role"] in wanted and (found := rule.pattern.fullmatch(line)):
             return rule, found
     return None
+
+
+def chapter(line: str) -> re.Match[str] | None:
+    """The reading of a line that heads a chapter, a part, or a section that stands beside chapters."""
+    found = rules.first(rules.load("headings"), line)
+    return found[1] if found and found[0].fields["rank"] <= CHAPTER else None
 
 
 def key(text: str) -> str:

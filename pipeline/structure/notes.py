@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline import rules
 from pipeline.model import Problem
-from pipeline.structure.lines import Layout, Line, role
+from pipeline.structure.lines import Layout, Line, chapter, role
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Forms of note number that are never anything else: a list of them needs no heading 「注」 above it.
@@ -127,14 +127,14 @@ def _odd_number(line: Line, number: int, expected: int, scope: str) -> Problem:
 
 def _bare_scope(layout: Layout, line: Line, family: str) -> str:
     """A chapter's label alone on a line, followed by note 1 again, heads a new chapter's notes."""
-    known = rules.first(rules.load("headings"), line.text)
-    if not known or known[0].fields["rank"] > 1 or not known[1].groupdict().get("label"):
+    known = chapter(line.text)
+    if not known or not known.groupdict().get("label"):
         return ""
-    if known[1].groupdict().get("heading") and family not in _UNMISTAKABLE:
+    if known.groupdict().get("heading") and family not in _UNMISTAKABLE:
         return ""  # a titled chapter followed by `1 …` opens its first section, not a list of notes
     following = layout.next_free(line.index)
     found = start(following.text, family) if following else None
-    return re.sub(r"\s+", "", known[1]["label"]) if found and found.number == 1 else ""
+    return re.sub(r"\s+", "", known["label"]) if found and found.number == 1 else ""
 
 
 def _goes_on(layout: Layout, line: Line, family: str, expected: int) -> bool:

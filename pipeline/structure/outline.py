@@ -10,10 +10,8 @@ from pipeline import rules
 from pipeline.clean import close_spaces
 from pipeline.model import Problem, Section, Text
 from pipeline.structure.contents import Entry
-from pipeline.structure.lines import Layout, Line, key, role
-from pipeline.structure.notes import SUPERSCRIPTS
+from pipeline.structure.lines import CHAPTER, Layout, Line, chapter, key, role
 
-CHAPTER = 1  # rank of chapters and of sections that stand beside them
 _OPENING = 2  # はじめに, おわりに: beside the sections of a chapter, never above them
 _LONGEST_HEADING = 70
 _LONGEST_PART = 45  # a chapter's title or subtitle on a line of its own
@@ -119,9 +117,9 @@ def _signed(layout: Layout, drafts: Sequence[Draft]) -> None:
     """An author's name in brackets, alone on a line, signs the section above it."""
     for line in list(layout.free()):
         found = _SIGNED.fullmatch(line.text)
-        above = [draft for draft in drafts if draft.lines[0].index < line.index]
-        if found and above and not above[-1].authors:
-            above[-1].authors = tuple(re.sub(r"\s+", "", name) for name in re.split("[、,，]", found[1]))
+        above = next((draft for draft in reversed(drafts) if draft.lines[0].index < line.index), None) if found else None
+        if found and above and not above.authors:
+            above.authors = tuple(re.sub(r"\s+", "", name) for name in re.split("[、,，]", found[1]))
             layout.claim("front", line.index)
 
 
@@ -129,9 +127,8 @@ def _last_chapters(layout: Layout) -> dict[str, int]:
     """Each chapter label with the last line that prints it."""
     last = {}
     for line in layout.free():
-        found = rules.first(rules.load("headings"), line.text)
-        if found and found[0].fields["rank"] <= CHAPTER:
-            last[key(found[1].groupdict().get("label") or "")] = line.index
+        if found := chapter(line.text):
+            last[key(found.groupdict().get("label") or "")] = line.index
     return last
 
 
@@ -256,7 +253,7 @@ def missing(entries: Sequence[Entry], made: Sequence[Section]) -> Iterator[Probl
     for entry in entries:
         if not entry.paged and not entry.label:
             continue  # subtitles and authors stand in the table too, without label and page
-        full = key(entry.label.translate(SUPERSCRIPTS) + entry.heading).translate(_WIDE)
+        full = key(entry.label + entry.heading).translate(_WIDE)
         if not any(one.startswith(full) for one in (labelled if entry.label else headings | labelled)):
             printed = " ".join(entry.line.text.split())
             yield Problem("warning", "contents-entry-missing", f"no heading in the text for 「{printed[:40]}」", *entry.line.raw)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Citation, Document, ReadNote
-from pipeline.resolve.citations import source_key
+from pipeline.resolve.citations import source_id, source_key
 from pipeline.tables.rows import guarded, page, section_id, shift
 
 Row = dict[str, Any]
@@ -38,7 +37,7 @@ def works(documents: Sequence[Document]) -> Works:
             full = listed[citation.refers_to] if citation.refers_to is not None else citation
             key = source_key(full)
             if key and (citation.form == "full" or citation.refers_to is not None):
-                found[document.doc_id, index] = f"src-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
+                found[document.doc_id, index] = source_id(key)
     return found
 
 
@@ -93,15 +92,15 @@ def sources(documents: Sequence[Document], found: Works) -> list[Row]:
     places: dict[str, set[str]] = {}
     for document in documents:
         for index, (_, _, citation) in enumerate(_citations(document)):
-            source_id = found.get((document.doc_id, index))
-            if source_id is None:
+            work = found.get((document.doc_id, index))
+            if work is None:
                 continue
-            counts[source_id] = counts.get(source_id, 0) + 1
-            places.setdefault(source_id, set()).add(document.doc_id)
-            if citation.form == "full" and source_id not in made:
+            counts[work] = counts.get(work, 0) + 1
+            places.setdefault(work, set()).add(document.doc_id)
+            if citation.form == "full" and work not in made:
                 fields = {field: getattr(citation, field) for field in _WORK}
-                made[source_id] = {"source_id": source_id, "type": citation.type, **fields, "language": citation.language}
-    return [row | {"citations": counts[source_id], "documents": len(places[source_id])} for source_id, row in made.items()]
+                made[work] = {"source_id": work, "type": citation.type, **fields, "language": citation.language}
+    return [row | {"citations": counts[work], "documents": len(places[work])} for work, row in made.items()]
 
 
 def evidence(document: Document, found: Works) -> Iterator[Row]:

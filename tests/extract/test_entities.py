@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.extract.entities import Evidence, find
 from pipeline.extract.entities.arbitrate import arbitrate
 from pipeline.extract.entities.claims import Claim
-from pipeline.model import Mention, Name
+from tests.extract.entity_mentions import name, read
 
 STATES = [
     ("中国は会議を招集した。", ["中国|GPE"]),
@@ -280,15 +280,6 @@ ROLES = [
     ("ドロノフ氏が来た。", ""),
     ("バイデン政権が動いた。", ""),
 ]
-
-
-def read(text: str) -> list[str]:
-    return [f"{mention.text}|{name(mention).label}" for mention in find(text)]
-
-
-def name(mention: Mention) -> Name:
-    assert isinstance(mention.value, Name)
-    return mention.value
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])

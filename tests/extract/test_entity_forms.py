@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.entities import Evidence, find
-from pipeline.model import Mention, Name, Sentence, Text
+from pipeline.model import Sentence, Text
 from pipeline.parse import parse
 from pipeline.settings import Settings
+from tests.extract.entity_mentions import name, read
 
 STATES = [
     ("米中間では協議が続いた。", ["米中|GPE"]),
@@ -134,15 +135,6 @@ GINZA = [
     ("潮流観測庁が答えた。", 0, 5, "Government", False, ["潮流観測庁|ORG"]),
     ("株式会社潮流が答えた。", 0, 6, "Company", False, ["株式会社潮流|ORG"]),
 ]
-
-
-def read(text: str, evidence: list[Evidence] | None = None) -> list[str]:
-    return [f"{mention.text}|{name(mention).label}" for mention in find(text, evidence or [])]
-
-
-def name(mention: Mention) -> Name:
-    assert isinstance(mention.value, Name)
-    return mention.value
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
