@@ -54,9 +54,7 @@ def test_entities() -> None:
 
 
 def test_dates_do_not_wait_for_ginza() -> None:
-    code = (
-        "import sys; from pipeline.annotation import annotate; annotate('2022年2月に3人が', ['dates', 'quantities']); print(*sys.modules)"
-    )
+    code = "import sys, pipeline.cli; from pipeline.annotation import annotate; annotate('2022年2月に3人が', ['dates', 'quantities']); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"spacy", "ginza", "sudachipy", "pandas"} & set(loaded)
 
