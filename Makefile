@@ -1,6 +1,7 @@
 # Every target sets up what it needs in .venv; a new machine needs only Python 3.11 or later and make.
 PYTHON ?= python3
 BIN := .venv/bin
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
 export OMP_NUM_THREADS := 1
 
 .PHONY: setup run test lint bench golden lock clean
@@ -25,15 +26,20 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: setup          ## timings of each stage, beside GiNZA alone
-	$(BIN)/python scripts/bench.py
+bench: setup .venv/bench/ready  ## timings, beside other tools and GiNZA; ARGS="--text FILE" times another report
+	$(BIN)/python -m scripts.bench $(ARGS)
+
+.venv/bench/ready: scripts/bench/requirements.lock  # the other tools; what does not install is told as "not installed"
+	$(PYTHON) -m venv .venv/bench
+	-.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/bench/requirements.lock \
+	  && touch .venv/bench/ready
 
 golden: setup         ## writes the golden tables anew; read the diff before you commit it
 	$(BIN)/python scripts/golden.py
 
 lock:                 ## resolves pyproject.toml into requirements.lock (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev --extra build \
-	  --python-version 3.11 --custom-compile-command "make lock" -o requirements.lock pyproject.toml
+	$(LOCK) --extra dev --extra build -o requirements.lock pyproject.toml
+	$(LOCK) --group bench -o scripts/bench/requirements.lock
 
 clean:
 	rm -rf .venv outputs/*.csv outputs/*.json outputs/text outputs/.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -51,8 +52,9 @@ def _cell(column: schema.Column, value: Any) -> str:
     return text if column.name == "text" else rows.guarded(text)  # `text` cells have offsets: rows guards them where it shifts those
 
 
-def number(value: float) -> str:
-    """A number in plain digits: 190200000000, 0.3333, never 1.9e11."""
+def number(value: float | Decimal) -> str:
+    """A number in plain digits: 190200000000, 0.3333, never 1.9e11; a decimal with all its digits."""
     if float(value).is_integer():
         return str(int(value))
-    return f"{value:.10f}".rstrip("0").rstrip(".")
+    plain = format(value, "f") if isinstance(value, Decimal) else f"{value:.10f}"
+    return plain.rstrip("0").rstrip(".")

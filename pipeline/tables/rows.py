@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Date, Document, Layer, Mention, Name, Quantity, Sentence
+from pipeline.tables import si
 
 Row = dict[str, Any]
 
@@ -159,9 +160,12 @@ def dates(document: Document) -> Iterator[Row]:
 def quantities(document: Document) -> Iterator[Row]:
     """The rows of quantities.csv."""
     fields = ("kind", "value", "value_max", "unit", "unit_text", "mod", "per", "change", "basis", "item")
+    texts = {sentence.id: sentence.text for sentence in document.sentences}
     for mention, row in _mentions(document, "quantities"):
         if isinstance(mention.value, Quantity):
-            yield row | {field: getattr(mention.value, field) for field in fields}
+            measure = si.measure(mention.value, texts[row["sentence_id"]])
+            given = {"value_si": measure.value, "unit_si": measure.unit, "value_si_max": measure.value_max} if measure else {}
+            yield row | {field: getattr(mention.value, field) for field in fields} | given
 
 
 def figures(document: Document) -> Iterator[Row]:

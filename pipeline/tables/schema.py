@@ -6,84 +6,14 @@ The one place where columns are declared: `tables` builds rows in this order,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 from pipeline.rules import words
+from pipeline.tables.columns import DOC, FOUND, PLACE, SECTION, SENTENCE, SPAN, WORK, Column, Table, count, text
 
-Type = Literal["string", "integer", "number"]
+__all__ = ["TABLES", "Column", "Table"]
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: Frictionless type, meaning, and what its values must satisfy."""
-
-    name: str
-    type: Type
-    description: str
-    required: bool = False
-    enum: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One CSV: what a row stands for, its columns in order, its key, and the tables its columns point to (column → table)."""
-
-    name: str
-    row: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
-    refers: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def names(self) -> list[str]:
-        """Its columns' names in order."""
-        return [column.name for column in self.columns]
-
-
-def _text(name: str, description: str, *, required: bool = False, enum: tuple[str, ...] = ()) -> Column:
-    return Column(name, "string", description, required, enum)
-
-
-def _count(name: str, description: str, *, required: bool = False) -> Column:
-    return Column(name, "integer", description, required)
-
-
-_DOC = _text("doc_id", "the document (documents.doc_id)", required=True)
-_SENTENCE = _text("sentence_id", "the sentence it stands in (sentences.sentence_id)", required=True)
-_SECTION = _text("section_id", "the section it stands in (sections.section_id); empty before the first heading")
-_PLACE = (
-    _count("page", "page of the source, from 1; empty where the source has no pages"),
-    _count("raw_start", "first character in the decoded source text (outputs/text/<doc_id>.txt)", required=True),
-    _count("raw_end", "one past its last character in the decoded source text", required=True),
-)
-_SPAN = (
-    _text("mention_id", "the mention; made from its place in the source, so that it stays the same from run to run", required=True),
-    _DOC,
-    _SENTENCE,
-    _text("text", "the words of the mention, as in the sentence from start to end", required=True),
-    _count("start", "first code point in the sentence's text", required=True),
-    _count("end", "one past the last code point in the sentence's text", required=True),
-)
-_FOUND = (
-    _text("method", "what found the row: rule:<name>, gazetteer, ginza, abbreviation, coreference …", required=True),
-    Column("score", "number", "confidence from 0 to 1; low scores are reviewed first", True),
-)
-_WORK = (
-    _text("authors", "authors as written, joined with |"),
-    _text("editors", "editors as written, joined with |"),
-    _text("translators", "translators as written, joined with |"),
-    _text("title", "title as written, without its brackets"),
-    _text("container", "journal, newspaper, site, series or book that contains it"),
-    _text("publisher", "publisher"),
-    _text("place", "place of publication"),
-    _text("issued", "date of publication, EDTF"),
-    _text("volume", "volume"),
-    _text("issue", "issue"),
-    _text("pages", "pages, ranges with a hyphen"),
-    _text("url", "URL as written"),
-)
 _MODS = ("START", "MID", "END", "APPROX", "EQUAL_OR_MORE", "MORE_THAN", "LESS_THAN", "EQUAL_OR_LESS")
+_BOUNDS = ("APPROX", "EQUAL_OR_MORE", "MORE_THAN", "LESS_THAN", "EQUAL_OR_LESS")
+_KINDS = ("money", "percent", "count", "length", "area", "volume", "mass", "speed", "ratio", "other")
 _LABELS = ("PERSON", "GPE", "LOC", "FAC", "ORG", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "POLICY")
 _CSL = (
     "book", "chapter", "article-journal", "article-newspaper", "article-magazine", "webpage", "report", "speech",
@@ -94,32 +24,32 @@ DOCUMENTS = Table(
     "documents",
     "input file",
     (
-        _DOC,
-        _text("source_file", "the file's name, below the folder that was given", required=True),
-        _text("sha256", "SHA-256 of the file's bytes"),
-        _text("media_type", "what the content is"),
-        _text("encoding", "character encoding of the file"),
-        _text(
+        DOC,
+        text("source_file", "the file's name, below the folder that was given", required=True),
+        text("sha256", "SHA-256 of the file's bytes"),
+        text("media_type", "what the content is"),
+        text("encoding", "character encoding of the file"),
+        text(
             "status",
             "ok; partial (read, with errors among its problems); failed (not read)",
             required=True,
             enum=("ok", "partial", "failed"),
         ),
-        _text("error", "why it failed, in plain words"),
-        _text("title", "title"),
-        _text("subtitle", "subtitle"),
-        _text("series", "series it appeared in"),
-        _text("number", "number in the series"),
-        _text("authors", "authors, joined with |"),
-        _text("publisher", "publisher"),
-        _text("published", "date of publication, EDTF"),
-        _count("pages", "pages of the source, where it has pages"),
-        _count("chars", "characters of the decoded source text"),
-        _count("sections", "headings"),
-        _count("paragraphs", "paragraphs and list items"),
-        _count("sentences", "sentences of all kinds"),
-        _count("notes", "notes"),
-        _text("affiliations", "affiliations of the authors as printed, joined with |"),
+        text("error", "why it failed, in plain words"),
+        text("title", "title"),
+        text("subtitle", "subtitle"),
+        text("series", "series it appeared in"),
+        text("number", "number in the series"),
+        text("authors", "authors, joined with |"),
+        text("publisher", "publisher"),
+        text("published", "date of publication, EDTF"),
+        count("pages", "pages of the source, where it has pages"),
+        count("chars", "characters of the decoded source text"),
+        count("sections", "headings"),
+        count("paragraphs", "paragraphs and list items"),
+        count("sentences", "sentences of all kinds"),
+        count("notes", "notes"),
+        text("affiliations", "affiliations of the authors as printed, joined with |"),
     ),
     ("doc_id",),
 )
@@ -127,14 +57,14 @@ SECTIONS = Table(
     "sections",
     "heading",
     (
-        _text("section_id", "the section", required=True),
-        _DOC,
-        _text("parent_id", "the section that contains it (sections.section_id)"),
-        _count("level", "depth from 1", required=True),
-        _text("label", "label as printed: 第1章, 2, (1), はじめに"),
-        _text("heading", "the heading without its label"),
-        _text("authors", "authors named under the heading, joined with |"),
-        *_PLACE,
+        text("section_id", "the section", required=True),
+        DOC,
+        text("parent_id", "the section that contains it (sections.section_id)"),
+        count("level", "depth from 1", required=True),
+        text("label", "label as printed: 第1章, 2, (1), はじめに"),
+        text("heading", "the heading without its label"),
+        text("authors", "authors named under the heading, joined with |"),
+        *PLACE,
     ),
     ("section_id",),
     (("doc_id", "documents"), ("parent_id", "sections")),
@@ -143,18 +73,18 @@ SENTENCES = Table(
     "sentences",
     "sentence",
     (
-        _text("sentence_id", "the sentence", required=True),
-        _DOC,
-        _SECTION,
-        _count("paragraph", "paragraph of the document, from 1", required=True),
-        _count("sentence", "sentence of the paragraph, from 1", required=True),
-        _text("kind", "what it is part of", required=True, enum=("body", "heading", "list", "caption", "table", "front")),
-        _text(
+        text("sentence_id", "the sentence", required=True),
+        DOC,
+        SECTION,
+        count("paragraph", "paragraph of the document, from 1", required=True),
+        count("sentence", "sentence of the paragraph, from 1", required=True),
+        text("kind", "what it is part of", required=True, enum=("body", "heading", "list", "caption", "table", "front")),
+        text(
             "text",
             "cleaned text without note markers; a text that a spreadsheet would take for a formula has a space before it",
             required=True,
         ),
-        *_PLACE,
+        *PLACE,
     ),
     ("sentence_id",),
     (("doc_id", "documents"), ("section_id", "sections")),
@@ -163,14 +93,14 @@ ENTITIES = Table(
     "entities",
     "mention and thing it names (中露 gives two rows)",
     (
-        *_SPAN,
-        _text("label", "OntoNotes label, or POLICY", required=True, enum=_LABELS),
-        _text("subtype", "finer kind: state, ministry, missile, treaty …"),
-        _text("entity_id", "the thing (entity_index.entity_id): an ISO 3166-1 alpha-3 code for a state", required=True),
-        _text("name", "its canonical name", required=True),
-        _text("role", "title or office the mention gives the person"),
-        *_FOUND,
-        *_PLACE,
+        *SPAN,
+        text("label", "OntoNotes label, or POLICY", required=True, enum=_LABELS),
+        text("subtype", "finer kind: state, ministry, missile, treaty …"),
+        text("entity_id", "the thing (entity_index.entity_id): an ISO 3166-1 alpha-3 code for a state", required=True),
+        text("name", "its canonical name", required=True),
+        text("role", "title or office the mention gives the person"),
+        *FOUND,
+        *PLACE,
     ),
     ("mention_id", "entity_id"),
     (("doc_id", "documents"), ("sentence_id", "sentences"), ("entity_id", "entity_index")),
@@ -179,14 +109,14 @@ ENTITY_INDEX = Table(
     "entity_index",
     "distinct thing",
     (
-        _text("entity_id", "the thing", required=True),
-        _text("label", "OntoNotes label, or POLICY", required=True, enum=_LABELS),
-        _text("subtype", "finer kind"),
-        _text("name", "canonical name", required=True),
-        _text("aliases", "other forms found in the documents, joined with |"),
-        _text("iso3166", "ISO 3166-1 alpha-3 code of a state or territory (SUN: the former code of the Soviet Union)"),
-        _count("mentions", "mentions in all documents", required=True),
-        _count("documents", "documents that mention it", required=True),
+        text("entity_id", "the thing", required=True),
+        text("label", "OntoNotes label, or POLICY", required=True, enum=_LABELS),
+        text("subtype", "finer kind"),
+        text("name", "canonical name", required=True),
+        text("aliases", "other forms found in the documents, joined with |"),
+        text("iso3166", "ISO 3166-1 alpha-3 code of a state or territory (SUN: the former code of the Soviet Union)"),
+        count("mentions", "mentions in all documents", required=True),
+        count("documents", "documents that mention it", required=True),
     ),
     ("entity_id",),
 )
@@ -194,15 +124,24 @@ DATES = Table(
     "dates",
     "mention",
     (
-        *_SPAN,
-        _text("type", "TIMEX3 type", required=True, enum=("DATE", "TIME", "DURATION", "SET")),
-        _text("value", "EDTF; ISO 8601 for durations; FY2020 for fiscal years; unknown digits are X"),
-        _text("mod", "TIMEX3 mod", enum=_MODS),
-        _text("earliest", "first day of the value, ISO date; empty where open or unknown"),
-        _text("latest", "last day of the value, ISO date; empty where open or unknown"),
-        _text("anchor_id", "the mention it leaned on (dates.mention_id)"),
-        *_FOUND,
-        *_PLACE,
+        *SPAN,
+        text(
+            "type",
+            "TIMEX3 type: DATE, TIME (of day), DURATION (a length of time), SET (a recurrence)",
+            required=True,
+            enum=("DATE", "TIME", "DURATION", "SET"),
+        ),
+        text(
+            "value",
+            "EDTF for DATE and TIME (2023/2024 a range, 2018/.. from 2018 on, 201X the 2010s, 2022-21 spring), FY2020 for a fiscal year; "
+            "ISO 8601 for DURATION (P3Y); the period or the recurring date for SET (P1Y, XXXX-03); unknown digits are X",
+        ),
+        text("mod", "TIMEX3 modifier: 前半 START, 半ば MID, 末 END, 約 APPROX, 以上 EQUAL_OR_MORE, 未満 LESS_THAN …", enum=_MODS),
+        text("earliest", "first day the words allow, START, MID and END counted in, ISO date; empty where open or unknown"),
+        text("latest", "last day the words allow, START, MID and END counted in, ISO date; empty where open or unknown"),
+        text("anchor_id", "the mention a relative or incomplete date leaned on (dates.mention_id); empty where it leaned on none"),
+        *FOUND,
+        *PLACE,
     ),
     ("mention_id",),
     (("doc_id", "documents"), ("sentence_id", "sentences"), ("anchor_id", "dates")),
@@ -211,19 +150,26 @@ QUANTITIES = Table(
     "quantities",
     "mention",
     (
-        *_SPAN,
-        _text("kind", "money, percent, count, length, area, volume, mass, speed, ratio, other", required=True),
-        Column("value", "number", "the number, powers applied; empty where its digits are unknown (数十人)"),
-        Column("value_max", "number", "the upper end of a range"),
-        _text("unit", "ISO 4217, %, UCUM code, x for multiples, or the counter as written"),
-        _text("unit_text", "the unit as written"),
-        _text("mod", "TIMEX3-style modifier", enum=_MODS),
-        _text("per", "base of a rate: ISO 8601 duration or counter"),
-        _text("change", "whether the text says it rose or fell", enum=("increase", "decrease")),
-        _text("basis", "what the change is measured against (前年比)"),
-        _text("item", "what is counted or measured"),
-        *_FOUND,
-        *_PLACE,
+        *SPAN,
+        text("kind", "what kind of number it is", required=True, enum=_KINDS),
+        Column("value", "number", "the number, powers applied; the low end of a range; empty where its digits are unknown (数十人)"),
+        Column("value_max", "number", "the high end of a range; empty for a single number"),
+        text(
+            "unit",
+            "ISO 4217 for money, % for shares (割 times ten), UCUM for measures, x for multiples, the counter as written for counts; "
+            "empty for fractions and where the text does not settle it",
+        ),
+        text("unit_text", "the unit as written"),
+        text("mod", "modifier: 約 APPROX, 以上 EQUAL_OR_MORE, 余り MORE_THAN, 最大 EQUAL_OR_LESS, 未満 LESS_THAN …", enum=_BOUNDS),
+        text("per", "what a rate is per: ISO 8601 duration (P1Y in 年380億立方メートル) or counter (人, 隻)"),
+        text("change", "whether the text says it rose or fell", enum=("increase", "decrease")),
+        text("basis", "what the change is measured against (前年比)"),
+        text("item", "what is counted or measured (砲弾 in 砲弾420万発); empty where the text does not settle it"),
+        *FOUND,
+        *PLACE,
+        Column("value_si", "number", "value in unit_si, 12 digits; of measures only, not of money, counts, shares and ratios"),
+        text("unit_si", "SI unit of the same kind, UCUM code (m, m2, kg, m/s, J); what `per` says stays as it is"),
+        Column("value_si_max", "number", "value_max in unit_si"),
     ),
     ("mention_id",),
     (("doc_id", "documents"), ("sentence_id", "sentences")),
@@ -232,16 +178,16 @@ NOTES = Table(
     "notes",
     "note",
     (
-        _text("note_id", "the note", required=True),
-        _DOC,
-        _text("section_id", "the chapter whose numbering it follows; empty where numbering runs through the document"),
-        _count("number", "number as printed", required=True),
-        _text("sentence_id", "the sentence its marker stands in; empty where no marker was found"),
-        _count("marker_start", "where in that sentence's cleaned text the marker stood"),
-        _text("text", "the note's text", required=True),
-        _text("comment", "what is not citation"),
-        _count("citations", "citations read in it", required=True),
-        *_PLACE,
+        text("note_id", "the note", required=True),
+        DOC,
+        text("section_id", "the chapter whose numbering it follows; empty where numbering runs through the document"),
+        count("number", "number as printed", required=True),
+        text("sentence_id", "the sentence its marker stands in; empty where no marker was found"),
+        count("marker_start", "where in that sentence's cleaned text the marker stood"),
+        text("text", "the note's text", required=True),
+        text("comment", "what is not citation"),
+        count("citations", "citations read in it", required=True),
+        *PLACE,
     ),
     ("note_id",),
     (("doc_id", "documents"), ("section_id", "sections"), ("sentence_id", "sentences")),
@@ -250,18 +196,18 @@ CITATIONS = Table(
     "citations",
     "citation in a note",
     (
-        _text("citation_id", "the citation", required=True),
-        _text("note_id", "the note (notes.note_id)", required=True),
-        _DOC,
-        _count("sequence", "place in the note, from 1", required=True),
-        _text("form", "full, short, supra (前掲書) or ibid (同上)", required=True, enum=("full", "short", "supra", "ibid")),
-        _text("type", "CSL type", required=True, enum=_CSL),
-        *_WORK,
-        _text("accessed", "date of access as written"),
-        _text("language", "language of the citation, BCP 47"),
-        _text("refers_to", "the citation that holds the full form (citations.citation_id)"),
-        _text("source_id", "the work (sources.source_id)"),
-        _text("raw", "the citation as it stands in the note", required=True),
+        text("citation_id", "the citation", required=True),
+        text("note_id", "the note (notes.note_id)", required=True),
+        DOC,
+        count("sequence", "place in the note, from 1", required=True),
+        text("form", "full, short, supra (前掲書) or ibid (同上)", required=True, enum=("full", "short", "supra", "ibid")),
+        text("type", "CSL type", required=True, enum=_CSL),
+        *WORK,
+        text("accessed", "date of access as written"),
+        text("language", "language of the citation, BCP 47"),
+        text("refers_to", "the citation that holds the full form (citations.citation_id)"),
+        text("source_id", "the work (sources.source_id)"),
+        text("raw", "the citation as it stands in the note", required=True),
         Column("score", "number", "confidence from 0 to 1", True),
     ),
     ("citation_id",),
@@ -271,12 +217,12 @@ SOURCES = Table(
     "sources",
     "distinct work cited",
     (
-        _text("source_id", "the work", required=True),
-        _text("type", "CSL type", required=True, enum=_CSL),
-        *_WORK,
-        _text("language", "language, BCP 47"),
-        _count("citations", "citations of it, in every form", required=True),
-        _count("documents", "documents that cite it", required=True),
+        text("source_id", "the work", required=True),
+        text("type", "CSL type", required=True, enum=_CSL),
+        *WORK,
+        text("language", "language, BCP 47"),
+        count("citations", "citations of it, in every form", required=True),
+        count("documents", "documents that cite it", required=True),
     ),
     ("source_id",),
 )
@@ -284,11 +230,11 @@ EVIDENCE = Table(
     "evidence",
     "sentence and citation that backs it",
     (
-        _SENTENCE,
-        _DOC,
-        _text("note_id", "the note (notes.note_id)", required=True),
-        _text("citation_id", "the citation (citations.citation_id)", required=True),
-        _text("source_id", "the work (sources.source_id)"),
+        SENTENCE,
+        DOC,
+        text("note_id", "the note (notes.note_id)", required=True),
+        text("citation_id", "the citation (citations.citation_id)", required=True),
+        text("source_id", "the work (sources.source_id)"),
     ),
     ("sentence_id", "citation_id"),
     (("sentence_id", "sentences"), ("doc_id", "documents"), ("note_id", "notes"), ("citation_id", "citations"), ("source_id", "sources")),
@@ -297,14 +243,14 @@ FIGURES = Table(
     "figures",
     "figure, table or photo",
     (
-        _text("figure_id", "the figure", required=True),
-        _DOC,
-        _SECTION,
-        _text("kind", "figure, table or photo", required=True, enum=("figure", "table", "photo")),
-        _text("label", "label as printed (図1-1)"),
-        _text("caption", "caption"),
-        _text("credit", "source or photographer"),
-        *_PLACE,
+        text("figure_id", "the figure", required=True),
+        DOC,
+        SECTION,
+        text("kind", "figure, table or photo", required=True, enum=("figure", "table", "photo")),
+        text("label", "label as printed (図1-1)"),
+        text("caption", "caption"),
+        text("credit", "source or photographer"),
+        *PLACE,
     ),
     ("figure_id",),
     (("doc_id", "documents"), ("section_id", "sections")),
@@ -313,12 +259,12 @@ TABLE_CELLS = Table(
     "table_cells",
     "cell of a table",
     (
-        _text("figure_id", "the table (figures.figure_id)", required=True),
-        _DOC,
-        _count("row", "row below the header, from 1; 0 is the header", required=True),
-        _count("column", "column, from 1", required=True),
-        _text("header", "the header of its column"),
-        _text("text", "what the cell holds"),
+        text("figure_id", "the table (figures.figure_id)", required=True),
+        DOC,
+        count("row", "row below the header, from 1; 0 is the header", required=True),
+        count("column", "column, from 1", required=True),
+        text("header", "the header of its column"),
+        text("text", "what the cell holds"),
     ),
     ("figure_id", "row", "column"),
     (("figure_id", "figures"), ("doc_id", "documents")),
@@ -327,13 +273,13 @@ PROBLEMS = Table(
     "problems",
     "thing a person should look at",
     (
-        _DOC,
-        _text("severity", "error, warning or info", required=True, enum=("error", "warning", "info")),
-        _text("code", "kind of problem (docs/problems.md)", required=True, enum=tuple(row["code"] for row in words("problems"))),
-        _text("message", "what is wrong, in plain words", required=True),
-        _text("sentence_id", "the sentence concerned (sentences.sentence_id)"),
-        _count("raw_start", "first character in the decoded source text"),
-        _count("raw_end", "one past the last character in the decoded source text"),
+        DOC,
+        text("severity", "error, warning or info", required=True, enum=("error", "warning", "info")),
+        text("code", "kind of problem (docs/problems.md)", required=True, enum=tuple(row["code"] for row in words("problems"))),
+        text("message", "what is wrong, in plain words", required=True),
+        text("sentence_id", "the sentence concerned (sentences.sentence_id)"),
+        count("raw_start", "first character in the decoded source text"),
+        count("raw_end", "one past the last character in the decoded source text"),
     ),
     (),
     (("doc_id", "documents"), ("sentence_id", "sentences")),

@@ -1,0 +1,1 @@
+"""Times of the pipeline on this machine: `python -m scripts.bench`."""

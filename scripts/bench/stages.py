@@ -1,0 +1,63 @@
+"""Sources → seconds of each stage of a run, beside GiNZA alone on the same text."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from pipeline import parse
+from pipeline.clean import clean
+from pipeline.extract import citations, dates, entities, quantities
+from pipeline.model import Report, Sentence, Source, Text
+from pipeline.resolve import citations as resolve_citations
+from pipeline.resolve import dates as resolve_dates
+from pipeline.resolve import names
+from pipeline.sentences import sentences as split
+from pipeline.structure import structure
+
+MODEL = "ja_ginza"
+T = TypeVar("T")
+
+
+def measure(sources: list[Source]) -> dict[str, float]:
+    """Seconds of each stage, once over all sources."""
+    _warm()
+    seconds: dict[str, float] = {}
+    texts: list[Text] = _timed(seconds, "clean", lambda: [clean(source) for source in sources])
+    reports: list[Report] = _timed(seconds, "structure", lambda: [structure(text) for text in texts])
+    documents: list[tuple[Sentence, ...]] = _timed(seconds, "sentences", lambda: [split(r.blocks, "d") for r in reports])
+    read = [[s for s in document if s.kind != "front"] for document in documents]
+    dated = _timed(seconds, "dates", lambda: [[(s, dates.find(s.text)) for s in d] for d in read])
+    _timed(seconds, "dates, resolved", lambda: [resolve_dates.resolve(d, "2025") for d in dated])
+    _timed(seconds, "quantities", lambda: [[quantities.find(s.text) for s in d] for d in read])
+    named = _timed(seconds, "entities without GiNZA", lambda: [[(s, entities.find(s.text)) for s in d] for d in read])
+    _timed(seconds, "names, resolved", lambda: [names.resolve(d) for d in named])
+    _timed(seconds, "notes", lambda: [resolve_citations.resolve([citations.read(n) for n in r.notes]) for r in reports])
+    lines = [s.text for d in documents for s in d if s.kind in parse.PARSED_KINDS]
+    _timed(seconds, "GiNZA as we run it", lambda: [list(parse.parse(d, model=MODEL, batch_size=16, cache_dir=None)) for d in documents])
+    seconds["all but GiNZA"] = sum(spent for stage, spent in seconds.items() if not stage.startswith("GiNZA"))
+    whole = _whole_model()
+    _timed(seconds, "GiNZA alone, all components", lambda: list(whole(lines)))
+    return seconds
+
+
+def _timed(seconds: dict[str, float], stage: str, work: Callable[[], T]) -> T:
+    begin = time.perf_counter()
+    result = work()
+    seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - begin
+    return result
+
+
+def _warm() -> None:
+    """Loads rules, gazetteers and models, which a run loads once however long it is."""
+    entities.find("中露")
+    dates.find("2022年")
+    quantities.find("3人")
+    parse.load(MODEL)("中国")
+
+
+def _whole_model() -> Callable[[list[str]], Iterable[object]]:
+    import spacy
+
+    return spacy.load(MODEL).pipe
