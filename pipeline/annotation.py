@@ -1,6 +1,7 @@
 """Any Japanese text → its mentions, layer by layer, without a report around it.
 
-Dates and quantities are read by rules alone: GiNZA is loaded only where entities are asked for.
+Dates and quantities are read by rules alone: GiNZA is loaded only where entities are asked for. Where it is, what a
+quantity counts is read from its dependencies too; else from the words beside the quantity only.
 """
 
 from __future__ import annotations
@@ -29,15 +30,17 @@ def annotate(
     """The mentions of the layers asked for; `start` and `end` are code points of `text` as given.
 
     `reference` (`2024-06-19`, `2024-06` or `2024`) is the day the text was published: it resolves 昨年 or a bare 3月29日.
+    The item of a quantity (what it counts) is found more often where entities are asked for too: then there is a parse.
     Raises `PipelineError` for an unknown layer or a reference that is no date.
     """
     wanted = _wanted(layers)
     if reference:
         check_reference(reference)
     sentences = split([Block("body", content) for content in _paragraphs(text)], "text")
+    parsed = _parsed(sentences, settings or Settings()) if "entities" in wanted else []
     found: dict[Layer, list[Mention]] = {}
     for layer in wanted:
-        resolved = _LAYER[layer](sentences, reference, settings or Settings())
+        resolved = _LAYER[layer](sentences, reference, parsed)
         found[layer] = [_as_given(text, sentence, mention) for sentence, mentions in resolved for mention in mentions]
     return found
 
@@ -79,7 +82,11 @@ def _as_given(text: str, sentence: Sentence, mention: Mention) -> Mention:
     return replace(mention, start=start, end=end, text=text[start:end])
 
 
-def _dates(sentences: Sequence[Sentence], reference: str, settings: Settings) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
+def _parsed(sentences: Sequence[Sentence], settings: Settings) -> list[parse.Parsed]:
+    return list(parse.parse(sentences, model=settings.model, batch_size=settings.batch_size, cache_dir=None))
+
+
+def _dates(sentences: Sequence[Sentence], reference: str, parsed: Sequence[parse.Parsed]) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
     from pipeline.extract import dates
     from pipeline.resolve import dates as resolve
 
@@ -87,21 +94,23 @@ def _dates(sentences: Sequence[Sentence], reference: str, settings: Settings) ->
     return zip(sentences, resolved, strict=True)
 
 
-def _quantities(sentences: Sequence[Sentence], reference: str, settings: Settings) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
+def _quantities(
+    sentences: Sequence[Sentence], reference: str, parsed: Sequence[parse.Parsed]
+) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
     from pipeline.extract import quantities
 
-    return ((sentence, quantities.find(sentence.text)) for sentence in sentences)
+    ids = {sentence.id for sentence in sentences}
+    words = dict(pair for run in parsed for pair in run.words(ids))
+    return ((sentence, quantities.find(sentence.text, words=words.get(sentence.id, ()))) for sentence in sentences)
 
 
-def _entities(sentences: Sequence[Sentence], reference: str, settings: Settings) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
+def _entities(
+    sentences: Sequence[Sentence], reference: str, parsed: Sequence[parse.Parsed]
+) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
     from pipeline.extract import entities
     from pipeline.resolve import names
 
-    evidence = {
-        sentence_id: spans
-        for parsed in parse.parse(sentences, model=settings.model, batch_size=settings.batch_size, cache_dir=None)
-        for sentence_id, spans in parsed.evidence()
-    }
+    evidence = dict(pair for run in parsed for pair in run.evidence())
     resolved, _ = names.resolve([(s, entities.find(s.text, evidence.get(s.id, ()))) for s in sentences])
     return zip(sentences, resolved, strict=True)
 

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -21,16 +21,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.extract.entities import Evidence
+from pipeline.extract.quantities import Word
 from pipeline.model import PipelineError, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 PARSED_KINDS = ("body", "list")
 # Nothing downstream reads these components of ja_ginza yet; each costs time on every token.
-_UNUSED = ("parser", "attribute_ruler", "morphologizer", "compound_splitter", "bunsetu_recognizer")
-_KEPT = ("ORTH", "SENT_START", "ENT_IOB", "ENT_TYPE", "TAG")
+_UNUSED = ("attribute_ruler", "morphologizer", "compound_splitter", "bunsetu_recognizer")
+_KEPT = ("ORTH", "ENT_IOB", "ENT_TYPE", "TAG", "HEAD", "DEP")  # sentence bounds follow from the heads
 _UNKNOWN = "未知語"
 _NAMES = ("固有名詞", _UNKNOWN)
 _KATAKANA = re.compile("[ァ-ヺー]+")
@@ -61,6 +62,25 @@ class Parsed:
                 ],
             )
             offset = end
+
+    def words(self, wanted: Collection[str]) -> Iterator[tuple[str, list[Word]]]:
+        """For each of the sentence ids asked for its words with their dependencies, offsets and heads relative to the sentence."""
+        offset, first = 0, 0
+        tokens = list(self.doc)
+        for sentence in self.sentences:
+            end, last = offset + len(sentence.text), first
+            while last < len(tokens) and tokens[last].idx < end:
+                last += 1
+            if sentence.id in wanted:
+                yield sentence.id, [_word(token, offset, end, first, last) for token in tokens[first:last]]
+            offset, first = end, last
+
+
+def _word(token: Token, offset: int, end: int, first: int, last: int) -> Word:
+    """A token of the sentence at `offset`–`end`, its head one of the tokens `first`–`last` or else itself."""
+    head = token.head.i if first <= token.head.i < last else token.i
+    start, stop = max(token.idx, offset), min(token.idx + len(token.text), end)
+    return Word(start - offset, stop - offset, token.tag_, token.dep_, head - first)
 
 
 def parse(sentences: Sequence[Sentence], *, model: str, batch_size: int, cache_dir: Path | None) -> Iterator[Parsed]:

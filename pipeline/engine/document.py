@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from pipeline.clean import clean
 from pipeline.engine.inputs import Input
 from pipeline.extract import citations, dates, entities, quantities
 from pipeline.extract.entities import Evidence
+from pipeline.extract.quantities import Word
 from pipeline.model import Document, Mention, PipelineError, Problem, ReadNote, Report, Sentence, Source
 from pipeline.read import read
-from pipeline.resolve import cells, links, names
+from pipeline.resolve import cells, items, links, names
 from pipeline.resolve import citations as resolve_citations
 from pipeline.resolve import dates as resolve_dates
 from pipeline.sentences import sentences as split
@@ -52,9 +53,12 @@ def _process(item: Input, settings: Settings, cache_dir: Path | None, progress: 
     sentences = split(report.blocks, item.doc_id)
     if not any(sentence.kind in _RUNNING for sentence in sentences):  # finding nothing must not look like having worked
         return failed(item, f"no running text was found among the {len(source.text):,} characters of the file", source)
-    evidence = _parsed(sentences, settings, cache_dir, progress)
+    counted = _counted(sentences)
+    evidence, words = _parsed(sentences, {key for key, found in counted.items() if found}, settings, cache_dir, progress)
     progress("extract", 0)
-    mentions, problems = _mentions(sentences, report, evidence, settings.reference_date)
+    counted |= {s.id: quantities.find(s.text, words=words[s.id]) for s in sentences if s.id in words}
+    counted |= items.in_tables(sentences, counted)
+    mentions, problems = _mentions(sentences, report, evidence, counted, settings.reference_date)
     progress("notes", 0)
     notes, citing = resolve_citations.resolve([citations.read(note) for note in report.notes])
     linked, linking = links.link(report.notes, sentences, report.sections)
@@ -87,15 +91,26 @@ def _name(item: Input) -> list[Problem]:
     ]
 
 
-def _parsed(sentences: Sequence[Sentence], settings: Settings, cache_dir: Path | None, progress: Progress) -> dict[str, list[Evidence]]:
+def _counted(sentences: Sequence[Sentence]) -> dict[str, list[Mention]]:
+    """The quantities of each sentence that is read, by its id; what they count as far as the words beside them tell it."""
+    units = cells.units(sentences)
+    return {s.id: _in_cells(s, quantities.find, units.get(s.id)) for s in sentences if s.kind in _READ_KINDS}
+
+
+def _parsed(
+    sentences: Sequence[Sentence], wanted: Collection[str], settings: Settings, cache_dir: Path | None, progress: Progress
+) -> tuple[dict[str, list[Evidence]], dict[str, list[Word]]]:
+    """GiNZA's entities in each sentence, and its words in those wanted."""
     total, done = max(1, parse.count(sentences)), 0
     found: dict[str, list[Evidence]] = {}
+    words: dict[str, list[Word]] = {}
     progress("parse", 0)
     for parsed in parse.parse(sentences, model=settings.model, batch_size=settings.batch_size, cache_dir=cache_dir):
         found.update(parsed.evidence())
+        words.update(parsed.words(wanted))
         done += sum(len(sentence.text) for sentence in parsed.sentences)
         progress("parse", done / total)
-    return found
+    return found, words
 
 
 def _unparsed(sentences: Sequence[Sentence], evidence: dict[str, list[Evidence]]) -> list[Problem]:
@@ -114,23 +129,27 @@ def _unparsed(sentences: Sequence[Sentence], evidence: dict[str, list[Evidence]]
 
 
 def _mentions(
-    sentences: Sequence[Sentence], report: Report, evidence: dict[str, list[Evidence]], reference: str
+    sentences: Sequence[Sentence],
+    report: Report,
+    evidence: dict[str, list[Evidence]],
+    quantified: dict[str, list[Mention]],
+    reference: str,
 ) -> tuple[list[tuple[str, Mention]], list[Problem]]:
     """The three layers, each found sentence by sentence and then resolved over the whole document."""
     named: _Found = []
     dated: _Found = []
     counted: _Found = []
     problems: list[Problem] = []
-    units = cells.units(sentences)
     for sentence in sentences:
         if sentence.kind not in _READ_KINDS:
             continue
         named.append((sentence, _in_cells(sentence, _names(evidence.get(sentence.id, ()), report))))
         dated.append((sentence, _in_cells(sentence, dates.find)))
-        counted.append((sentence, _in_cells(sentence, quantities.find, units.get(sentence.id))))
+        counted.append((sentence, quantified[sentence.id]))
         problems += _doubtful(sentence, counted[-1][1])
     resolved_names, name_problems = names.resolve(named, report.abbreviations)
-    resolved_dates, date_problems = resolve_dates.resolve(dated, report.metadata.published or reference)
+    parents = {section.index: section.parent for section in report.sections}
+    resolved_dates, date_problems = resolve_dates.resolve(dated, report.metadata.published or reference, parents=parents)
     mentions: list[tuple[str, Mention]] = []
     for layer, found in ((named, resolved_names), (dated, resolved_dates), (counted, [m for _, m in counted])):
         mentions += [(sentence.id, mention) for (sentence, _), resolved in zip(layer, found, strict=True) for mention in resolved]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
@@ -37,20 +38,49 @@ def edtf(text: str) -> str:
     return ""
 
 
-@cache
-def _months() -> Mapping[str, int]:
-    return {row["name"]: int(row["month"]) for row in rules.words("months")}
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A spelling of a month: its number, the languages that spell it so, whether it is written in full, and what it needs to be sure.
+
+    `caution` is "day" where the spelling is an ordinary word unless a day stands with it (out, set), "capital" or
+    "lower" where it is one, without a day, unless written so (May, mars), else "".
+    """
+
+    number: int
+    languages: frozenset[str]
+    is_full: bool
+    caution: str
+
+
+def month(name: str) -> Month | None:
+    """The month a name or abbreviation stands for, in any case and with or without its full stop, or None."""
+    return months().get(_key(name))
 
 
 @cache
-def _seasons() -> Mapping[str, str]:
+def months() -> Mapping[str, Month]:
+    """Every spelling of a month, in lower case and without a full stop (июня, sept, mayo)."""
+    return {
+        _key(row["name"]): Month(int(row["month"]), frozenset(row["languages"].split("|")), row["form"] == "full", row["caution"])
+        for row in rules.words("months")
+    }
+
+
+def _key(name: str) -> str:
+    """Lower case without a full stop; the Turkish capitals of ı and i are I and İ."""
+    return name.casefold().rstrip(".").replace("ı", "i").replace("i\u0307", "i")
+
+
+@cache
+def seasons() -> Mapping[str, str]:
+    """Every name of a season in lower case → its EDTF number, 21 (spring) to 24 (winter)."""
     return {row["name"]: row["season"] for row in rules.words("seasons")}
 
 
 def _value(parts: Mapping[str, str | None], fields: Mapping[str, object]) -> str:
     given = {key: value for key, value in parts.items() if value is not None}
     if "season" in given:
-        season = _seasons().get(given["season"].casefold())
+        season = seasons().get(given["season"].casefold())
         return f"{given['y']}-{season}" if season else ""
     if "a" in given:
         return _slashed(int(given["y"]), int(given["a"]), int(given["b"]))
@@ -60,10 +90,10 @@ def _value(parts: Mapping[str, str | None], fields: Mapping[str, object]) -> str
         given["y"] = str(bases[given["era"]] + (1 if given["n"] == "元" else int(given["n"])))
     for name, number in (("mon", "m"), ("mon2", "m2")):
         if name in given:
-            month = _months().get(given[name].casefold().rstrip("."))
-            if month is None:
+            named = month(given[name])
+            if named is None:
                 return ""
-            given[number] = str(month)
+            given[number] = str(named.number)
     return _ends(given)
 
 

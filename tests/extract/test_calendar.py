@@ -111,11 +111,37 @@ def test_date_is_found_whole_in_running_text(text: str) -> None:
     assert found[0] == text
 
 
-@pytest.mark.parametrize("row", rules.words("months"), ids=lambda row: row["name"])
+# The languages whose dates notes are read in; other languages, and months after в or w, are read in the body alone.
+IN_NOTES = {"ar", "cs", "de", "en", "es", "fr", "id", "it", "ms", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk"}
+NOTE_MONTHS = [row for row in rules.words("months") if IN_NOTES & {*row["languages"].split("|")} and "locative" not in row["source"]]
+
+
+@pytest.mark.parametrize("row", NOTE_MONTHS, ids=lambda row: row["name"])
 def test_every_month_name_is_read_and_found(row: dict[str, str]) -> None:
     text = f"5 {row['name']} 2019"
     assert calendar.edtf(text) == f"2019-{int(row['month']):02}-05"
     assert re.fullmatch(calendar.DATE, text)
+
+
+@pytest.mark.parametrize("row", rules.words("months"), ids=lambda row: row["name"])
+def test_every_month_name_is_known_in_any_case(row: dict[str, str]) -> None:
+    for name in (row["name"], row["name"].upper(), f"{row['name'].capitalize()}."):
+        month = calendar.month(name)
+        assert month is not None, name
+        assert (month.number, month.is_full, month.caution) == (int(row["month"]), row["form"] == "full", row["caution"])
+
+
+def test_month_list_is_sorted_and_says_where_it_is_from() -> None:
+    rows = rules.words("months")
+    assert [row["name"] for row in rows] == sorted({row["name"] for row in rows})
+    assert {row["form"] for row in rows} == {"full", "short"}
+    assert {row["caution"] for row in rows} == {"", "day", "capital", "lower"}
+    assert all(row["source"] for row in rows)
+
+
+@pytest.mark.parametrize("name", ["", "monday", "ma", "janua", "мартин"])
+def test_no_other_word_is_a_month(name: str) -> None:
+    assert calendar.month(name) is None
 
 
 @given(st.dates(min_value=date(1500, 1, 1), max_value=date(2099, 12, 31)))

@@ -9,22 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract import quantities
-from pipeline.model import Mention, Quantity
-
-
-def _value(mention: Mention) -> Quantity:
-    assert isinstance(mention.value, Quantity)
-    return mention.value
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:.12g}" if abs(value) < 1e12 else f"{value:.0f}"
-
-
-def row(mention: Mention) -> str:
-    value = _value(mention)
-    return "|".join((mention.text, value.kind, _plain(value.value), _plain(value.value_max), value.unit, value.mod))
-
+from tests.extract.quantity_rows import quantity, row
 
 # sentence, then span|kind|value|value_max|unit|mod for each quantity in order
 FOUND = [
@@ -114,7 +99,7 @@ FOUND = [
     ("成長率は-0.4%だった。", "-0.4%|percent|-0.4||%|"),
     ("収支は▲12億円だ。", "▲12億円|money|-1200000000||JPY|"),
     ("氷点下30度の寒さ。", "氷点下30度|other|-30||Cel|"),
-    ("マイナス2度まで下がる。", "マイナス2度|count|-2||度|"),
+    ("マイナス2度まで下がる。", "マイナス2度|other|-2||Cel|"),
     ("成長率はプラス1.2%だ。", "プラス1.2%|percent|1.2||%|"),
     # fractions and tenths
     ("議席の3分の1を失った。", "3分の1|ratio|0.3333|||"),
@@ -224,130 +209,6 @@ FOUND = [
 ]
 
 
-REJECTED = [
-    # dates, durations, recurrences
-    "2024年2月24日に始まった。",
-    "2023～24年に開かれた。",
-    "4～5月に訓練した。",
-    "3カ月にわたる作戦。",
-    "5年間で進めた。",
-    "24時間体制で監視する。",
-    "数年後に完成する。",
-    "数十年にわたる対立。",
-    "年2回の協議を行う。",
-    "週に1回か2回開く。",
-    "毎年3回の演習。",
-    "創立80周年を祝った。",
-    "21世紀の安全保障。",
-    "2010年代後半に進んだ。",
-    "令和7年度の予算。",
-    "第1四半期の成果。",
-    "10時30分に到着した。",
-    "2021.11.20回答",
-    "9.11事件の後に変わった。",
-    "2021-22シーズンの試合。",
-    # ordinals, articles, identifiers
-    "第4条に基づく。",
-    "憲章51条を援用した。",
-    "第2回会合を開いた。",
-    "第2、3条による。",
-    "3つ目の理由を述べる。",
-    "2番目に大きい。",
-    "3回目の会談。",
-    "5人目の大統領。",
-    "大統領令第812号を出した。",
-    "決議1718号に違反する。",
-    "第一人者として知られる。",
-    "1人者と呼ばれた。",
-    "2位に後退した。",
-    "8代目の首相。",
-    "10号線を進んだ。",
-    "図2-3を見よ。",
-    "表1を参照。",
-    "12頁を参照。",
-    "6-14頁を参照。",
-    "第3章で論じる。",
-    # designations and names
-    "S-400を導入した。",
-    "H-6Kが飛行した。",
-    "F-35を配備する。",
-    "G7が声明を出した。",
-    "主要7カ国の声明。",
-    "主要20カ国・地域の会合。",
-    "5カ年計画を採択した。",
-    "海上聯合2019に加わる。",
-    "ボストーク2018演習を行った。",
-    "Tu-95が飛行した。",
-    "5Gを整備する。",
-    "054型を建造した。",
-    "KN-23を撃った。",
-    "38度線を越えた。",
-    "六者会合に加わる。",
-    "3カ国協議を続ける。",
-    "九段線を主張する。",
-    "2プラス2会合を開いた。",
-    "https://example.org/2020/30kmを見た。",
-    "電話は03-1234-5678だ。",
-    # words that hold a numeral
-    "要因の1つである。",
-    "一つには軍事がある。",
-    "いま1つは経済である。",
-    "側近の1人とされる。",
-    "1人の記者が尋ねた。",
-    "一部の国が反対した。",
-    "一方で課題もある。",
-    "唯一の超大国だ。",
-    "一帯一路を掲げる。",
-    "2国間の協力。",
-    "3国間の枠組み。",
-    "二国間関係を重んじる。",
-    "二正面作戦を避ける。",
-    "二重の意味を持つ。",
-    "二次制裁を恐れる。",
-    "2国家解決を支持する。",
-    "一国二制度を守る。",
-    "三角関係を描く。",
-    "一貫して参戦しない。",
-    "拡大の一途をたどる。",
-    "一時的な連合だ。",
-    "一線を画す。",
-    "一層の協力を求める。",
-    "十分に準備した。",
-    "多数の弾薬を失った。",
-    "数値を参照した。",
-    "複数回の協議。",
-    "過半数を得た。",
-    "朝鮮半島の情勢。",
-    "所得倍増計画を掲げた。",
-    "半減期を測る。",
-    "六本木で会見した。",
-    "千歳基地に着いた。",
-    "九州に向かう。",
-    "百貨店に入る。",
-    "四川省を訪れた。",
-    "「三つの勢力」に対処する。",
-    "「50年の夢」という表現。",
-    "方針を180度転換した。",
-    "賛否は5対4だった。",
-    "再び一から始める。",
-    "二度と起こさない。",
-    "万人が望む平和。",
-    "人数を公表しない。",
-    "台湾海峡を通る。",
-    "条約を結んだ。",
-    "第三者に委ねる。",
-    "何度も訪れた。",
-    "数々の困難。",
-    "近年の約束を守る。",
-    "平和五原則を唱える。",
-    "シャルケ04戦で決めた。",
-    "2 軍事力の近代化",
-    "1大国間対立の構図",
-    "整理番号は#12艦だ。",
-    "資料3の説明を読む。",
-]
-
-
 # sentence, the field, its value for the first quantity (or the one the text names)
 FIELDS = [
     ("年120億立方メートルを送る計画だ。", "per", "P1Y"),
@@ -403,48 +264,18 @@ FIELDS = [
 ]
 
 
-# sentence, the codes of its doubts
-DOUBTS = [
-    ("輸入が全体の120%を占める。", ["share-over-whole"]),
-    ("その割合は130%に達した。", ["share-over-whole"]),
-    ("輸出は前年比150%増だった。", []),
-    ("80%を占める。", []),
-    ("500～300人が参加した。", ["range-reversed"]),
-    ("300～500人が参加した。", []),
-    ("1, 457億ドルとなった。", ["number-split"]),
-    ("1,457億ドルとなった。", []),
-    ("100人のうち120人が負傷した。", ["part-over-whole"]),
-    ("100人のうち20人が負傷した。", []),
-    ("300ペソを払う。", ["unit-unknown"]),
-]
-
-
 @pytest.mark.parametrize(("text", "expected"), [(text, list(rows)) for text, *rows in FOUND])
 def test_quantities_are_found_and_read(text: str, expected: list[str]) -> None:
     assert [row(mention) for mention in quantities.find(text)] == expected
 
 
-@pytest.mark.parametrize("text", REJECTED)
-def test_other_numbers_are_left_alone(text: str) -> None:
-    assert [row(mention) for mention in quantities.find(text)] == []
-
-
 @pytest.mark.parametrize(("text", "name", "expected"), FIELDS)
 def test_the_words_around_are_read(text: str, name: str, expected: str) -> None:
-    assert getattr(_value(quantities.find(text)[0]), name) == expected
-
-
-@pytest.mark.parametrize(("text", "codes"), DOUBTS)
-def test_doubtful_quantities_are_reported(text: str, codes: list[str]) -> None:
-    mentions = quantities.find(text)
-    doubts = quantities.check(mentions, text)
-    assert [code for _, code, _ in doubts] == codes
-    assert all(mention in mentions and message for mention, _, message in doubts)
+    assert getattr(quantity(quantities.find(text)[0]), name) == expected
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(FOUND) + len(FIELDS) + len(REJECTED) >= 200
-    assert len(REJECTED) >= 60
+    assert len(FOUND) + len(FIELDS) >= 200
 
 
 _JAPANESE = st.text(
@@ -470,8 +301,30 @@ def test_any_text_gives_sorted_spans_of_itself(text: str) -> None:
         "数十" * 100_000,
         "3隻、" * 30_000,
         "「" * 10_000 + "2つの",
+        "百千" * 100_000,
+        "1万2、" * 20_000,
+        "壱" * 100_000,
+        "1人" * 30_000,
+        "4分の1から" * 10_000,
+        "100人以上" * 10_000,
+        "1×10" * 50_000,
     ],
-    ids=["digits", "kanji", "commas", "brackets", "vague", "counts", "quotes"],
+    ids=[
+        "digits",
+        "kanji",
+        "commas",
+        "brackets",
+        "vague",
+        "counts",
+        "quotes",
+        "powers",
+        "neighbours",
+        "deeds",
+        "bases",
+        "fractions",
+        "bounds",
+        "tens",
+    ],
 )
 def test_long_texts_end(text: str) -> None:
     assert all(mention.end <= len(text) for mention in quantities.find(text))

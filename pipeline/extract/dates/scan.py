@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.dates import calendar, spans
+from pipeline.extract.dates import calendar, clocks, days, foreign, foreign_scan, periods, sets, spans
 from pipeline.extract.dates.values import Reading, integer
 from pipeline.model import PipelineError
 from pipeline.rules import Rule, load
 
-FILES = ("dates_rejects", "dates", "dates_relative", "dates_spans")
+FILES = ("dates_rejects", "dates", "dates_periods", "dates_relative", "dates_days", "dates_spans", "dates_sets", "dates_clock")
 NOT_A_DATE = "none"
 
 _DIGITS = "0123456789０１２３４５６７８９"
@@ -28,25 +28,33 @@ _FORWARD_YEARS = 9
 _READERS: dict[str, Callable[[re.Match[str]], Reading | None]] = {
     "calendar": calendar.calendar,
     "following": calendar.following,
-    "decade": calendar.decade,
-    "era-decade": calendar.era_decade,
-    "century": calendar.century,
-    "before-christ": calendar.before_christ,
-    "quarter": calendar.quarter,
-    "word": calendar.word,
-    "weekday": calendar.weekday,
-    "fiscal-latin": calendar.fiscal_latin,
-    "bare-part": calendar.bare_part,
-    "english": calendar.english,
+    "slashed": calendar.slashed,
+    "iso-month": calendar.iso_month,
     "chronology": calendar.chronology,
+    "decade": periods.decade,
+    "era-decade": periods.era_decade,
+    "century": periods.century,
+    "before-christ": periods.before_christ,
+    "common-era": periods.common_era,
+    "quarter": periods.quarter,
+    "quarter-latin": periods.quarter_latin,
+    "fiscal-latin": periods.fiscal_latin,
+    "word": days.word,
+    "weekday": days.weekday,
+    "weekend": days.weekend,
+    "nth-weekday": days.nth_weekday,
     "duration": spans.duration,
     "perhaps-year": spans.perhaps_year,
     "duration-word": spans.duration_word,
-    "every": spans.every,
-    "every-other": spans.every_other,
-    "times-per": spans.times_per,
-    "once-in": spans.once_in,
-    "clock": spans.clock,
+    "counted-days": spans.counted_days,
+    "every": sets.every,
+    "every-part": sets.every_part,
+    "every-other": sets.every_other,
+    "times-per": sets.times_per,
+    "once-in": sets.once_in,
+    "clock": clocks.clock,
+    "timestamp": clocks.timestamp,
+    "foreign": foreign.read,
 }
 # Read in place by the composer, because they say something only of the date before them.
 _IN_PLACE = ("part", "week-of-month", NOT_A_DATE)
@@ -63,17 +71,27 @@ class Atom:
     reading: Reading | None
 
 
-def trigger() -> re.Pattern[str]:
-    """Where a rule may begin; a run of digits, kanji numerals or letters matches as a whole."""
-    words = "".join(sorted(set("".join(_index()[0])) - set(_DIGITS + _KANJI + _LATIN)))
-    return _compile_trigger(words)
-
-
 @cache
-def _compile_trigger(words: str) -> re.Pattern[str]:
+def trigger() -> re.Pattern[str]:
+    """Where a rule may begin; a run of digits, kanji numerals or letters matches as a whole.
+
+    A rule that begins with a frequent character lists whole beginnings as `leads` (きょう), so that the text is not entered at each き.
+    """
+    leads = [lead for rule in _rules() for lead in rule.fields.get("leads", ())]
+    others = {
+        char
+        for rule in _rules()
+        for char in _expand(rule.fields["starts"])
+        if char not in {lead[0] for lead in rule.fields.get("leads", ())}
+    }
+    others |= set(foreign_scan.openings())
+    words, whole = re.escape("".join(sorted(others - set(_DIGITS + _KANJI + _LATIN)))), "|".join(map(re.escape, leads)) or "(?!)"
+    # Each branch begins with its own character and only then looks behind it: that is what `re` can tell apart fastest.
+    digit, kanji, letter = f"[{_DIGITS}]", f"[{_KANJI}]", f"[{foreign_scan.LETTERS}]"
     return re.compile(
-        rf"(?<![第{_DIGITS}])(?<!第[ \u3000])(?<![0-9０-９][.,．，])[{_DIGITS}]++"
-        rf"|(?<![第数何幾{_KANJI}])(?<!第[ \u3000])[{_KANJI}]++|(?<![A-Za-z])[A-Za-z]++|[{re.escape(words)}]"
+        rf"{digit}(?<![第{_DIGITS}]{digit})(?<!第[ \u3000]{digit})(?<![0-9０-９][.,．，]{digit}){digit}*+"
+        rf"|{kanji}(?<![第数何幾{_KANJI}]{kanji})(?<!第[ \u3000]{kanji}){kanji}*+"
+        rf"|{letter}(?<!{letter}{letter}){letter}*+|[{words}]|{whole}"
     )
 
 
@@ -84,7 +102,10 @@ def at(text: str, position: int, *, joined: bool = False, year: int | None = Non
     date just before, which lets 14年 be a year.
     """
     best: Atom | None = None
-    for rule in _index()[1].get(text[position : position + 1], ()):
+    rules = _index()[1].get(text[position : position + 1], ())
+    if foreign_rules := foreign_scan.candidates(text, position):
+        rules += foreign_rules
+    for rule in rules:
         if (rule.fields.get("joined") and not joined) or rule.fields.get("after_month"):
             continue
         found = rule.pattern.match(text, position)

@@ -16,7 +16,7 @@ _S = r"[ \u3000]?"
 _PREFIX = re.compile(r"(?:(?<![条契公制規予要誓婚解節盟集密倹旧新大特簡売締期協口])約|おおよそ|およそ|凡そ|わずか|僅か)[ \u3000]?\Z")
 _LONGEST_PREFIX = 5
 _AGO = re.compile(
-    r"(?P<after>後(?!半|期|方|継|退|援|続|発|任|編|者|ろ|景|遺|悔|手))|(?P<before>前(?!後|半|期|倒|年|日|月|提|線|任|編|者|進|身|向|例|夜|兆))"
+    r"(?P<after>後(?!半|期|方|継|退|援|続|発|任|編|者|ろ|景|遺|悔|手|輩|席|尾|部|世|代|日(?!に|の|、)))|(?P<before>前(?!後|半|期|倒|年|日|月|提|線|任|編|者|進|身|向|例|夜|兆))"
 )
 _AGAIN = re.compile(r"(?:ぶり|振り)")
 
@@ -47,7 +47,7 @@ def of_date(text: str, position: int) -> Tail:
         return Tail(position)
     part, bound = _row("part", found["part"]), _row("bound", found["bound"])
     season = _row("season", found["season"])
-    mod = part["mod"] or ("APPROX" if (found["approx"] or found["approx2"]) and not bound["part"] else "")
+    mod = part["mod"] or season["mod"] or ("APPROX" if (found["approx"] or found["approx2"]) and not bound["part"] else "")
     return Tail(found.end(), mod, part["part"], season["part"], bound["part"])
 
 

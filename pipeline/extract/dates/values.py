@@ -6,14 +6,16 @@ tables: `FY2020`, `P3Y`-like durations and `XXXX-WXX-2` for a weekday. Unknown d
 
 base   `published` (今年), `anchor` (同年: the mention before), `context` (a bare 3月29日: the narrative),
        `start` (the first end of the same range), `either` (3年前: the narrative or the day of writing),
-       `cell` (a row of a chronology: the year of the table), `length` (24年: a length unless the document tells the year)
-unit   century, decade, fiscal, year, month, week, day, minute, after (the next one so named)
+       `cell` (a row of a chronology: the year of the table), `length` (24年: a length unless the document tells the year),
+       `turn` (年明け: the New Year after the narrative's last date)
+unit   century, decade, fiscal, year, quarter, month, week, weekday, day, minute, after (the next one so named)
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +25,11 @@ from pipeline.rules import words
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 
 LENGTH = "length:century+0"
+WEEKDAYS = "月火水木金土日"
+WORDS: Mapping[str, Mapping[str, str]] = {row["word"]: row for row in words("date_words")}
 
+_OLD_TENS = str.maketrans({"廿": "二十", "卅": "三十"})
+_WEEKDAY = re.compile(r"XXXX-WXX-\d(T.+)?")
 _CALENDAR = re.compile(r"(\d{4}|XX\d\d|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX)(T.+)?)?)?")
 
 
@@ -55,7 +61,7 @@ class Era:
 ERAS: dict[str, Era] = {
     key: Era(row["name"], int(row["first_year"]), row["start"], row["end"], row["gregorian_from"])
     for row in words("eras")
-    for key in (row["name"], row["short"])
+    for key in (row["name"], *row["short"].split("|"))
     if key
 }
 
@@ -66,7 +72,7 @@ def integer(text: str | None) -> int | None:
         return None
     if text == "元":
         return 1
-    value = numerals.parse(text)
+    value = numerals.parse(text.translate(_OLD_TENS))
     return int(value) if value is not None and value == int(value) else None
 
 
@@ -143,6 +149,9 @@ def year_of(value: str) -> int | None:
 
 def precision(value: str) -> str:
     """`year`, `month`, `day` or `time` for a single calendar value (unknown digits count), else ""."""
+    of_week = _WEEKDAY.fullmatch(value)
+    if of_week:
+        return "time" if of_week[1] else "day"
     found = _CALENDAR.fullmatch(value)
     if not found:
         return ""

@@ -6,6 +6,7 @@ A cell that says more than its number speaks for itself, and what may be a year 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from pipeline.extract.quantities import numbers, senses, units
@@ -13,6 +14,9 @@ from pipeline.extract.quantities.amounts import LISTED, UNLISTED, Amount
 from pipeline.extract.quantities.units import Unit
 
 METHOD = "rule:cell-unit"
+_IN_BRACKETS = re.compile(r"[^()\[\]【】]*[(\[【](?P<unit>[^()\[\]【】]{1,16})[)\]】]\s*")
+_IN_ENGLISH = re.compile(r"(?P<symbol>[A-Z]{0,2}[$€£¥]|[A-Z]{3}) ?(?P<power>thousand|million|billion|trillion)")
+_ENGLISH_POWERS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _LABEL = re.compile(r"[\s（(［\[【]*(?:単位)?[\s:：は]*(?P<unit>[^\s:：（()）［］\[\]【】]{1,12})[\s）)］\]】]*")
 _POWER = re.compile(r"(?P<digits>[0-9]{1,4}(?:,[0-9]{3})*)?(?P<power>[十百千万億兆]{1,3})?")
 _PLAIN = r"[0-9]++(?:,[0-9]{3})*+(?:\.[0-9]++)?"
@@ -42,8 +46,15 @@ def read(text: str, unit: str) -> Amount | None:
 
 
 def _scale(label: str) -> _Scale | None:
-    """億ドル is dollars times 10^8; 千人 persons times 1,000; None where the label names no one unit."""
-    stated = _LABEL.fullmatch(label)
+    """億ドル is dollars times 10^8; 千人 persons times 1,000, also in 人口(千人); None where the label names no one unit."""
+    label = unicodedata.normalize("NFKC", label)
+    bracketed = _IN_BRACKETS.fullmatch(label)
+    inner = bracketed["unit"] if bracketed else label
+    english = _IN_ENGLISH.fullmatch(inner.strip())
+    if english is not None:
+        symbol = units.symbol(english["symbol"])
+        return None if symbol is None else _Scale(replace(symbol, surface=english[0]), _ENGLISH_POWERS[english["power"]])
+    stated = _LABEL.fullmatch(inner)
     if stated is None:
         return None
     written = stated["unit"]

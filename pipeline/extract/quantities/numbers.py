@@ -15,6 +15,7 @@ _POWERS = "十百千万億兆京"
 _LARGE = "万億兆京"
 _VAGUE = "数何幾"
 _PADDED = re.compile(r"0[0-9]")
+_LEGAL = str.maketrans("壱弐参肆伍陸漆捌玖拾佰阡萬", "一二三四五六七八九十百千万")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ class Number:
 def read(text: str) -> Number | None:
     """The number `text` writes, or None where it is not one (2.3.4, 億, 二五千, 007).
 
-    Reads 1,902億 · 千二百三十 · 5万6千 · 2・5; 数十, 十数万, 何百 with no value.
+    Reads 1,902億 · 千二百三十 · 5万6千 · 2・5, in deeds 壱百弐拾参万; 数十, 十数万, 何百 with no value.
     """
     if not text or text[0] in _LARGE or _PADDED.match(text):
         return None
     if any(char in _VAGUE for char in text):
         return Number(text, None) if _vague(text) else None
-    exact = numerals.parse(text.replace("・", "."))
+    exact = numerals.parse(text.replace("・", ".").translate(_LEGAL))
     value = _kanji_decimal(text) if exact is None else float(exact)
     return None if value is None else Number(text, value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cache
 
 from pipeline import rules
@@ -12,6 +13,7 @@ from pipeline.extract.quantities.amounts import Amount
 from pipeline.model import Mention, Quantity
 
 _SPEED = frozenset({"length"})
+_TINY = 0.01
 
 
 def find(text: str, *, unit: str = "") -> list[Mention]:
@@ -33,7 +35,7 @@ def find(text: str, *, unit: str = "") -> list[Mention]:
     last = 0
     while found is not None:
         at = found.start()
-        free = _free(taken, at)
+        free = _free(taken, at) + _word_length(text, at)
         if free > at:
             at = free
         else:
@@ -78,13 +80,16 @@ def _mention(text: str, amount: Amount, floor: int) -> Mention:
 
 
 def _signed(amount: Amount, sign: int) -> tuple[float | None, float | None]:
+    """The value and the end of its range with the sign; of a range below zero (マイナス5〜10%) the lower end comes first."""
     low, high = (None if value is None else _tidy(value * sign) for value in (amount.value, amount.value_max))
-    return low, high
+    if amount.max_signed and amount.value_max is not None:
+        return low, _tidy(amount.value_max)
+    return (high, low) if sign < 0 and high is not None else (low, high)
 
 
 def _tidy(value: float) -> float:
     """Without the dust of binary fractions: 1.1 × 10 is 11."""
-    return round(value, 6)
+    return round(value, 6) if abs(value) >= _TINY else float(f"{value:.6g}")
 
 
 def _taken(text: str) -> list[tuple[int, int]]:
@@ -102,6 +107,20 @@ def _free(taken: list[tuple[int, int]], at: int) -> int:
     """`at`, or the end of the claimed span it lies in."""
     index = bisect_right(taken, at, key=lambda span: span[0]) - 1
     return max(at, taken[index][1]) if index >= 0 else at
+
+
+def _word_length(text: str, at: int) -> int:
+    """How long the word is that begins with a numeral at `at` (百発百中, 千枚田, 三度笠), or 0."""
+    return next((len(word) for word in _words().get(text[at], ()) if text.startswith(word, at)), 0)
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    """The words of data/numeral_words.csv by their first character, longest first."""
+    words: dict[str, list[str]] = {}
+    for row in sorted(rules.words("numeral_words"), key=lambda row: -len(row["word"])):
+        words.setdefault(row["word"][0], []).append(row["word"])
+    return {char: tuple(found) for char, found in words.items()}
 
 
 @cache

@@ -75,7 +75,7 @@ def change(text: str, end: int, kind: str) -> str:
 def basis(text: str, start: int) -> str:
     """What the amount is measured against, as written: 前年比, 2013年比, 前年 (に比べ); else empty."""
     found = _ending(_anchored("quantities_changes", "before"), text, start, _BASIS_REACH)
-    return "" if found is None else found[1]["basis"]
+    return "" if found is None else next(group for name, group in found[1].groupdict().items() if group and name.startswith("basis"))
 
 
 def is_change_of_level(text: str, end: int) -> bool:
@@ -93,9 +93,9 @@ def _strongest(mods: Iterable[str]) -> str:
 
 def _per(rule: Rule, found: re.Match[str]) -> str:
     """What the rule states, or its group `base`: 1隻 → 隻, 1平方キロメートル → km2; another number keeps it: 10万人."""
-    if "base" not in rule.pattern.groupindex:
+    written = next((found[group] for group in ("base", "base2") if group in rule.pattern.groupindex and found[group]), None)
+    if written is None:
         return str(rule.fields.get("per", ""))
-    written = found["base"]
     one = _ONE.match(written)
     if one is None:
         return written if written[0].isdigit() else (_code(written) or written)
@@ -108,10 +108,10 @@ def _code(surface: str) -> str:
 
 
 def _ending(choices: tuple[tuple[Rule, re.Pattern[str]], ...], text: str, end: int, reach: int) -> tuple[Rule, re.Match[str]] | None:
-    """The first rule whose words end exactly at `end`, looking back `reach` characters."""
+    """The first rule whose words end exactly at `end`, looking back `reach` characters; its `then` must follow."""
     for rule, pattern in choices:
         found = pattern.search(text, max(0, end - reach), end)
-        if found:
+        if found and ("then" not in rule.fields or _then(rule.fields["then"]).match(text, end)):
             return rule, found
     return None
 
@@ -126,6 +126,11 @@ def _starting(choices: tuple[Rule, ...], text: str, start: int) -> tuple[Rule, r
 
 def _sided(name: str, side: str) -> tuple[Rule, ...]:
     return _by_side(name)[side]
+
+
+@cache
+def _then(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline import rules
@@ -21,11 +21,14 @@ _ORDINAL_END = re.compile(r"目(?![標的指前録次])")
 _COUNTER_RUN = re.compile(
     r"(?:(?![一二三四五六七八九十百千万億])[一-龥々]){1,3}(?<!目)(?![一-龥々ァ-ヶー0-9A-Za-z])|[ァ-ヶー]{2,8}(?![ァ-ヶー一-龥々A-Za-z])"
 )
+_KATAKANA_RUN = re.compile(r"[ァ-ヶー]{2,8}(?![ァ-ヶー一-龥々A-Za-z])")
 _YEAR_LIKE = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_FIRST_KANA = "\u3041"
 _TIED = "-‐–—−.・/ (（[［「『"
 _SMALL_KANJI = "一二三四五六七八九"
 _NOT_WITH_DIGITS = frozenset({"円", "元"})
 _NOT_WITH_ONE = _NOT_WITH_DIGITS | {"倍", "坪", "畝"}
+_NOT_WITH_ONE_KANJI = frozenset({"反", "里", "合", "貫", "寸", "尋", "斗", "帖", "町歩", "畝"})  # 百合, 千里, 五反田 are words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,15 @@ class Unit:
 def read(text: str, at: int) -> Unit | None:
     """The listed unit that begins at `at`, compounds included (カ国・機関), or None."""
     unit = _longest(text, at)
-    if unit is None or not unit.counted:
-        return unit
+    if unit is None:
+        return None
     end = at + len(unit.surface)
+    if unit.role != "unit" and not unit.counted:
+        return unit
     if _ORDINAL_END.match(text, end):
         return Unit(unit.surface + "目", "ordinal")
+    if unit.role == "unit":
+        return _quotient(text, end, unit)
     if unit.role == "count" and text.startswith("・", end):
         second = _longest(text, end + 1)
         if second is not None and second.role == "count" and len(second.surface) > 1:
@@ -66,17 +73,27 @@ def read(text: str, at: int) -> Unit | None:
     return unit
 
 
+def _quotient(text: str, end: int, unit: Unit) -> Unit:
+    """The unit over another that is written in letters behind a stroke (mg/dL, kg/m3, km/L), or the unit itself."""
+    if not text.startswith("/", end) or unit.surface[0] >= _FIRST_KANA or not unit.code:
+        return unit
+    under = _longest(text, end + 1)
+    if under is None or under.role != "unit" or under.surface[0] >= _FIRST_KANA or not under.code:
+        return unit
+    return replace(unit, surface=f"{unit.surface}/{under.surface}", code=f"{unit.code}/{under.code}", kind="other")
+
+
 def unlisted(text: str, start: int, number: str, at: int) -> Unit | None:
     """A counter nobody listed, after a number in digits: 4 in この4枢軸 counts 枢軸. Needs clear edges on both sides."""
     if not stands_free(text, start, number):
         return None
-    run = _COUNTER_RUN.match(text, at)
+    run = (_COUNTER_RUN if number.isascii() and "." not in number else _KATAKANA_RUN).match(text, at)
     return None if run is None else Unit(run[0], "count", run[0], listed=False)
 
 
 def stands_free(text: str, start: int, number: str) -> bool:
     """Whether a number in digits is neither a year nor tied to a name before it (資料3, 火星15) nor a heading's own number at the head."""
-    return bool(start) and number.isascii() and not _YEAR_LIKE.fullmatch(number) and stands_apart(text, start)
+    return bool(start) and number[0].isdigit() and not _YEAR_LIKE.fullmatch(number) and stands_apart(text, start)
 
 
 def stands_apart(text: str, start: int) -> bool:
@@ -91,6 +108,8 @@ def counts_in_kanji(unit: Unit, number: str) -> bool:
     """Whether a numeral in kanji counts with this unit: 三隻 does, 一部 and 六本 (of 六本木) are words."""
     if len(number) > 1 or number.isdigit() or number == "数":
         return True
+    if unit.surface in _NOT_WITH_ONE_KANJI:
+        return False
     if not unit.counted:
         return unit.surface not in (_NOT_WITH_ONE if number == "一" else _NOT_WITH_DIGITS) or number not in _SMALL_KANJI
     return unit.kanji == "all" or (unit.kanji == "several" and number != "一")

@@ -6,9 +6,11 @@ What a sentence alone could not tell is taken from the dates before it (同年, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.dates.days import week_of_month
 from pipeline.model import Date, Mention, Problem, Sentence
 from pipeline.resolve.dates import checks, history, publication, shift, years
 from pipeline.resolve.dates.bounds import bounds
@@ -20,7 +22,11 @@ __all__ = ["resolve"]
 
 _LEANT, _OPEN = 0.85, 0.5
 _THEN = ("その", "それから", "それより", "同", "この")
+_COUNTED_FROM = (*_THEN, "後", "後、", "後の", "から", "から、", "て", "て、", "より", "以来", "以来、", "の")
 _NOW = ("今から", "現在から", "これから", "今後", "いまから")
+_AFTER = re.compile(r"(?<!午)後")
+_WITHIN_MONTH = re.compile(r"月(?:内|末(?=まで))")
+_NTH_WEEKDAY = re.compile(r"第[ \u3000]?(?P<week>[1-5１-５一二三四五])[ \u3000]?(?P<wd>[月火水木金土日])曜?日?")
 _QUOTES = "「『“", "」』”"
 _QUOTE_REACH = 400
 
@@ -33,14 +39,16 @@ class _Settled:
     goal: bool = False
 
 
-def resolve(sentences: Sequence[tuple[Sentence, Sequence[Mention]]], published: str = "") -> tuple[list[list[Mention]], list[Problem]]:
+def resolve(
+    sentences: Sequence[tuple[Sentence, Sequence[Mention]]], published: str = "", *, parents: Mapping[int, int | None] | None = None
+) -> tuple[list[list[Mention]], list[Problem]]:
     """The mentions of each sentence with values settled, bounds and anchors set, and relations emptied.
 
-    `published` is the EDTF date of publication or "". Mentions of other layers are not expected. A cell that turns out
-    to be no date (6.12 in a table without years) is left out.
+    `published` is the EDTF date of publication or ""; `parents` gives for each section the one that encloses it.
+    Mentions of other layers are not expected. A cell that turns out to be no date (6.12 in a table without years) is left out.
     """
     today = shift.point(published.split("/")[0])
-    past, problems, resolved = History(today, years.survey(sentences, today)), [], []
+    past, problems, resolved = History(today, years.survey(sentences, today), parents=parents or {}), [], []
     for sentence, mentions in sentences:
         past.enter(sentence)
         done: list[Mention] = []
@@ -67,12 +75,18 @@ def _mention(sentence: Sentence, mention: Mention, past: History, today: Point |
     if settled is None:
         return None
     found = [] if not settled.missing else [_problem(sentence, mention, *_unsettled(settled.missing, mention))]
-    value = replace(date, value=settled.value, relation="", anchor=settled.anchor)
+    value = replace(date, value=_nth_weekday(settled.value, mention.text), relation="", anchor=settled.anchor)
     value, wrong = _checked(value, mention.text)
     found += [_problem(sentence, mention, code, message) for code, message in wrong]
     earliest, latest = bounds(value, mention.text)
     score = _OPEN if settled.missing else min(mention.score, _LEANT) if date.relation else mention.score
     return replace(mention, value=replace(value, earliest=earliest, latest=latest), score=score), found, settled.goal
+
+
+def _nth_weekday(value: str, text: str) -> str:
+    """9月の第1月曜日, its month now known, is one day."""
+    found = _NTH_WEEKDAY.search(text)
+    return value if found is None else week_of_month(value, found) or value
 
 
 def _settle(sentence: Sentence, mention: Mention, date: Date, past: History, today: Point | None) -> _Settled | None:
@@ -110,16 +124,32 @@ def _look(sentence: Sentence, mention: Mention, value: str, to: Relation, past: 
             return Found(None) if _in_quotes(sentence.text, mention.start) else _from(value, to, today)
         case "either":
             return _either(sentence, mention, value, to, past, today)
-        case "anchor" if before.endswith(_NOW):
+        case "anchor" if before.endswith(_NOW) or _is_from_now(sentence, mention, to, past):
             return _from(value, to, today)
+        case "turn":
+            told = past.find(value, Relation("anchor", "year", 0), sentence, mention.start)
+            return publication.turn_of_year(told, mood(sentence.text, mention.start, mention.end), today)
         case "context" if to.unit == "century":
             return _century(sentence, mention, value, to, past)
         case "context" if to.unit == "year":
             until = mention.value.value.split("/")[-1] if isinstance(mention.value, Date) else ""
             found = past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end), until)
             return publication.bare(sentence, mention, value, found, today, silent=past.silent)
+        case "context" if to.unit == "month" and past.untold and _WITHIN_MONTH.match(sentence.text, mention.start):
+            return _from(value, to, today)
         case _:
             return past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end))
+
+
+def _is_from_now(sentence: Sentence, mention: Mention, to: Relation, past: History) -> bool:
+    """True for 3日後, 次の金曜日 of a text that has told no date and does not speak of the past: counted from the day of writing."""
+    if to.distance <= 0 or not past.untold or sentence.kind in ("caption", "table") or _in_quotes(sentence.text, mention.start):
+        return False
+    if not (to.unit == "weekday" or _AFTER.search(mention.text)) or sentence.text.endswith(_COUNTED_FROM, 0, mention.start):
+        return False
+    if sentence.text[mention.end : mention.end + 1] in ("、", "の"):  # 2年後、… tells a story
+        return False
+    return mood(sentence.text, mention.start, mention.end) != "done"
 
 
 def _century(sentence: Sentence, mention: Mention, value: str, to: Relation, past: History) -> Found:

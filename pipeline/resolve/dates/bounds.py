@@ -19,6 +19,7 @@ from pipeline.model import Date
 _FISCAL = re.compile(r"FY(\d{4})")
 _WINTER = re.compile(r"(\d{4})-24")
 _KNOWN = re.compile(r"-?\d{2}(?:\d\d|\dX|XX)(?:-\d\d){0,2}")
+_UNKNOWN_END = re.compile(r"(?:-XX)+\Z")
 _DAY_LENGTH = len("2022-02-24")
 _Days = tuple[datetime.date, datetime.date]
 
@@ -34,10 +35,11 @@ def bounds(value: Date, text: str) -> tuple[str, str]:
         listed = value.value.strip("{}").split(",")
         return _day(_first(listed[0], "")), _day(_last(listed[-1], ""))
     first, _, last = value.value.partition("/")
+    split = SPLIT.search(text)
     if not last:
         part = part_of(text)
-        return _day(_first(first, part)), _day(_last(first, part))
-    split = SPLIT.search(text)
+        start = part_of(text[: split.start()]) if split else ""  # 6月上旬から中旬
+        return _day(_first(first, start or part)), _day(_last(first, part))
     before, after = (text[: split.start()], text[split.end() :]) if split else (text, text)
     start, end = (part_of(before) if last != ".." else part_of(text)), part_of(after)
     return ("" if first == ".." else _day(_first(first, start))), ("" if last == ".." else _day(_last(last, end)))
@@ -45,7 +47,7 @@ def bounds(value: Date, text: str) -> tuple[str, str]:
 
 def days(value: str) -> _Days | None:
     """First and last day of one EDTF value, fiscal year or winter; None where its year is not known or it is no date."""
-    day = value.partition("T")[0]
+    day = _UNKNOWN_END.sub("", value.partition("T")[0])
     fiscal, winter = _FISCAL.fullmatch(day), _WINTER.fullmatch(day)
     if fiscal:
         year = int(fiscal[1])

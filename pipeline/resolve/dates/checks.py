@@ -12,8 +12,12 @@ from pipeline.model import Date
 from pipeline.resolve.dates.bounds import days
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T.*)?")
-_NAMES = "|".join(sorted((re.escape(name) for name in ERAS), key=len, reverse=True))
-_ERA_YEAR = re.compile(rf"(?<![A-Za-z])({_NAMES})[ \u3000]?(元|[0-9０-９]{{1,3}}|[〇一二三四五六七八九十百]{{1,5}})")
+_NAMES = "|".join(sorted((re.escape(name) for name in ERAS if not name.isascii()), key=len, reverse=True))
+_SHORT = "|".join(sorted(name for name in ERAS if name.isascii()))
+_ERA_YEAR = re.compile(
+    rf"(?<![A-Za-z])({_NAMES}|(?:{_SHORT})(?=(?:元|[0-9]{{1,2}})[年./)）]))[ \u3000]?"
+    rf"(元|[0-9０-９]{{1,4}}|[〇一二三四五六七八九十百]{{1,5}})"
+)
 _YEAR = re.compile(r"(?<![0-9０-９])([12１２][0-9０-９]{3})(?![0-9０-９])")
 _FAR = 150
 _ENOUGH = 5
@@ -59,7 +63,7 @@ def _reversed(first: str, last: str) -> bool:
 def eras_disagree(text: str) -> bool:
     """True where a date is told in two year counts that are not the same year: 令和7年（2024年）."""
     told = {ERAS[found[1]].year(number) for found in _ERA_YEAR.finditer(text) if (number := integer(found[2]))}
-    western = {year for found in _YEAR.finditer(text) if (year := integer(found[1]))}
+    western = {year for found in _YEAR.finditer(_ERA_YEAR.sub("", text)) if (year := integer(found[1]))}
     return bool(told and western) and len(told) == 1 and len(western) == 1 and told != western
 
 

@@ -9,7 +9,7 @@ afresh but for its heading, and where two dates are equally near and disagree no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -23,9 +23,9 @@ from pipeline.resolve.dates.standing import Mood, Standing, is_to_come, standing
 from pipeline.resolve.dates.years import Years
 
 _COORDINATED = frozenset(("と", "、", "や", "・", "及び", "および", "ならびに", "または", "あるいは"))
-_REACH = {"month": 2, "after": 2, "day": 1, "week": 1, "minute": 1}
+_REACH = {"quarter": 2, "month": 2, "after": 2, "day": 1, "week": 1, "weekday": 1, "minute": 1}
 _LOOK_BACK = 60
-_STEPS = frozenset(("day", "week", "month", "minute", "after"))
+_STEPS = frozenset(("day", "week", "weekday", "month", "quarter", "minute", "after"))
 _LONGEST_LIST = 12
 _LEAD = 4
 _UNSURE = frozenset(("perhaps", "future"))
@@ -50,7 +50,10 @@ _NONE = Found(None)
 
 @dataclass(slots=True)
 class History:
-    """The anchors of a document read so far, by kind of text; `silent` until its running text has told an event."""
+    """The anchors of a document read so far, by kind of text; `silent` until its running text has told an event.
+
+    `parents` gives for each section the one that encloses it: a section whose heading names no year is of its parent's.
+    """
 
     today: Point | None
     years: Years
@@ -58,6 +61,8 @@ class History:
     text: list[Anchor] = field(default_factory=list)
     caption: list[Anchor] = field(default_factory=list)
     table: list[Anchor] = field(default_factory=list)
+    parents: Mapping[int, int | None] = field(default_factory=dict)
+    _headings: dict[int, list[Anchor]] = field(default_factory=dict)
     _section: int | None = None
     _open: int = -1  # where the last month or day that nothing dates begins
     _crossed: int = -1  # where the event begins after which a month may lie in the next year
@@ -74,8 +79,23 @@ class History:
             return
         if sentence.section != self._section:
             self._section = sentence.section
-            self.text.clear()
+            self.text = list(self._above(sentence.section))
             self._open = -1
+
+    def _above(self, section: int | None) -> Sequence[Anchor]:
+        """The dates in the heading of the nearest enclosing section that names any."""
+        seen = set()
+        while section is not None and section not in seen:
+            seen.add(section)
+            section = self.parents.get(section)
+            if section is not None and (told := self._headings.get(section)):
+                return told
+        return ()
+
+    @property
+    def untold(self) -> bool:
+        """True until the running text has told any date to lean on."""
+        return self.silent and not self.text
 
     def add(self, sentence: Sentence, mention: Mention, value: str, *, goal: bool = False, distance: bool = False) -> None:
         """Remember a resolved date. `goal` says that it leaned on one, `distance` that it was told by its distance."""
@@ -95,7 +115,11 @@ class History:
         described = stands == "background" and (not topic or "前" in sentence.text[max(0, mention.start - _LEAD) : mention.start + 1])
         passing = is_in_passing(sentence.text, mention.end, topic) or described
         self.silent = self.silent and (channel is not self.text or stands not in ("told", "background"))
-        channel.append(Anchor(sentence, mention.start, mention.end, ends, ".." in parts, group, aside, topic, passing, stands, distance))
+        anchor = Anchor(sentence, mention.start, mention.end, ends, ".." in parts, group, aside, topic, passing, stands, distance)
+        if sentence.kind == "heading" and sentence.section is not None:
+            channel[:] = [other for other in channel if other.sentence.section == sentence.section]
+            self._headings.setdefault(sentence.section, []).append(anchor)
+        channel.append(anchor)
 
     def find(self, value: str, to: Relation, sentence: Sentence, start: int, mood: Mood = "done", until: str = "") -> Found:
         """`value` finished from the nearest date before `start` that says enough: an event told, or a goal where `mood` looks ahead.

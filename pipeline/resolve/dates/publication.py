@@ -5,15 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 
-from pipeline.extract.dates.values import precision
-from pipeline.model import Mention, Sentence
-from pipeline.resolve.dates.bounds import days
+from pipeline.extract.dates.values import WEEKDAYS, precision
+from pipeline.model import Date, Mention, Sentence
+from pipeline.resolve.dates.bounds import bounds, days
 from pipeline.resolve.dates.history import Found
 from pipeline.resolve.dates.shift import Point
+from pipeline.resolve.dates.standing import Mood, mood
 
-_WEEKDAYS = "月火水木金土日"
+_REACH, _TAIL = 400, 40
+_LATE = 4  # a New Year told of after a month before it may be the one just past
 _WEEKDAY = re.compile(r"[（(]([月火水木金土日])(?:曜日?)?[)）]|日の?([月火水木金土日])曜")
+_TO_COME, _GONE = ("来る", "来たる", "きたる"), ("去る", "さる")
+_OWN_YEAR = ("年", "年の", "年、")  # この年の12月: of a year that stands before it
+_DUE = re.compile(r"予定|見込|見通し|次回")
 _PLANNED = re.compile(r"予定|見込|見通し|計画|方針|次回|までに|開く|開かれる|行う|行われる")
+_TOLD = re.compile(r"た[。」）)]*\Z")
 _PAST = re.compile(r"[ただ](?:と(?:いう|された|される|みられる))?[。」）)]*\Z")
 
 
@@ -24,18 +30,54 @@ def bare(sentence: Sentence, mention: Mention, value: str, narrated: Found, toda
     """
     weekday = _WEEKDAY.search(mention.text)
     if weekday:
-        return _by_weekday(value, _WEEKDAYS.index(weekday[1] or weekday[2]) + 1, narrated, today)
-    if narrated.value or narrated.ambiguous or not silent or today is None or today.year is None or sentence.kind in ("caption", "table"):
+        return _by_weekday(value, WEEKDAYS.index(weekday[1] or weekday[2]) + 1, narrated, today)
+    if today is None or today.year is None:
         return narrated
-    filled = value.replace("XXXX", f"{today.year:04d}", 1)
-    return Found(None) if _later(filled, today) and not _is_plan(sentence.text[mention.end :]) else Found(filled)
+    before = sentence.text[max(0, mention.start - 3) : mention.start]
+    if before.endswith((*_TO_COME, *_GONE)) and today.month is not None:
+        return Found(_nearest(value, mention, today, ahead=before.endswith(_TO_COME)))
+    if narrated.value or narrated.ambiguous or not silent or sentence.kind in ("caption", "table") or before.endswith(_OWN_YEAR):
+        return narrated
+    return Found(_of_publication(value, sentence, mention, today))
+
+
+def _of_publication(value: str, sentence: Sentence, mention: Mention, today: Point) -> str | None:
+    """A month still ahead of publication is last year's where it is told as past; one gone by is next year's where it is due."""
+    this, last, following = (_in_year(value, today, step) for step in (0, -1, 1))
+    spoken, text, end = mood(sentence.text, mention.start, mention.end), sentence.text, mention.end
+    if _begins_after(this, mention, today):
+        if _is_plan(text, end):
+            return this
+        return last if spoken == "done" else None
+    due = bool(_DUE.search(text, end, end + _REACH)) and not _TOLD.search(text, max(end, len(text) - _TAIL))
+    if spoken == "ahead" and due and _ends_before(this, mention, today):
+        return following
+    return this
+
+
+def _nearest(value: str, mention: Mention, today: Point, *, ahead: bool) -> str | None:
+    """来る6月, 去る6月: the next or the last one, seen from the day of publication."""
+    if ahead:
+        return next((told for step in (0, 1) if not _ends_before(told := _in_year(value, today, step), mention, today)), None)
+    return next((told for step in (0, -1) if not _begins_after(told := _in_year(value, today, step), mention, today)), None)
+
+
+def turn_of_year(narrated: Found, told: Mood, today: Point | None) -> Found:
+    """年明け: the New Year after a month told before it; from the day of publication the last one or the next, as the tense says."""
+    event = narrated.anchor.point(True) if narrated.anchor else None
+    if event is not None:
+        late = event.year is not None and event.month is not None and event.month >= _LATE
+        return Found(f"{event.year + 1:04d}" if late and event.year is not None else None, narrated.anchor, ambiguous=not late)
+    if today is None or today.year is None or narrated.ambiguous or told == "unclear":
+        return Found(None)
+    return Found(f"{today.year + (told == 'ahead'):04d}")
 
 
 def weekday_disagrees(value: str, text: str) -> bool:
     """True where a day is told with a weekday it did not fall on."""
     found = _WEEKDAY.search(text)
     day = _day(value.split("/")[0])
-    return bool(found and day and day.isoweekday() != _WEEKDAYS.index(found[1] or found[2]) + 1)
+    return bool(found and day and day.isoweekday() != WEEKDAYS.index(found[1] or found[2]) + 1)
 
 
 def _by_weekday(value: str, weekday: int, narrated: Found, today: Point | None) -> Found:
@@ -65,14 +107,26 @@ def _day(value: str) -> datetime.date | None:
     return found[0] if found else None
 
 
-def _later(value: str, today: Point) -> bool:
+def _in_year(value: str, today: Point, step: int) -> str:
+    return value.replace("XXXX", f"{(today.year or 0) + step:04d}", 1)
+
+
+def _begins_after(value: str, mention: Mention, today: Point) -> bool:
     """True where the value begins after the day (or month) of publication."""
-    found = days(value)
-    if found is None or today.year is None or today.month is None:
+    first, _ = bounds(Date("DATE", value.partition("T")[0]), mention.text)
+    if not first or today.month is None:
         return False
-    return (found[0].year, found[0].month, found[0].day) > (today.year, today.month, today.day or 31)
+    return first > f"{today.year:04d}-{today.month:02d}-{today.day or 31:02d}"
 
 
-def _is_plan(rest: str) -> bool:
-    """True where the sentence speaks of what is to come, or does not speak of what has been."""
-    return bool(_PLANNED.search(rest)) or not _PAST.search(rest)
+def _ends_before(value: str, mention: Mention, today: Point) -> bool:
+    """True where the value ends before the day (or month) of publication."""
+    _, last = bounds(Date("DATE", value.partition("T")[0]), mention.text)
+    if not last or today.month is None:
+        return False
+    return last < f"{today.year:04d}-{today.month:02d}-{today.day or 1:02d}"
+
+
+def _is_plan(text: str, end: int) -> bool:
+    """True where the sentence, from `end` on, speaks of what is to come, or does not speak of what has been."""
+    return bool(_PLANNED.search(text, end, end + _REACH)) or not _PAST.search(text, max(end, len(text) - _TAIL))

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from pipeline.extract.dates.values import day_text
 
-_RELATION = re.compile(r"(published|anchor|context|start|either|cell|length):(\w+?)([+-]\d+)")
+_RELATION = re.compile(r"(published|anchor|context|start|either|cell|length|turn):(\w+?)([+-]\d+)")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?.*")
 _DECADES_AHEAD = (5, 28)
 _YEARS_AHEAD = (40, 41)
 _SEASON = 12  # a "month" above it is a season or a quarter
+_QUARTERS = range(33, 37)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Relation:
 class Point:
     """What is known of a date that is leaned on.
 
-    `decade` holds its known digits where the year is not known (201X, 20XX); `fiscal` says that `year` is a fiscal year.
+    `decade` holds its known digits where the year is not known (201X, 20XX); `fiscal` says that `year` is a fiscal year;
+    `quarter` is set where no more than the quarter of the year is known.
     """
 
     year: int | None = None
@@ -37,14 +39,17 @@ class Point:
     minute: int | None = None
     decade: str = ""
     fiscal: bool = False
+    quarter: int | None = None
 
     def has(self, unit: str) -> bool:
         """True where the point is precise enough to count `unit` from it."""
         match unit:
             case "minute":
                 return self.minute is not None
-            case "day" | "week":
+            case "day" | "week" | "weekday":
                 return self.day is not None
+            case "quarter":
+                return self.quarter is not None or self.month is not None
             case "month":
                 return self.month is not None
             case "fiscal":
@@ -73,6 +78,8 @@ def point(value: str) -> Point | None:
     if not found:
         return None
     month = int(found[2]) if found[2] and int(found[2]) <= _SEASON else None
+    if found[2] and int(found[2]) in _QUARTERS:
+        return Point(int(found[1]), quarter=int(found[2]) - _QUARTERS[0] + 1)
     minute = int(found[4]) * 60 + int(found[5]) if found[4] else None
     return Point(int(found[1]), month, int(found[3]) if found[3] and month else None, minute)
 
@@ -81,7 +88,7 @@ def apply(value: str, to: Relation, at: Point) -> str | None:
     """`value` with what `at` gives filled in, or None where `at` does not say enough or there is no such date."""
     match to.unit:
         case "year":
-            return None if at.year is None else value.replace("XXXX", f"{at.year + to.distance:04d}", 1)
+            return None if at.year is None else value.replace("XXXX", _year_text(at.year + to.distance), 1)
         case "fiscal":
             return _fiscal(value, to, at)
         case "month":
@@ -90,6 +97,10 @@ def apply(value: str, to: Relation, at: Point) -> str | None:
             return _day(value, to, at)
         case "week":
             return _week(value, to, at)
+        case "weekday":
+            return _weekday(value, to, at)
+        case "quarter":
+            return _quarter(to, at)
         case "minute":
             return _minute(to, at)
         case "after":
@@ -101,6 +112,11 @@ def apply(value: str, to: Relation, at: Point) -> str | None:
             return _century(value, to, at)
         case _:
             return None
+
+
+def _year_text(year: int) -> str:
+    """A year as EDTF writes it; 3000年前 may lie before our era."""
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
 def _fiscal(value: str, to: Relation, at: Point) -> str | None:
@@ -134,9 +150,34 @@ def _week(value: str, to: Relation, at: Point) -> str | None:
     if start is None:
         return None
     monday = start + datetime.timedelta(days=7 * to.distance - start.weekday())
-    if value.endswith("-WXX"):
+    day, hour = _day_and_hour(value)
+    if day is None:
         return f"{monday.isoformat()}/{(monday + datetime.timedelta(days=6)).isoformat()}"
-    return (monday + datetime.timedelta(days=int(value[-1]) - 1)).isoformat()
+    return f"{(monday + datetime.timedelta(days=day - 1)).isoformat()}{hour}"
+
+
+def _weekday(value: str, to: Relation, at: Point) -> str | None:
+    """次の金曜日, この前の金曜日: the first one after `at`, or the last one before it."""
+    start, (day, hour) = _calendar(at), _day_and_hour(value)
+    if start is None or day is None:
+        return None
+    step = (day - start.isoweekday()) % 7 or 7
+    away = step if to.distance > 0 else (step - 7 or -7)
+    return f"{(start + datetime.timedelta(days=away)).isoformat()}{hour}"
+
+
+def _day_and_hour(value: str) -> tuple[int | None, str]:
+    """The weekday of XXXX-WXX-2T10:00, None where it names the week only, and the time of day with its T."""
+    day, mark, hour = value.partition("T")
+    return (None if day.endswith("-WXX") else int(day[-1])), f"{mark}{hour}"
+
+
+def _quarter(to: Relation, at: Point) -> str | None:
+    quarter = at.quarter if at.month is None else (at.month + 2) // 3
+    if at.year is None or quarter is None:
+        return None
+    total = at.year * 4 + quarter - 1 + to.distance
+    return f"{total // 4:04d}-{_QUARTERS[0] + total % 4}"
 
 
 def _minute(to: Relation, at: Point) -> str | None:

@@ -1,6 +1,6 @@
 """The words next to a span → what is counted or measured (data/rules/quantities_items.toml).
 
-Only what the surface leaves no doubt about: 砲弾420万発, 原油を400万バレル, 20隻の輸送船, 署名国は50カ国.
+Only what the surface leaves no doubt about: 砲弾420万発, 原油を400万バレル, 20隻の輸送船, 署名国は50カ国, 射程300km.
 Everything else waits for the sentence's dependencies and stays empty here.
 """
 
@@ -22,6 +22,7 @@ _PEOPLE = frozenset({"人", "名"})
 @dataclass(frozen=True, slots=True)
 class _ItemRule:
     before: bool
+    kinds: frozenset[str]
     fits: bool
     pattern: re.Pattern[str]
     unlike: re.Pattern[str]
@@ -33,13 +34,12 @@ class _ItemRule:
 def item(text: str, start: int, end: int, unit: Unit, kind: str) -> str:
     """The noun beside the span `start`–`end` that the quantity counts or measures, or "" where the words leave doubt.
 
-    `start` is where the words of the quantity begin, those of its rate included (日量, 年間). Occurrences (3回)
-    and what is not counted or weighed (money, shares, distances) have no item here.
+    `start` is where the words of the quantity begin, those of its rate included (日量, 年間). Occurrences (3回) have no
+    item here; money, shares and distances only where a dimension (予算, 成長率, 射程) stands right before them.
     """
-    if unit.role != "count" and kind not in _MEASURED:
-        return ""
+    counted = unit.role == "count" or kind in _MEASURED
     for rule in _rules():
-        if rule.not_for.search(unit.surface) or not rule.then.match(text, end):
+        if not (kind in rule.kinds if rule.kinds else counted) or rule.not_for.search(unit.surface) or not rule.then.match(text, end):
             continue
         found = rule.pattern.search(text, max(0, start - _REACH), start) if rule.before else rule.pattern.match(text, end)
         if found and _is_counted(found["item"], unit, rule):
@@ -47,12 +47,21 @@ def item(text: str, start: int, end: int, unit: Unit, kind: str) -> str:
     return ""
 
 
+def fits(noun: str, counter: str) -> bool:
+    """Whether a noun ends as counted_things.csv says of what a counter counts: 署名国 and カ国, 巡視船 and 隻."""
+    ends = _things().get(counter)
+    return ends is not None and bool(ends.search(noun))
+
+
 def _is_counted(noun: str, unit: Unit, rule: _ItemRule) -> bool:
-    if rule.unlike.search(noun) or noun.endswith(_uncounted()) or noun in _states():
+    if rule.unlike.search(noun) or noun in _states():
+        return False
+    if rule.kinds:
+        return True
+    if noun.endswith(_uncounted()):
         return False
     if rule.fits:
-        ends = _things().get(unit.surface)
-        return ends is not None and bool(ends.search(noun))
+        return fits(noun, unit.surface)
     return rule.before or unit.surface not in _PEOPLE or bool(rule.people.search(noun))
 
 
@@ -61,6 +70,7 @@ def _rules() -> tuple[_ItemRule, ...]:
     return tuple(
         _ItemRule(
             rule.fields["side"] == "before",
+            frozenset(rule.fields.get("kinds", ())),
             rule.fields.get("fits", False),
             rule.pattern,
             re.compile(rule.fields["unlike"]),

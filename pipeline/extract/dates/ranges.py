@@ -1,0 +1,108 @@
+"""Two ends that から or a dash joins → one range, its second end completed from its first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.extract.dates import clocks, tails
+from pipeline.extract.dates.expression import Expression
+from pipeline.extract.dates.scan import Atom
+from pipeline.extract.dates.values import ERAS, LENGTH, as_year, complete
+
+_ERA_YEAR = re.compile("(" + "|".join(sorted((name for name in ERAS if len(name) > 1), key=len, reverse=True)) + ")")
+_SECOND_YEAR = re.compile(r"P(\d{1,2})Y|XX(\d\d)((?:-\d\d){0,2})")
+_ENDINGS = ("にかけ", "まで", "の間", "頃", "ごろ")
+_YEAR = re.compile(r"(?:XX|\d\d)\d\d")
+
+
+def joined(first: Expression, second: Expression) -> Expression:
+    """Both ends as one range; `first` as it was where the second does not belong to it."""
+    first, second = _alike(first, second)
+    if first.type == second.type == "DURATION" and _falls(first.value, second.value):
+        if first.relation != second.relation or not first.relation:
+            return first
+        first, second = _year(first), _year(second)
+    if (first.type == "DURATION") != (second.type == "DURATION") or second.type == "SET":
+        return first
+    return _joined(first, second)
+
+
+def in_same_era(text: str, first: Expression, second: Expression) -> Expression:
+    """大正3年から7年にかけて, 昭和12年7月から20年8月: a second year without its era is counted in that of the first."""
+    era = _ERA_YEAR.match(text, first.start, first.end)
+    found = _SECOND_YEAR.fullmatch(second.value) if era else None
+    if era is None or found is None or (found[1] and not text.startswith(_ENDINGS, second.end)):
+        return second
+    year = ERAS[era[1]].year(int(found[1] or found[2]))
+    if not first.value[:4].isdigit() or year <= int(first.value[:4]):
+        return second
+    return replace(second, type="DATE", value=f"{year:04d}{found[3] or ''}", relation="")
+
+
+def _alike(first: Expression, second: Expression) -> tuple[Expression, Expression]:
+    """Both ends as years where one can only be a year (96年から98年4月), as lengths where one can only be that (10年から15年で)."""
+    if first.relation == LENGTH and second.type == "DATE" and _YEAR.match(second.value):
+        return _year(first), second
+    if second.relation == LENGTH and first.type == "DATE" and _YEAR.match(first.value):
+        return first, _year(second)
+    if LENGTH in (first.relation, second.relation) and first.relation != second.relation:
+        return replace(first, relation=first.relation.replace(LENGTH, "")), replace(second, relation=second.relation.replace(LENGTH, ""))
+    return first, second
+
+
+def _falls(first: str, second: str) -> bool:
+    """True for 24年から10年間, a length counted from a year, and 98年から18年まで, which can only be years."""
+    lengths = [re.fullmatch(r"P(\d+)Y", value) for value in (first, second)]
+    return all(lengths) and len({int(found[1]) for found in lengths if found}) == 2 and int(first[1:-1]) > int(second[1:-1])
+
+
+def _year(length: Expression) -> Expression:
+    return replace(length, type="DATE", value=as_year(length.value) or length.value, relation="context:century+0")
+
+
+def _joined(first: Expression, second: Expression) -> Expression:
+    value = second.value.removesuffix("/..")
+    own = second.relation.split("/")[0]
+    if first.type == "TIME" and value.startswith("XXXX-XX-XXT"):
+        value, own = _later_time(first, second)
+    elif own.startswith("context:"):
+        value = complete(first.value, value)
+        own = "" if value[:4].isdigit() and "X" not in value else "start:year+0"
+    elif own.startswith("anchor:"):
+        own = f"start:{own.split(':')[1]}"
+    relation = f"{first.relation}/{own}" if first.relation or own else ""
+    mod = first.mod if not second.mod or first.mod == second.mod else second.mod if not first.mod else ""
+    if second.value.endswith("/.."):
+        return replace(first, end=second.end, value=f"{first.value}/..", relation=f"{first.relation}/" if first.relation else "", mod=mod)
+    kind = "TIME" if "TIME" in (first.type, second.type) else first.type
+    return replace(first, end=second.end, type=kind, value=f"{first.value}/{value}", relation=relation, mod=mod)
+
+
+def _later_time(first: Expression, second: Expression) -> tuple[str, str]:
+    """The second time of 午後3時から5時, in the same half of the day, or of 午後11時から午前2時, on the next day; and what it leans on."""
+    hour, last = first.value[11:13], second.value[11:13]
+    own = "start:day+0" if first.relation else ""
+    if not hour.isdigit() or not last.isdigit():
+        return f"{first.value[:10]}{second.value[10:]}", own
+    if not second.half and first.half and int(hour) >= 12 > int(last) and int(last) + 12 > int(hour):
+        return f"{first.value[:10]}T{int(last) + 12:02d}{second.value[13:]}", own
+    if not second.relation.endswith("+1") and second.value[11:16] >= first.value[11:16]:
+        return f"{first.value[:10]}{second.value[10:]}", own
+    if not second.half and not first.half and not second.relation.endswith("+1"):
+        return second.value, ""
+    after = clocks.day_after(first.value[:10]) if not first.relation else None
+    return (second.value, "start:day+1") if after is None else (f"{after}{second.value[10:]}", own)
+
+
+def to_part(first: Expression, atom: Atom) -> Expression:
+    """中旬から下旬, 春から秋."""
+    tail = tails.word(atom.found["word"])
+    if tail.season:
+        if not re.fullmatch(r"[0-9X]{4}-2[1-4]", first.value):
+            return first
+        relation = f"{first.relation}/start:year+0" if first.relation else ""
+        return replace(first, end=atom.end, value=f"{first.value}/{first.value[:4]}-{tail.season}", relation=relation)
+    if not first.mod or first.mod == "APPROX":
+        return first
+    return replace(first, end=atom.end, mod=first.mod if first.mod == tail.mod else "")
