@@ -60,7 +60,7 @@ def unit_at(text: str, start: int, number: Number, at: int) -> Unit | None:
         return None
     if number.kanji and not units.counts_in_kanji(unit, number.text):
         return Unit(unit.surface, "word")
-    return senses.settle(text, at, unit)
+    return senses.settle(text, at + unit.gap, unit)
 
 
 def amount(rule: Rule, start: int, at: int, number: Number, unit: Unit) -> Amount:
@@ -68,7 +68,7 @@ def amount(rule: Rule, start: int, at: int, number: Number, unit: Unit) -> Amoun
     if unit.counted and _POINTED.fullmatch(number.text):
         number = Number(number.text, None)  # 27.000人 is more likely 27,000 than 27
     score = UNLISTED if not unit.listed else AMBIGUOUS if not unit.code and unit.kind != "ratio" else LISTED
-    return Amount(start, at + len(unit.surface), scaled(number.value, unit), unit, rule.method, score)
+    return Amount(start, at + unit.length, scaled(number.value, unit), unit, rule.method, score)
 
 
 def scaled(value: float | None, unit: Unit) -> float | None:
@@ -95,7 +95,7 @@ def with_parts(whole: Amount, text: str) -> Amount:
     step = _step(whole.unit, unit)
     if step is None:
         return whole
-    return replace(whole, end=more.end() + len(unit.surface), value=whole.value + small.value * step)
+    return replace(whole, end=more.end() + unit.length, value=whole.value + small.value * step)
 
 
 def _step(whole: Unit, part: Unit) -> float | None:

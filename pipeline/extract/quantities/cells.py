@@ -20,7 +20,7 @@ _ENGLISH_POWERS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 
 _LABEL = re.compile(r"[\s（(［\[【]*(?:単位)?[\s:：は]*(?P<unit>[^\s:：（()）［］\[\]【】]{1,12})[\s）)］\]】]*")
 _POWER = re.compile(r"(?P<digits>[0-9]{1,4}(?:,[0-9]{3})*)?(?P<power>[十百千万億兆]{1,3})?")
 _PLAIN = r"[0-9]++(?:,[0-9]{3})*+(?:\.[0-9]++)?"
-_BARE = re.compile(rf"\s*+(?:約|およそ|最大|[▲△−＋+-])?(?P<num>{_PLAIN})(?:\s?[～〜~–−-]\s?(?P<num2>{_PLAIN}))?\s*")
+_BARE = re.compile(rf"\s*+(?:約|およそ|最大|[▲△−－＋+-])?(?P<num>{_PLAIN})(?:\s?[～〜~–−－-]\s?(?P<num2>{_PLAIN}))?\s*")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 

@@ -12,7 +12,7 @@ from pipeline.extract.quantities.units import Unit
 from pipeline.rules import Rule
 
 _POWERS = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹−", "0123456789-")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹−－", "0123456789--")
 _PLACES, _SMALLEST = 4, 0.001
 
 

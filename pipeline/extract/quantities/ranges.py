@@ -11,12 +11,12 @@ from pipeline.extract.quantities.numbers import Number
 from pipeline.extract.quantities.units import Unit
 from pipeline.rules import Rule
 
-INSIDE_A_CODE = re.compile(r"(?:[0-9][-‐–—−.,/]|[A-Za-z][-‐–—−.])\Z")
+INSIDE_A_CODE = re.compile(r"(?:[0-9][-‐–—−－.,/]|[A-Za-z][-‐–—−－.])\Z")
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _POWERS = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1000.0, "万": 1e4, "億": 1e8, "兆": 1e12}
 _SPAN = re.compile(r"の(?:範囲|間|幅|レンジ)")
-_DASHES = frozenset("-‐–—−")
-_BELOW = frozenset("マ-−▲△")
+_DASHES = frozenset("-‐–—−－")
+_BELOW = frozenset("マ-−－▲△")
 
 
 def ranged(first: Amount, text: str) -> Outcome:
@@ -38,7 +38,7 @@ def between(rule: Rule, found: re.Match[str], text: str) -> Outcome | None:
             return [], found.end()
         unit = Unit("", "count")
     if unit.role in units.NOT_A_UNIT:
-        return [], found.end() + len(unit.surface)
+        return [], found.end() + unit.length
     whole = amount(rule, found.start(), found.end(), second, unit)
     low, high = scaled(first.value, unit), whole.value
     if unit.counted and found["join"] in _DASHES and (not found.start() or (low is not None and high is not None and high <= low)):
@@ -102,7 +102,7 @@ def _banded(first: Amount, text: str) -> Outcome | None:
     unit = unit_at(text, joined.start("num"), second, joined.end("num"))
     if unit is None or not _alike(unit, first.unit):
         return None
-    closed = piece("upper-bound").match(text, joined.end("num") + len(unit.surface))
+    closed = piece("upper-bound").match(text, joined.end("num") + unit.length)
     return None if closed is None else ([replace(first, end=closed.end(), value_max=scaled(second.value, unit))], closed.end())
 
 
@@ -114,7 +114,7 @@ def _joined(first: Amount, text: str) -> Outcome | None:
     unit = unit_at(text, joined.start("num"), second, joined.end("num"))
     if unit is None or not _alike(unit, first.unit):
         return None
-    end, high, sign = joined.end("num") + len(unit.surface), scaled(second.value, unit), joined["sign"]
+    end, high, sign = joined.end("num") + unit.length, scaled(second.value, unit), joined["sign"]
     if _is_change(joined["join"], None if sign else first.value, high, text, end):
         return None
     if sign and high is not None and sign[0] in _BELOW:

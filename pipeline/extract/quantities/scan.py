@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline import rules
-from pipeline.extract.quantities import cells, items, shapes, surroundings
+from pipeline.extract.quantities import cells, items, shapes, shared, surroundings
 from pipeline.extract.quantities.amounts import Amount
 from pipeline.model import Mention, Quantity
 
@@ -50,7 +50,7 @@ def find(text: str, *, unit: str = "") -> list[Mention]:
                     last = mention.end
                 at = max(at, last)
         found = start.search(text, at)
-    return mentions
+    return shared.complete(text, mentions)
 
 
 def _mention(text: str, amount: Amount, floor: int) -> Mention:
@@ -64,6 +64,7 @@ def _mention(text: str, amount: Amount, floor: int) -> Mention:
     elif rate is not None:
         per = rate.per
     low, high = _signed(amount, framed.sign)
+    change = amount.change or surroundings.change(text, begin, end, amount.unit, kind)
     value = Quantity(
         kind=kind,
         value=low,
@@ -72,8 +73,8 @@ def _mention(text: str, amount: Amount, floor: int) -> Mention:
         unit_text=amount.unit.surface,
         mod=framed.mod,
         per=per,
-        change=amount.change or surroundings.change(text, end, kind),
-        basis=surroundings.basis(text, begin),
+        change=change,
+        basis=surroundings.basis(text, begin, changed=bool(change)),
         item=items.item(text, rate.start if rate is not None else begin, end, amount.unit, kind),
     )
     return Mention("quantities", begin, end, text[begin:end], value, amount.method, amount.score)
@@ -95,7 +96,7 @@ def _tidy(value: float) -> float:
 def _taken(text: str) -> list[tuple[int, int]]:
     """What the rules of quantities_not.toml claim: spans in which no quantity begins, sorted, overlaps merged."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(found.span() for rule in _claims() for found in rule.finditer(text)):
+    for start, end in sorted(found.span() for pattern in _claiming(text) for found in pattern.finditer(text)):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -123,9 +124,14 @@ def _words() -> Mapping[str, tuple[str, ...]]:
     return {char: tuple(found) for char, found in words.items()}
 
 
+def _claiming(text: str) -> Iterator[re.Pattern[str]]:
+    """The claims that can match in `text`: those of which it holds a word they need."""
+    return (pattern for pattern, needs in _claims() if not needs or any(word in text for word in needs))
+
+
 @cache
-def _claims() -> tuple[re.Pattern[str], ...]:
-    return tuple(rule.pattern for rule in rules.load("quantities_not"))
+def _claims() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple((rule.pattern, tuple(rule.fields.get("needs", ()))) for rule in rules.load("quantities_not"))
 
 
 @cache

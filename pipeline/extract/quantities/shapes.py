@@ -49,7 +49,7 @@ def _single(rule: Rule, found: re.Match[str], text: str) -> Outcome | None:
     if unit is None:
         return _bare(rule, found, text, number)
     if unit.role in units.NOT_A_UNIT:
-        return [], at + len(unit.surface)
+        return [], at + unit.length
     return ranges.ranged(replace(with_parts(amount(rule, found.start(), at, number, unit), text), mod=mod), text)
 
 

@@ -6,16 +6,19 @@ Rules: quantities_modifiers.toml (約, 以上), quantities_rates.toml (1日当�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline import rules
 from pipeline.extract.quantities import units
+from pipeline.extract.quantities.units import Unit
 from pipeline.rules import Rule
 
 _LEAD_REACH, _RATE_REACH, _BASIS_REACH = 8, 28, 30
 _MOST_MODIFIERS = 3
+_CLOSING = ("）", ")")
+_SIGNED = re.compile(r"(?:約|およそ)?(?:プラス|マイナス|[▲△+＋−－-])")
 _ONE = re.compile(r"[1一](?![0-9〇一二三四五六七八九十百千万億兆.,])")
 
 
@@ -64,18 +67,43 @@ def rate(text: str, start: int, end: int) -> Rate | None:
     return None if after is None else Rate(start, _per(*after))
 
 
-def change(text: str, end: int, kind: str) -> str:
-    """`increase` or `decrease` where the words behind the span say so, else empty."""
+def change(text: str, start: int, end: int, unit: Unit, kind: str) -> str:
+    """`increase` or `decrease` where the words behind the span say so, or a growth noun before it; else empty."""
     for rule in _sided("quantities_changes", "after"):
-        if kind in rule.fields.get("kinds", (kind,)) and rule.pattern.match(text, end):
+        if kind not in rule.fields.get("kinds", (kind,)) or (
+            unit.counted and unit.surface not in rule.fields.get("counters", (unit.surface,))
+        ):
+            continue
+        if rule.pattern.match(text, end + _closed(text, start, end)):
             return str(rule.fields["change"])
+    return grows(text, start, kind)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """1 where the span is all that stands in its brackets and these are part of the clause: 前年比（4%）増, 輸入は（4%）減."""
+    in_brackets = text[end : end + 1] in _CLOSING and _ending(_anchored("quantities_changes", "opened"), text, start, _LEAD_REACH)
+    return 1 if in_brackets else 0
+
+
+def grows(text: str, start: int, kind: str) -> str:
+    """`increase` or `decrease` where the quantity is what a growth noun before it amounts to (伸びは5%); a signed one says it itself."""
+    if is_signed(text, start):
+        return ""
+    said = _endings(_anchored("quantities_changes", "topic"), text, start, _BASIS_REACH)
+    return next((str(rule.fields["change"]) for rule, _ in said if kind in rule.fields["kinds"]), "")
+
+
+def is_signed(text: str, start: int) -> bool:
+    """Whether the span that begins at `start` has a sign of its own (マイナス3%, 約−2%)."""
+    return bool(_SIGNED.match(text, start))
+
+
+def basis(text: str, start: int, *, changed: bool) -> str:
+    """What the amount is measured against, as written: 前年比, 2013年比, 前年 (に比べ); some words only say so of a change."""
+    for rule, found in _endings(_anchored("quantities_changes", "before"), text, start, _BASIS_REACH):
+        if changed or rule.fields.get("said") != "change":
+            return next(group for name, group in found.groupdict().items() if group and name.startswith("basis"))
     return ""
-
-
-def basis(text: str, start: int) -> str:
-    """What the amount is measured against, as written: 前年比, 2013年比, 前年 (に比べ); else empty."""
-    found = _ending(_anchored("quantities_changes", "before"), text, start, _BASIS_REACH)
-    return "" if found is None else next(group for name, group in found[1].groupdict().items() if group and name.startswith("basis"))
 
 
 def is_change_of_level(text: str, end: int) -> bool:
@@ -109,11 +137,14 @@ def _code(surface: str) -> str:
 
 def _ending(choices: tuple[tuple[Rule, re.Pattern[str]], ...], text: str, end: int, reach: int) -> tuple[Rule, re.Match[str]] | None:
     """The first rule whose words end exactly at `end`, looking back `reach` characters; its `then` must follow."""
+    return next(_endings(choices, text, end, reach), None)
+
+
+def _endings(choices: tuple[tuple[Rule, re.Pattern[str]], ...], text: str, end: int, reach: int) -> Iterator[tuple[Rule, re.Match[str]]]:
     for rule, pattern in choices:
         found = pattern.search(text, max(0, end - reach), end)
         if found and ("then" not in rule.fields or _then(rule.fields["then"]).match(text, end)):
-            return rule, found
-    return None
+            yield rule, found
 
 
 def _starting(choices: tuple[Rule, ...], text: str, start: int) -> tuple[Rule, re.Match[str]] | None:

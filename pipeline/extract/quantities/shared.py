@@ -1,0 +1,127 @@
+"""A sentence and its quantities → the same quantities with the change and the basis they share with their neighbours.
+
+輸出は3%、輸入は5%増えた: both grew. 40人（2%）減少した: both fell. 輸入は同5%増: 同 is the basis said last.
+前年に比べ、輸出は5%増え、輸入は3%減った: 前年 is the basis of both. Rules: data/rules/quantities_changes.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline import rules
+from pipeline.extract.quantities import surroundings
+from pipeline.model import Mention, Quantity
+
+_FRAME_REACH, _LEVEL_REACH, _SAME_REACH, _EACH_REACH = 60, 30, 4, 15
+_EACH = "それぞれ"
+_GROWS = frozenset({"percent", "ratio"})
+_POINT = "ポイント"
+_BARE_LINKS = frozenset({"と", "、"})
+_BEFORE = frozenset({"level", "same"})
+_CLOSING = frozenset(")）")
+
+
+def complete(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of one sentence with what they share; a change or a basis of their own is kept."""
+    found = [mention.value for mention in mentions if isinstance(mention.value, Quantity)]
+    if len(found) != len(mentions) or not any(value.change or value.basis for value in found):
+        return list(mentions)
+    spans = [(mention.start, mention.end) for mention in mentions]
+    _bracketed(text, spans, found)
+    _listed(text, spans, found)
+    _same(text, spans, found)
+    _framed(text, spans, found)
+    return [mention if mention.value is value else replace(mention, value=value) for mention, value in zip(mentions, found, strict=True)]
+
+
+def _bracketed(text: str, spans: Sequence[tuple[int, int]], found: list[Quantity]) -> None:
+    """40人（2%）減少した: what stands in brackets directly behind a change restates it."""
+    for index in range(1, len(found)):
+        before, here = found[index - 1], found[index]
+        opened = _pattern("in-brackets").fullmatch(text, spans[index - 1][1], spans[index][0])
+        if before.change and not here.change and opened and text[spans[index][1] : spans[index][1] + 1] in _CLOSING:
+            found[index] = replace(here, change=before.change, basis=here.basis or before.basis)
+
+
+def _listed(text: str, spans: Sequence[tuple[int, int]], found: list[Quantity]) -> None:
+    """輸出は3%、輸入は5%増えた: from the last item of a list back to its first, the verb behind it holds for each."""
+    for index in range(len(found) - 2, -1, -1):
+        here, following = found[index], found[index + 1]
+        if here.change or not following.change or (following.basis and not here.basis):
+            continue
+        if _is_restated(text, spans, index, here, following):
+            found[index + 1] = replace(following, basis=here.basis)
+        elif not (_alike(here, following) and _is_listed(text, spans, index, here.kind, against=bool(here.basis))):
+            continue
+        found[index] = replace(here, change=following.change)
+
+
+def _is_restated(text: str, spans: Sequence[tuple[int, int]], index: int, here: Quantity, following: Quantity) -> bool:
+    """前年比で300件、5%増えた: the second says the first again as a share."""
+    between = text[spans[index][1] : spans[index + 1][0]]
+    return between == "、" and bool(here.basis) and not following.basis and following.kind == "percent" != here.kind
+
+
+def _is_listed(text: str, spans: Sequence[tuple[int, int]], index: int, kind: str, *, against: bool) -> bool:
+    """Whether only a topic of its own stands between two items of a kind, so that the verb behind the second can hold for both.
+
+    `against` says that the first has a basis and so is no level.
+    """
+    (start, end), (second, second_end) = spans[index], spans[index + 1]
+    link = _pattern("parallel").fullmatch(text, end, second)
+    if link is None or surroundings.is_signed(text, start) or surroundings.grows(text, second, kind):
+        return False
+    if link[0] in _BARE_LINKS:
+        return _EACH in text[max(0, start - _EACH_REACH) : second_end + len(_EACH)]
+    return against or not _pattern("level").search(text, max(0, start - _LEVEL_REACH), start)
+
+
+def _alike(here: Quantity, following: Quantity) -> bool:
+    """Two items of one list: of one unit, and no level (20人, 50億円) that the change beside it is a part of."""
+    if (here.unit, here.kind) != (following.unit, following.kind) or here.unit_text != following.unit_text:
+        return False
+    return here.kind in _GROWS or here.unit == _POINT or bool(here.basis)
+
+
+def _same(text: str, spans: Sequence[tuple[int, int]], found: list[Quantity]) -> None:
+    """前年比5%増、輸入は同3%減: 同 takes the last basis; behind a growth noun (伸びは前年比5%、翌年は同3%) the change too."""
+    said: int | None = None
+    for index, (start, _) in enumerate(spans):
+        here = found[index]
+        if said is not None and not here.basis and _pattern("same").search(text, max(0, start - _SAME_REACH), start):
+            before = found[said]
+            change = here.change
+            if not change and before.kind == here.kind:
+                change = surroundings.grows(text, spans[said][0], before.kind)
+            if change or surroundings.is_signed(text, start) or (not before.change and before.kind == here.kind):
+                found[index] = replace(here, change=change, basis=before.basis)
+        if found[index].basis:
+            said = index
+
+
+def _framed(text: str, spans: Sequence[tuple[int, int]], found: list[Quantity]) -> None:
+    """前年に比べ、輸出は5%増え、輸入は3%減った: a basis that opens a clause is that of the changes behind it, of one unit."""
+    for opening in _pattern("frame").finditer(text, 0, spans[-1][0]):
+        basis = next(group for group in opening.groups() if group)
+        unit = None
+        for index in range(bisect_left(spans, (opening.end(), 0)), len(spans)):
+            here = found[index]
+            if spans[index][0] - opening.end() > _FRAME_REACH:
+                break
+            if not here.change:
+                continue
+            if here.basis not in ("", basis) or unit not in (None, here.unit):
+                break
+            unit = here.unit
+            found[index] = replace(here, basis=basis)
+
+
+@cache
+def _pattern(side: str) -> re.Pattern[str]:
+    """The one rule of a side that serves a sentence as a whole; what stands before a quantity ends where it begins."""
+    rule = next(rule for rule in rules.load("quantities_changes") if rule.fields["side"] == side)
+    return re.compile(rf"(?:{rule.pattern.pattern})\Z") if side in _BEFORE else rule.pattern
