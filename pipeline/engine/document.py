@@ -14,7 +14,7 @@ from pipeline.extract.entities import Evidence
 from pipeline.extract.quantities import Word
 from pipeline.model import Document, Mention, PipelineError, Problem, ReadNote, Report, Sentence, Source
 from pipeline.read import read
-from pipeline.resolve import cells, items, links, names
+from pipeline.resolve import cells, citation_checks, items, links, names
 from pipeline.resolve import citations as resolve_citations
 from pipeline.resolve import dates as resolve_dates
 from pipeline.sentences import sentences as split
@@ -60,8 +60,10 @@ def _process(item: Input, settings: Settings, cache_dir: Path | None, progress: 
     counted |= items.in_tables(sentences, counted)
     mentions, problems = _mentions(sentences, report, evidence, counted, settings.reference_date)
     progress("notes", 0)
-    notes, citing = resolve_citations.resolve([citations.read(note) for note in report.notes])
+    cited = [citations.read(note) for note in report.notes]
+    notes, citing = resolve_citations.resolve(cited, sections=report.sections, authors=report.metadata.authors)
     linked, linking = links.link(report.notes, sentences, report.sections)
+    citing += citation_checks.check(notes, report.metadata.published or settings.reference_date)
     everything = [*_name(item), *report.problems, *_unparsed(sentences, evidence), *problems, *citing, *_unread(notes), *linking]
     everything.sort(key=lambda problem: -1 if problem.raw_start is None else problem.raw_start)
     return Document(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Citation, Document, ReadNote
-from pipeline.resolve.citations import source_id, source_key
+from pipeline.resolve.citations import source_id, source_keys
 from pipeline.tables.rows import guarded, page, section_id, shift
 
 Row = dict[str, Any]
@@ -29,14 +29,12 @@ def _citation_ids(document: Document) -> list[str]:
 
 
 def works(documents: Sequence[Document]) -> Works:
-    """The work each citation is of; a back reference has the work of the citation it refers to."""
+    """The work each citation is of; a back reference has the work of the citation it refers to, what was not read has none."""
     found: Works = {}
     for document in documents:
         listed = [citation for _, _, citation in _citations(document)]
-        for index, citation in enumerate(listed):
-            full = listed[citation.refers_to] if citation.refers_to is not None else citation
-            key = source_key(full)
-            if key and (citation.form == "full" or citation.refers_to is not None):
+        for index, key in enumerate(source_keys(listed, _citation_ids(document))):
+            if key:
                 found[document.doc_id, index] = source_id(key)
     return found
 

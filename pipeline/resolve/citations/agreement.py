@@ -1,4 +1,7 @@
-"""Two citations' names and titles → whether one can mean the other: family names, short titles, old and new characters."""
+"""Two citations' names and titles → whether one can mean the other: family names, short titles, old and new characters.
+
+`known_as` and `asked_as` say under which forms a name is found by whoever looks for one that `same_name` accepts.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,10 @@ from collections.abc import Iterable
 from pipeline.extract.citations.keys import key
 from pipeline.model import Citation
 
-# A title of fewer letters is too common to stand for a longer one; from twice as many on it may stand in its middle.
-_SHORTEST_TITLE = 4
+# A title of fewer letters is too common to stand for a longer one; from the second length on it may stand in its middle.
+SHORT_TITLE = 4
+LONG_TITLE = 8
 _LONGEST_EASTERN_NAME = 6
-
 
 _HAN_OR_HANGUL = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZА-Я]")
@@ -42,6 +45,32 @@ def same_name(given: str, known: str) -> bool:
     return len(full) <= _LONGEST_EASTERN_NAME and full.startswith(short)
 
 
+def known_as(name: str) -> frozenset[str]:
+    """Every form under which somebody who is named in full may be cited: 山田一郎 by 山, 山田 … 山田一郎, John Smith by Smith."""
+    full = key(name)
+    if not full:
+        return frozenset()
+    if "・" in name:
+        return frozenset({full, key(name.rsplit("・", 1)[-1])})
+    if not _HAN_OR_HANGUL.search(name):
+        return frozenset({full, key(_parted(name)[0])})
+    openings = {full[:end] for end in range(1, len(full))} if len(full) <= _LONGEST_EASTERN_NAME else set()
+    return frozenset(openings | {full})
+
+
+def asked_as(name: str) -> frozenset[str]:
+    """The forms to look a name up by: as it is, and its family name."""
+    return frozenset({key(name), key(_parted(name)[0])}) if key(name) else frozenset()
+
+
+def family_and_initial(name: str) -> str:
+    """Smith J for John Smith, Smith, John and J. Smith; a name in Han, kana or hangul as it is."""
+    if _HAN_OR_HANGUL.search(name) or not key(name):
+        return name
+    family, first = _parted(name)
+    return f"{family} {key(first)[:1]}".strip()
+
+
 def _same_western_name(given: str, known: str) -> bool:
     """Smith or J. Smith for John Smith, Иванов for Иванов И. И.; other initials are another person."""
     family, first = _parted(given)
@@ -69,5 +98,5 @@ def same_title(given: str, known: str) -> bool:
     short, full = key(given), key(known)
     if not short or not full:
         return False
-    opens = len(short) >= _SHORTEST_TITLE and full.startswith(short)
-    return short == full or opens or (len(short) >= 2 * _SHORTEST_TITLE and short in full)
+    opens = len(short) >= SHORT_TITLE and full.startswith(short)
+    return short == full or opens or (len(short) >= LONG_TITLE and short in full)
