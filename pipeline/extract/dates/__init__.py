@@ -7,7 +7,7 @@ the date of publication has X for the unknown part and a `relation` (see `values
 
 from __future__ import annotations
 
-from pipeline.extract.dates import compose, scan
+from pipeline.extract.dates import compose, idioms, scan
 from pipeline.extract.dates.values import year_of
 from pipeline.model import Date, Mention
 
@@ -25,7 +25,11 @@ def find(text: str) -> list[Mention]:
     trigger = scan.trigger()
     mentions: list[Mention] = []
     position, year = 0, None
+    titles = idioms.titles(text)[::-1] if "『" in text else []
     while found := trigger.search(text, position):
+        position = max(idioms.proverb(text, found.start()), _end_of_title(titles, found.start()))
+        if position > found.start():
+            continue
         atom = scan.at(text, found.start(), year=year)
         if atom is None:
             position = found.end()
@@ -38,6 +42,13 @@ def find(text: str) -> list[Mention]:
         position = whole.end
         year = year_of(whole.value.split("/")[-1]) or year
     return mentions
+
+
+def _end_of_title(titles: list[tuple[int, int]], position: int) -> int:
+    """Where the title around `position` ends, or `position` outside titles; of `titles`, the first last, those passed are dropped."""
+    while titles and titles[-1][1] <= position:
+        titles.pop()
+    return titles[-1][1] if titles and titles[-1][0] <= position else position
 
 
 def _mention(text: str, whole: compose.Expression) -> Mention:

@@ -182,6 +182,14 @@ def iso_month(found: re.Match[str]) -> Reading | None:
     return Reading("DATE", f"{year}-{month}") if int(month) <= int(year[2:]) else None
 
 
+def year_of_era(found: re.Match[str]) -> Reading | None:
+    """3年4月, 元年10月, 4年度: a month of a year, or a fiscal year, of the era that the text counts in."""
+    if found["fy"]:
+        return Reading("DATE", "FYXXXX", f"era:year+{integer(found['ey'])}")
+    value = day_text("XXXX", integer(found["m"]), integer(found["d"]))
+    return None if value is None or found["m2"] or found["d2"] else Reading("DATE", value, f"era:year+{integer(found['ey'])}")
+
+
 def slashed(found: re.Match[str]) -> Reading | None:
     """6/19（水）: a day of the narrative's year."""
     value = day_text("XXXX", integer(found["m"]), integer(found["d"]))

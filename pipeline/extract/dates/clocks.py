@@ -14,7 +14,7 @@ from pipeline.rules import words
 
 _MORNINGS = ("午前", "未明", "早朝", "朝", "am")
 # From which hour of the clock the word means the second half of the day: 夜8時 is 20:00, 夜1時 is not 13:00.
-_LATER = {"午後": 0, "夕方": 3, "夕": 3, "夜": 5, "晩": 5, "昼": 1, "pm": 0}
+_LATER = {"午後": 0, "夕方": 3, "夕": 3, "夜": 5, "晩": 5, "昼": 1, "深夜": 10, "pm": 0}
 _NIGHTS = ("夜", "晩")
 _DAY_PARTS = ("夜", "晩", "夕", "朝")
 _UNKNOWN_DAY = "XXXX-XX-XX"
@@ -25,7 +25,7 @@ _SAFE_DAY = 28  # every month has it, so that the day after it is known without 
 
 
 def clock(found: re.Match[str]) -> Reading | None:
-    """午後3時, 11時20分, 9時半, 正午, 14:05, 9～17時, 3時10分前, 深夜25時 of a day still to be said."""
+    """午後3時, 11時20分, 9時半, 正午, 14:05, 9～17時, 3時10分前, 7時台, 深夜25時 of a day still to be said."""
     groups = found.groupdict()
     zone = _offsets()[groups["zone"]] if groups["zone"] else ""
     if groups["noon"]:
@@ -33,6 +33,7 @@ def clock(found: re.Match[str]) -> Reading | None:
     half = half_of(found)
     hours = [_hour(text, half, found) for text in (groups["h"] or groups["H"] or groups["hh"], groups["h2"] or groups["H2"]) if text]
     minute = integer(groups["min"] or groups["Min"] or groups["mm"])
+    around = groups["around"] or groups["Around"]
     second = integer(groups["sec"] or groups["Sec"] or groups["ss"])
     if groups["thirty"] or groups["Thirty"]:
         minute = 30
@@ -43,8 +44,22 @@ def clock(found: re.Match[str]) -> Reading | None:
         if len(kept) > 1 or kept[0] == 0 or not minute:
             return None
         kept, minute = [kept[0] - 1], 60 - minute
-    tail = f":{minute or 0:02d}" + (f":{second:02d}" if second is not None else "")
+    tail = ":XX" if around else f":{minute or 0:02d}" + (f":{second:02d}" if second is not None else "")
     return _of_hours(kept, tail, zone)
+
+
+def same_clock(found: re.Match[str]) -> Reading | None:
+    """同37分 (of the hour just told), 同午後4時 (of its day), 同9時 (the next such hour after it)."""
+    groups = found.groupdict()
+    minute = 30 if groups["thirty"] else integer(groups["min"] or groups["only_min"]) or 0
+    if minute > 59:
+        return None
+    if groups["only_min"]:
+        return Reading("TIME", f"{_UNKNOWN_DAY}TXX:{minute:02d}", "anchor:hour+0")
+    hour = _hour(groups["h"], groups["half"] or "", found)
+    if hour is None or hour >= _MIDNIGHT:
+        return None
+    return Reading("TIME", f"{_UNKNOWN_DAY}T{hour:02d}:{minute:02d}", "anchor:day+0" if groups["half"] else "anchor:clock+0")
 
 
 def half_of(found: re.Match[str]) -> str:
@@ -145,16 +160,13 @@ def day_after(value: str) -> str | None:
 
 
 def in_zone(text: str, whole: Expression) -> Expression:
-    """A time with the offset of the zone named right before it, inside it, or in brackets behind it (日本時間, GMT)."""
+    """A time with the offset of the zone named inside it (6月14日（日本時間）午後3時).
+
+    The words of a zone beside it are not part of the mention, and its value is that of its own words.
+    """
     if whole.type != "TIME":
         return whole
-    before, after = _zone_rules()
-    lead = before.search(text, max(0, whole.start - 16), whole.start)
-    behind = after.match(text, whole.end)
-    found = [lead[1]] if lead else []
-    found += _names().findall(text, whole.start, whole.end)
-    found += [behind[1] or behind[2]] if behind else []
-    offsets = {_offsets()[name] for name in found}
+    offsets = {_offsets()[name] for name in _names().findall(text, whole.start, whole.end)}
     if len(offsets) != 1 or "" in offsets:
         return whole
     offset = offsets.pop()
@@ -168,17 +180,6 @@ def _offsets() -> dict[str, str]:
 
 
 @cache
-def _zone_names() -> str:
-    return "|".join(re.escape(name) for name in sorted(_offsets(), key=len, reverse=True))
-
-
-@cache
 def _names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z])(?:{_zone_names()})(?![A-Za-z])")
-
-
-@cache
-def _zone_rules() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = re.compile(rf"(?<![A-Za-z])({_zone_names()})[ \u3000]?[の、で]?[ \u3000]?\Z")
-    after = re.compile(rf"[ \u3000]?(?:[（(]({_zone_names()})[)）]|({_zone_names()})(?![A-Za-z0-9]|の?[0-9午]))")
-    return before, after
+    named = "|".join(re.escape(name) for name in sorted(_offsets(), key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z])(?:{named})(?![A-Za-z])")

@@ -12,8 +12,8 @@ from pipeline.extract.dates.values import ERAS, day_text, integer, precision, ye
 
 __all__ = ["SPLIT", "Expression", "expression"]
 
-_JOIN = re.compile(r"[ \u3000]?(?:から|[-－‐‑–—―−~～〜]|ないし|乃至)[ \u3000]?")
-SPLIT = re.compile(r"から|[-－‐‑–—―−~～〜]|ないし|乃至|[、・／/]")
+_JOIN = re.compile(r"[ \u3000]?(?:から|[-－‐‑–—―−~～〜]|ないし|乃至|至|(?<=[0-9s] )to(?= [a-z1-2])(?: the)?)[ \u3000]?")
+SPLIT = re.compile(r"から|[-－‐‑–—―−~～〜]|ないし|乃至|至|(?<= )to(?= )|[、・／/]")
 _OPEN, _CLOSE = "（(", "）)"
 _WEEKDAY = re.compile(r"[（(](?:[月火水木金土日]|[月火水木金土日]曜日?)(?:[・、]祝)?[)）]|の?[月火水木金土日]曜日?")
 _S = r"[ \u3000]?"
@@ -99,12 +99,16 @@ def _with_tail(text: str, single: Expression) -> Expression:
         if precision(value) != "year":
             return single
         value = f"{value}-{tail.season}"
-    relation = single.relation
+    relation, mod = single.relation, tail.mod or single.mod
+    half = periods.half_of(value, relation, int(tail.part[-1]) - 1) if tail.part.startswith("semester") else None
+    if half is not None:
+        value, relation = half
+        mod = single.mod
     if tail.bound == "after":
         value, relation = f"{value.split('/')[0]}/..", f"{relation.split('/')[0]}/" if relation else ""
     elif tail.bound == "before":
         value, relation = f"../{value.split('/')[-1]}", f"/{relation.split('/')[-1]}" if relation else ""
-    return replace(single, end=tail.end, value=value, relation=relation, mod=tail.mod or single.mod)
+    return replace(single, end=tail.end, value=value, relation=relation, mod=mod)
 
 
 def _with_quarter(text: str, single: Expression) -> Expression:
@@ -113,11 +117,8 @@ def _with_quarter(text: str, single: Expression) -> Expression:
     atom = scan.at(text, step.end()) if step else None
     if atom is None or atom.reading is None or atom.rule.fields["reader"] != "quarter":
         return single
-    value = periods.quarter_of(single.value, atom.reading.value)
-    if value is None:
-        return single
-    relation = f"{single.relation}/start:year+0" if single.relation and "/" in value else single.relation
-    return replace(single, end=atom.end, value=value, relation=relation)
+    told = periods.quarter_of(single.value, single.relation, atom.reading.value)
+    return single if told is None else replace(single, end=atom.end, value=told[0], relation=told[1])
 
 
 def _with_week(text: str, single: Expression) -> Expression:

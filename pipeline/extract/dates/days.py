@@ -19,6 +19,12 @@ def word(found: re.Match[str]) -> Reading | None:
     return Reading("DATE", row["value"], row["relation"], row["mod"])
 
 
+def numbered_day(found: re.Match[str]) -> Reading | None:
+    """あす29日, 昨日（12日）: the day a word names, told with its number."""
+    day = integer(found["d"] or found["d2"])
+    return Reading("DATE", f"XXXX-XX-{day:02d}", WORDS[found["word"]]["relation"]) if day and day <= 31 else None
+
+
 def weekday(found: re.Match[str]) -> Reading | None:
     """火曜日, 来週の火曜日, 次の金曜日, この前の土曜日."""
     number = WEEKDAYS.index(found["wd"]) + 1

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.extract import calendar
+from pipeline.extract.dates.periods import half_of
 from pipeline.extract.dates.values import ERAS, Reading, complete, day_text, full_year, integer
 from pipeline.rules import words
 
@@ -32,6 +33,7 @@ _NO_NAME = re.compile(
 _LONGEST_NAME = 17
 _BETWEEN = re.compile(r"(?i:between)[ ]\Z")
 # Behind these German words 5. August is a day; elsewhere in front of a month that English spells alike it may number a heading.
+_HEADED = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")  # 第2章5. August 2019
 _GERMAN = re.compile(r"(?:am|vom|zum|bis|seit|ab|de[mnrs])[ ]\Z")
 
 Groups = Mapping[str, str]
@@ -40,15 +42,19 @@ Groups = Mapping[str, str]
 def read(found: re.Match[str]) -> Reading | None:
     """The reading of a rule's match, or None where a word in it is no month, or its numbers are no date."""
     given = {key: value for key, value in found.groupdict().items() if value}
-    mod = "APPROX" if "approx" in given else ""
+    mod, named = "APPROX" if "approx" in given else "", ""
     if "part" in given:
         row = _parts().get(" ".join(given["part"].casefold().split()))
         if row is None:
             return None
         mod = row["mod"]
+        named = row["part"]
     reading = _reading(found, given)
     if reading is None:
         return None
+    half = half_of(reading.value, reading.relation, int(named[-1]) - 1) if named.startswith("semester") else None
+    if half is not None:
+        reading, mod = Reading("DATE", *half), ""
     value, relation = _bounded(given, reading)
     return Reading("DATE", value, relation, mod)
 
@@ -244,9 +250,11 @@ def _month(found: re.Match[str], given: Groups, name: str, number: str) -> int |
 
 
 def _fits_day(found: re.Match[str], given: Groups, month: calendar.Month) -> bool:
-    """3. Mai is a day, 3. May an item of a list; 3. August may be either."""
+    """3. Mai is a day, 3. May an item of a list; 3. August may be either, but with a year behind it is a day."""
     if given.get("ord") != "." or not _DOTTED & month.languages:
         return given.get("ord") != "."
+    if {"y", "y2"} & given.keys() and not _HEADED.search(found.string, max(0, found.start() - 1), found.start()):
+        return True
     return "en" not in month.languages or bool(_GERMAN.search(found.string, max(0, found.start() - 4), found.start()))
 
 

@@ -6,7 +6,12 @@ import re
 
 from pipeline.extract.dates.values import ERAS, Reading, full_year, integer
 
-_QUARTER_MONTHS = (("-04", "-06"), ("-07", "-09"), ("-10", "-12"), ("-01", "-03"))
+_QUARTER_MONTHS = ((4, 6), (7, 9), (10, 12), (1, 3))
+_HALF_MONTHS = ((4, 9), (10, 3))
+# EDTF (ISO 8601-2) numbers the halves of a year 40 and 41, as it does quarters 33 to 36.
+_FIRST_HALF = 40
+_YEAR = re.compile(r"\d{4}|XX\d\d|XXXX")
+_LEANS = re.compile(r"(\w+:fiscal)([+-]\d+)")
 
 
 def decade(found: re.Match[str]) -> Reading | None:
@@ -72,16 +77,44 @@ def quarter(found: re.Match[str]) -> Reading | None:
     return Reading("DATE", value, "/".join(["context:year+0", "start:year+0"][: len(numbers)]))
 
 
-def quarter_of(value: str, quarters: str) -> str | None:
-    """The quarters `quarters` (as `quarter` gives them) of the year or fiscal year `value`; None where it is neither."""
+def quarter_of(value: str, relation: str, quarters: str) -> tuple[str, str] | None:
+    """The quarters `quarters` (as `quarter` gives them) of the year or fiscal year `value`, and what they lean on.
+
+    None where `value` is neither.
+    """
     codes = [int(end[-2:]) - 33 for end in quarters.split("/")]
-    if len(value) == 4:
-        return "/".join(f"{value}-{33 + code}" for code in codes)
-    if not value.startswith("FY") or not value[2:].isdigit():
+    if _YEAR.fullmatch(value):
+        told = "/".join(f"{value}-{33 + code}" for code in codes)
+        return told, f"{relation}/start:year+0" if relation and "/" in told else relation
+    return _months_of(value, relation, _QUARTER_MONTHS[codes[0]][0], _QUARTER_MONTHS[codes[-1]][1])
+
+
+def half_of(value: str, relation: str, index: int) -> tuple[str, str] | None:
+    """The first or second half (上半期 0, 下半期 1) of a year (2024-40) or fiscal year (2024-04/2024-09); None where `value` is neither."""
+    if _YEAR.fullmatch(value):
+        return f"{value}-{_FIRST_HALF + index}", relation
+    return _months_of(value, relation, *_HALF_MONTHS[index])
+
+
+def _months_of(fiscal: str, relation: str, first: int, last: int) -> tuple[str, str] | None:
+    """Months of a fiscal year, which runs from April: those before April are of the next calendar year."""
+    if not fiscal.startswith("FY"):
         return None
-    year = int(value[2:])
-    ends = [f"{year + (code == 3):04d}{month}" for code in codes for month in _QUARTER_MONTHS[code]]
-    return f"{ends[0]}/{ends[-1]}"
+    ends = [_month_of(fiscal[2:], relation, month) for month in (first, last)]
+    kept = [end for end in ends if end is not None]
+    if len(kept) < len(ends):
+        return None
+    return "/".join(end[0] for end in kept), "/".join(end[1] for end in kept).strip("/")
+
+
+def _month_of(year: str, relation: str, month: int) -> tuple[str, str] | None:
+    late = int(month < 4)
+    if year.isdigit():
+        return f"{int(year) + late:04d}-{month:02d}", relation
+    if year[2:].isdigit():
+        return f"{year[:2]}{(int(year[2:]) + late) % 100:02d}-{month:02d}", relation
+    leans = _LEANS.fullmatch(relation)
+    return None if leans is None else (f"{year}-{month:02d}", f"{leans[1]}{int(leans[2]) + late:+d}")
 
 
 def quarter_latin(found: re.Match[str]) -> Reading | None:
@@ -89,8 +122,8 @@ def quarter_latin(found: re.Match[str]) -> Reading | None:
     groups = found.groupdict()
     year = groups["y"] or groups["y2"] or groups["y3"] or ""
     number = next(groups[key] for key in ("q1", "q2", "q3", "q4") if groups[key])
-    value = quarter_of(f"FY{year}" if groups["fy"] else year, f"XXXX-{32 + int(number):02d}")
-    return None if value is None else Reading("DATE", value)
+    told = quarter_of(f"FY{year}" if groups["fy"] else year, "", f"XXXX-{32 + int(number):02d}")
+    return None if told is None else Reading("DATE", told[0])
 
 
 def fiscal_latin(found: re.Match[str]) -> Reading | None:

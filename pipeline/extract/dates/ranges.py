@@ -14,6 +14,7 @@ _ERA_YEAR = re.compile("(" + "|".join(sorted((name for name in ERAS if len(name)
 _SECOND_YEAR = re.compile(r"P(\d{1,2})Y|XX(\d\d)((?:-\d\d){0,2})")
 _ENDINGS = ("にかけ", "まで", "の間", "頃", "ごろ")
 _YEAR = re.compile(r"(?:XX|\d\d)\d\d")
+_DASHES = tuple("-－‐‑–—―−~～〜")
 
 
 def joined(first: Expression, second: Expression) -> Expression:
@@ -29,22 +30,33 @@ def joined(first: Expression, second: Expression) -> Expression:
 
 
 def in_same_era(text: str, first: Expression, second: Expression) -> Expression:
-    """大正3年から7年にかけて, 昭和12年7月から20年8月: a second year without its era is counted in that of the first."""
+    """大正3年から7年にかけて, 令和5年～7年, 昭和12年7月から20年8月: a second year without its era is counted in that of the first."""
     era = _ERA_YEAR.match(text, first.start, first.end)
     found = _SECOND_YEAR.fullmatch(second.value) if era else None
-    if era is None or found is None or (found[1] and not text.startswith(_ENDINGS, second.end)):
+    counted = re.fullmatch(r"era:year\+(\d+)", second.relation) if era else None
+    if era and counted:
+        return replace(second, value=second.value.replace("XXXX", f"{ERAS[era[1]].year(int(counted[1])):04d}"), relation="")
+    if era is None or found is None or (found[1] and not _is_year(text, first, second)):
         return second
     year = ERAS[era[1]].year(int(found[1] or found[2]))
-    if not first.value[:4].isdigit() or year <= int(first.value[:4]):
-        return second
+    end = ERAS[era[1]].end
+    if not first.value[:4].isdigit() or year <= int(first.value[:4]) or (end and year > int(end[:4])):
+        return second  # 平成4年から93年: not of that era
     return replace(second, type="DATE", value=f"{year:04d}{found[3] or ''}", relation="")
+
+
+def _is_year(text: str, first: Expression, second: Expression) -> bool:
+    """True for the second end of 令和5年～7年 and 大正3年から7年まで; 令和5年から7年間 counts its years, 令和5年から7年で may."""
+    if not text.endswith("年", first.end, second.end):
+        return text.startswith(_ENDINGS, second.end)
+    return text.startswith(_ENDINGS, second.end) or text[first.end : second.start].strip() in _DASHES
 
 
 def _alike(first: Expression, second: Expression) -> tuple[Expression, Expression]:
     """Both ends as years where one can only be a year (96年から98年4月), as lengths where one can only be that (10年から15年で)."""
-    if first.relation == LENGTH and second.type == "DATE" and _YEAR.match(second.value):
+    if first.relation == LENGTH and second.type == "DATE" and _YEAR.match(second.value) and as_year(first.value):
         return _year(first), second
-    if second.relation == LENGTH and first.type == "DATE" and _YEAR.match(first.value):
+    if second.relation == LENGTH and first.type == "DATE" and _YEAR.match(first.value) and as_year(second.value):
         return first, _year(second)
     if LENGTH in (first.relation, second.relation) and first.relation != second.relation:
         return replace(first, relation=first.relation.replace(LENGTH, "")), replace(second, relation=second.relation.replace(LENGTH, ""))
@@ -72,11 +84,18 @@ def _joined(first: Expression, second: Expression) -> Expression:
     elif own.startswith("anchor:"):
         own = f"start:{own.split(':')[1]}"
     relation = f"{first.relation}/{own}" if first.relation or own else ""
-    mod = first.mod if not second.mod or first.mod == second.mod else second.mod if not first.mod else ""
+    mod = _shared(first, second)
     if second.value.endswith("/.."):
         return replace(first, end=second.end, value=f"{first.value}/..", relation=f"{first.relation}/" if first.relation else "", mod=mod)
     kind = "TIME" if "TIME" in (first.type, second.type) else first.type
     return replace(first, end=second.end, type=kind, value=f"{first.value}/{value}", relation=relation, mod=mod)
+
+
+def _shared(first: Expression, second: Expression) -> str:
+    """The modifier of both ends; a word behind two lengths (10年から15年程度) speaks for both, one behind a date for that date alone."""
+    if first.mod == second.mod or (first.type == "DURATION" and not (first.mod and second.mod)):
+        return first.mod or second.mod
+    return ""
 
 
 def _later_time(first: Expression, second: Expression) -> tuple[str, str]:

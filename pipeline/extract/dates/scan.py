@@ -29,6 +29,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Reading | None]] = {
     "calendar": calendar.calendar,
     "following": calendar.following,
     "slashed": calendar.slashed,
+    "year-of-era": calendar.year_of_era,
     "iso-month": calendar.iso_month,
     "chronology": calendar.chronology,
     "decade": periods.decade,
@@ -40,6 +41,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Reading | None]] = {
     "quarter-latin": periods.quarter_latin,
     "fiscal-latin": periods.fiscal_latin,
     "word": days.word,
+    "numbered-day": days.numbered_day,
     "weekday": days.weekday,
     "weekend": days.weekend,
     "nth-weekday": days.nth_weekday,
@@ -53,6 +55,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Reading | None]] = {
     "times-per": sets.times_per,
     "once-in": sets.once_in,
     "clock": clocks.clock,
+    "same-clock": clocks.same_clock,
     "timestamp": clocks.timestamp,
     "foreign": foreign.read,
 }
@@ -140,10 +143,11 @@ def _near(found: re.Match[str], year: int | None, *, joined: bool) -> bool:
 @cache
 def _rules() -> tuple[Rule, ...]:
     rules = tuple(rule for name in FILES for rule in load(name))
-    for rule in rules:
+    for rule in (*rules, *load(foreign_scan.FILE)):
         reader = rule.fields.get("reader")
         if reader not in _READERS and reader not in _IN_PLACE:
             raise PipelineError(f"data/rules: rule {rule.id!r} names an unknown reader {reader!r}; known: {', '.join(sorted(_READERS))}")
+    for rule in rules:
         if not rule.fields.get("starts"):
             raise PipelineError(f"data/rules: rule {rule.id!r} needs `starts`, the characters it may begin with")
     return rules

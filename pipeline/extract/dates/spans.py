@@ -102,10 +102,11 @@ def perhaps_year(found: re.Match[str]) -> Reading | None:
     """24年には, 23、24年は: a length unless the document says which year; 07年 and 98～02年 can only be years."""
     ends = [integer(text) for text in (found["short_year"], found["y2"]) if text]
     numbers = [number for number in ends if number is not None]
-    if min(numbers) < 10 or sorted(numbers) != numbers:
+    told = [text for text in (found["short_year"], found["y2"]) if text]
+    if any(text.startswith("0") for text in told) or (sorted(numbers) != numbers and min(map(len, told)) > 1):
         years = "/".join(f"XX{number:02d}" for number in numbers)
         return Reading("DATE", years, "/".join(["context:century+0", "start:year+0"][: len(numbers)]))
-    if len(set(numbers)) != len(numbers):
+    if len(set(numbers)) != len(numbers) or sorted(numbers) != numbers or not min(numbers):
         return None
     return Reading("DURATION", "/".join(f"P{number}Y" for number in numbers), "/".join([LENGTH] * len(numbers)))
 

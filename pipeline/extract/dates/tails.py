@@ -23,7 +23,10 @@ _AGAIN = re.compile(r"(?:ぶり|振り)")
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What follows a date: `end` of the span, modifier, named part (`third1` … `half2`), season code and bound (`after`, `before`)."""
+    """What follows a date: `end` of the span, modifier, named part (`third1` … `half2`, `semester1` for 上半期), season code and bound.
+
+    A bound is `after` or `before`.
+    """
 
     end: int
     mod: str = ""

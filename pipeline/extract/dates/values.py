@@ -7,8 +7,9 @@ tables: `FY2020`, `P3Y`-like durations and `XXXX-WXX-2` for a weekday. Unknown d
 base   `published` (今年), `anchor` (同年: the mention before), `context` (a bare 3月29日: the narrative),
        `start` (the first end of the same range), `either` (3年前: the narrative or the day of writing),
        `cell` (a row of a chronology: the year of the table), `length` (24年: a length unless the document tells the year),
-       `turn` (年明け: the New Year after the narrative's last date)
-unit   century, decade, fiscal, year, quarter, month, week, weekday, day, minute, after (the next one so named)
+       `era` (3年4月: year 3 of the era that the text counts in), `turn` (年明け: the New Year after the narrative's last date)
+unit   century, decade, fiscal, year, quarter, month, week, weekday, day, hour, minute, clock (the next such hour),
+       after (the next one so named)
 """
 
 from __future__ import annotations

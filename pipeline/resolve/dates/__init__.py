@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.dates.days import week_of_month
 from pipeline.model import Date, Mention, Problem, Sentence
-from pipeline.resolve.dates import checks, history, publication, shift, years
+from pipeline.resolve.dates import checks, leaning, publication, shift, years
 from pipeline.resolve.dates.bounds import bounds
-from pipeline.resolve.dates.history import Found, History
+from pipeline.resolve.dates.history import History
+from pipeline.resolve.dates.leaning import Found
 from pipeline.resolve.dates.shift import Point, Relation
 from pipeline.resolve.dates.standing import mood
 
@@ -27,6 +28,7 @@ _NOW = ("今から", "現在から", "これから", "今後", "いまから")
 _AFTER = re.compile(r"(?<!午)後")
 _WITHIN_MONTH = re.compile(r"月(?:内|末(?=まで))")
 _NTH_WEEKDAY = re.compile(r"第[ \u3000]?(?P<week>[1-5１-５一二三四五])[ \u3000]?(?P<wd>[月火水木金土日])曜?日?")
+_PART_OF_YEAR = re.compile(r"XXXX-(?:3[3-6]|4[01])")
 _QUOTES = "「『“", "」』”"
 _QUOTE_REACH = 400
 
@@ -102,10 +104,10 @@ def _settle(sentence: Sentence, mention: Mention, date: Date, past: History, tod
         if to.base == "cell" and not _is_cell(sentence, mention):
             return None
         if to.base == "start":
-            filled = Found(history.fill(ends[0], ends[index], to))
+            filled = Found(leaning.fill(ends[0], ends[index], to))
         else:
             filled = _look(sentence, mention, ends[index], to, past, today)
-        if filled.value is None and to.base == "cell":
+        if filled.value is None and (to.base == "cell" or (to.base == "era" and ends[index].startswith("FY"))):
             return None
         if filled.value is None:
             missing = "crosses" if filled.crosses else "ambiguous" if filled.ambiguous else missing or "unresolved"
@@ -131,12 +133,21 @@ def _look(sentence: Sentence, mention: Mention, value: str, to: Relation, past: 
             return publication.turn_of_year(told, mood(sentence.text, mention.start, mention.end), today)
         case "context" if to.unit == "century":
             return _century(sentence, mention, value, to, past)
+        case "context" if to.unit == "year" and _PART_OF_YEAR.fullmatch(value) and past.counts_fiscally:
+            return Found(None)
         case "context" if to.unit == "year":
             until = mention.value.value.split("/")[-1] if isinstance(mention.value, Date) else ""
             found = past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end), until)
             return publication.bare(sentence, mention, value, found, today, silent=past.silent)
+        case "era":
+            return Found(past.years.of_era(value, to.distance))
         case "context" if to.unit == "month" and past.untold and _WITHIN_MONTH.match(sentence.text, mention.start):
             return _from(value, to, today)
+        case "context" if to.unit == "month":
+            found = past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end))
+            if _in_quotes(sentence.text, mention.start):
+                return found
+            return publication.bare_day(sentence, mention, value, found, today, of_this_year=past.of_this_year)
         case _:
             return past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end))
 
@@ -153,7 +164,9 @@ def _is_from_now(sentence: Sentence, mention: Mention, to: Relation, past: Histo
 
 
 def _century(sentence: Sentence, mention: Mention, value: str, to: Relation, past: History) -> Found:
-    """24年, 30年代: by the narrative, then by the years of the document; a decade of a plan lies ahead."""
+    """24年, 30年代: by the era the text counts in, the narrative, then the years of the document; a decade of a plan lies ahead."""
+    if counted := past.years.in_era(value):
+        return Found(counted)
     found = past.find(value, to, sentence, mention.start)
     filled = found.value or past.years.century(value, sentence)
     if filled is None:

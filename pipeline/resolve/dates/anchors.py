@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ _OPEN, _CLOSE = "（(「『", "）)」』"
 _IN_PASSING = ("から", "まで", "より前", "当時")
 _TOPIC_REACH = 12
 _LAST_MONTH = 12
+_STATED = re.compile(r"(?:頃|ごろ)?の?(?:こと)?(?:だ|である|だった|であった|です|でした)[。」）)]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Anchor:
     def told_from_later(self) -> bool:
         """True for 前年12月: the narrative looks back from a later year."""
         return self.sentence.text.startswith("前", self.start)
+
+    @property
+    def is_stated(self) -> bool:
+        """True for 最初は2013年9月だ: a point of time that is named, and then explained by what led to it."""
+        return bool(_STATED.match(self.sentence.text, self.end))
 
     def is_looked_back_on(self, sentence: Sentence) -> bool:
         """True for 2021年の輸出は…, a figure of that year, seen from another sentence of its paragraph."""

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from edtf import EDTFParseException, parse_edtf
 
+from pipeline.extract.dates import foreign, tails
 from pipeline.extract.dates.compose import SPLIT
-from pipeline.extract.dates.tails import part_of
 from pipeline.model import Date
 
 _FISCAL = re.compile(r"FY(\d{4})")
@@ -21,6 +21,7 @@ _WINTER = re.compile(r"(\d{4})-24")
 _KNOWN = re.compile(r"-?\d{2}(?:\d\d|\dX|XX)(?:-\d\d){0,2}")
 _UNKNOWN_END = re.compile(r"(?:-XX)+\Z")
 _DAY_LENGTH = len("2022-02-24")
+_YEAR_MONTHS = 12
 _Days = tuple[datetime.date, datetime.date]
 
 
@@ -41,7 +42,7 @@ def bounds(value: Date, text: str) -> tuple[str, str]:
         start = part_of(text[: split.start()]) if split else ""  # 6月上旬から中旬
         return _day(_first(first, start or part)), _day(_last(first, part))
     before, after = (text[: split.start()], text[split.end() :]) if split else (text, text)
-    start, end = (part_of(before) if last != ".." else part_of(text)), part_of(after)
+    start, end = (_part_of_end(before) if last != ".." else part_of(text)), _part_of_end(after)
     return ("" if first == ".." else _day(_first(first, start))), ("" if last == ".." else _day(_last(last, end)))
 
 
@@ -71,6 +72,17 @@ def _edtf(value: str) -> _Days | None:
         return None
 
 
+def part_of(text: str) -> str:
+    """The part of the period that a date names, in Japanese or in another language (末, early, 상반기), or ""."""
+    return tails.part_of(text) or foreign.part(text)
+
+
+def _part_of_end(text: str) -> str:
+    """The part one end of a range names; the months of a fiscal half-year (2024-04/2024-09) are that half already."""
+    part = part_of(text)
+    return "" if part.startswith("semester") else part
+
+
 def _first(value: str, part: str) -> datetime.date | None:
     found = days(value)
     return None if found is None else _cut(found, part)[0]
@@ -90,7 +102,7 @@ def _cut(whole: _Days, part: str) -> _Days:
     if not part:
         return whole
     first, last = whole
-    share, index = (3, int(part[-1]) - 1) if part.startswith("third") else (2, int(part[-1]) - 1)
+    share, index = 3 if part.startswith("third") else 2, int(part[-1]) - 1
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if first == last:
         return whole
@@ -99,7 +111,7 @@ def _cut(whole: _Days, part: str) -> _Days:
         return first + datetime.timedelta(days=step * index), last if index == share - 1 else first + datetime.timedelta(
             days=step * (index + 1) - 1
         )
-    if months < 12:
+    if months < _YEAR_MONTHS:
         return whole
     step = months // share
     end = _months_on(first, step * (index + 1)) - datetime.timedelta(days=1)

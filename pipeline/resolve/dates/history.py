@@ -13,39 +13,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pipeline.extract.dates.values import complete
 from pipeline.model import Mention, Sentence
 from pipeline.resolve.dates import crossing
 from pipeline.resolve.dates.anchors import Anchor, closings, is_in_passing, is_topic
-from pipeline.resolve.dates.bounds import days
-from pipeline.resolve.dates.shift import Point, Relation, apply, point
+from pipeline.resolve.dates.leaning import NONE, UNSURE, Found, follows_closely, is_restated, runs_backwards, take, weighed
+from pipeline.resolve.dates.shift import Point, Relation, partly, point
 from pipeline.resolve.dates.standing import Mood, Standing, is_to_come, standing
 from pipeline.resolve.dates.years import Years
 
 _COORDINATED = frozenset(("と", "、", "や", "・", "及び", "および", "ならびに", "または", "あるいは"))
-_REACH = {"quarter": 2, "month": 2, "after": 2, "day": 1, "week": 1, "weekday": 1, "minute": 1}
+_REACH = {"quarter": 2, "month": 2, "after": 2, "day": 1, "week": 1, "weekday": 1, "minute": 1, "hour": 1, "clock": 1}
 _LOOK_BACK = 60
-_STEPS = frozenset(("day", "week", "weekday", "month", "quarter", "minute", "after"))
+_STEPS = frozenset(("day", "week", "weekday", "month", "quarter", "minute", "hour", "clock", "after"))
 _LONGEST_LIST = 12
 _LEAD = 4
-_UNSURE = frozenset(("perhaps", "future"))
 _COARSE = len("FY2030")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A finished value with the anchor it took; or no value and `ambiguous` where two anchors disagree.
-
-    `crosses` says that the narrative may have gone on to the year after its anchor.
-    """
-
-    value: str | None
-    anchor: Anchor | None = None
-    ambiguous: bool = False
-    crosses: bool = False
-
-
-_NONE = Found(None)
 
 
 @dataclass(slots=True)
@@ -64,7 +46,9 @@ class History:
     parents: Mapping[int, int | None] = field(default_factory=dict)
     _headings: dict[int, list[Anchor]] = field(default_factory=dict)
     _section: int | None = None
+    _first_year: int | None = None  # the earliest year of an event told in the section
     _open: int = -1  # where the last month or day that nothing dates begins
+    _part: tuple[Sentence, str] | None = None  # that date, as far as it is known
     _crossed: int = -1  # where the event begins after which a month may lie in the next year
     _closings: tuple[str, list[int | None]] = ("", [])
 
@@ -80,7 +64,7 @@ class History:
         if sentence.section != self._section:
             self._section = sentence.section
             self.text = list(self._above(sentence.section))
-            self._open = -1
+            self._open, self._part, self._first_year = -1, None, None
 
     def _above(self, section: int | None) -> Sequence[Anchor]:
         """The dates in the heading of the nearest enclosing section that names any."""
@@ -97,16 +81,28 @@ class History:
         """True until the running text has told any date to lean on."""
         return self.silent and not self.text
 
+    @property
+    def of_this_year(self) -> bool:
+        """True until the section has told an event of a year before that of publication."""
+        this_year = self.today.year if self.today else None
+        return self.silent or bool(self._first_year and this_year and self._first_year >= this_year)
+
+    @property
+    def counts_fiscally(self) -> bool:
+        """True where the date told last counts in fiscal years (2024年度上半期): which months 下半期 or 第3四半期 has is not told."""
+        return bool(self.text) and "年度" in self.text[-1].sentence.text[self.text[-1].start : self.text[-1].end]
+
     def add(self, sentence: Sentence, mention: Mention, value: str, *, goal: bool = False, distance: bool = False) -> None:
         """Remember a resolved date. `goal` says that it leaned on one, `distance` that it was told by its distance."""
         channel = self._channel(sentence)
-        self.years.tell(sentence, value)
+        self.years.tell(sentence, value, mention.text)
         listed = value.startswith("{")
         parts = value.strip("{}").split(",") if listed else value.split("/")
         ends = tuple(end for end in parts if end != ".." and point(end))
         if not ends:
             if channel is self.text and value.startswith("XXXX-") and self._aside(sentence, mention.start) is None:
                 self._open = sentence.content.raw(mention.start, mention.end)[0]
+                self._part = (sentence, value.split("/")[-1])
             return
         group = ends if listed else (*self._listed_before(channel, sentence, mention), ends[-1])
         aside = self._aside(sentence, mention.start)
@@ -120,6 +116,9 @@ class History:
             channel[:] = [other for other in channel if other.sentence.section == sentence.section]
             self._headings.setdefault(sentence.section, []).append(anchor)
         channel.append(anchor)
+        at = anchor.point(False)
+        if channel is self.text and anchor.is_told and at and at.year is not None:
+            self._first_year = min(at.year, self._first_year or at.year)
 
     def find(self, value: str, to: Relation, sentence: Sentence, start: int, mood: Mood = "done", until: str = "") -> Found:
         """`value` finished from the nearest date before `start` that says enough: an event told, or a goal where `mood` looks ahead.
@@ -132,6 +131,8 @@ class History:
             return found
         last = f"{found.value[:4]}{until[4:]}" if until.startswith("XXXX") and until > value else found.value
         if to.base == "context" and crossing.is_crossing(last, event.point(True)):
+            if event.is_stated:
+                return found
             self._crossed = event.offset
             settled = crossing.settle(found.value, sentence, start, mood, self.today)
             return Found(settled, event, settled is None, crosses=True)
@@ -139,22 +140,34 @@ class History:
         return Found(None, event, ambiguous=True, crosses=True) if event.offset == self._crossed else found
 
     def _find(self, value: str, to: Relation, sentence: Sentence, start: int, mood: Mood) -> Found:
-        near = [anchor for anchor in self._nearest(sentence, start) if not (anchor.distance and _restated(anchor, sentence, start, to))]
-        if near and near[0].standing == "compared" and to.unit in _STEPS and _follows_closely(near[0], sentence, start):
+        near = [anchor for anchor in self._nearest(sentence, start) if not (anchor.distance and is_restated(anchor, sentence, start, to))]
+        if near and near[0].standing == "compared" and to.unit in _STEPS and follows_closely(near[0], sentence, start):
             return Found(None, near[0])
-        if near and to.base == "anchor" and to.unit in _STEPS and near[0].offset < self._open:
-            return _NONE
+        if to.unit in _STEPS and (not near or near[0].offset < self._open):
+            if known := self._partly(value, to, sentence):
+                return Found(known)
+            if near and to.base == "anchor":
+                return NONE
         near = [anchor for anchor in near if anchor.standing != "compared"]
         told = self._search(value, to, sentence, [anchor for anchor in near if anchor.leads(to)])
         if not near or near[0].leads(to):
             return told
         first = next((index for index, anchor in enumerate(near) if anchor.leads(to)), len(near))
-        unsure = next((index for index, anchor in enumerate(near[:first]) if anchor.standing in _UNSURE), 0)
+        unsure = next((index for index, anchor in enumerate(near[:first]) if anchor.standing in UNSURE), 0)
         aim = self._search(value, to, sentence, near[unsure:])
         if near[0].standing == "name":
             return told if told.value or told.ambiguous else aim
         goal = near[unsure]
-        return _weighed(told, aim, goal, to, mood, bare=value == "XXXX", same_sentence=goal.sentence.id == sentence.id)
+        return weighed(told, aim, goal, to, mood, bare=value == "XXXX", same_sentence=goal.sentence.id == sentence.id)
+
+    def _partly(self, value: str, to: Relation, sentence: Sentence) -> str | None:
+        """What a date nothing dates (15日) gives to a 同日 of its paragraph, or to a time told in its sentence or the next."""
+        if self._part is None or to.base not in ("anchor", "context") or sentence.kind in ("caption", "table"):
+            return None
+        told, known = self._part
+        if told.paragraph != sentence.paragraph or (to.base == "context" and (to.unit != "day" or sentence.number - told.number > 1)):
+            return None
+        return partly(value, to, known)
 
     def _search(self, value: str, to: Relation, sentence: Sentence, near: Sequence[Anchor]) -> Found:
         for index, anchor in enumerate(near):
@@ -167,18 +180,18 @@ class History:
             if not anchor.says(to):
                 # A distance is counted from the nearest date; a word such as 同月 passes over what has no month.
                 if (to.distance and to.unit != "year") or not same_paragraph:
-                    return _NONE
+                    return NONE
                 continue
             if sentence.paragraph - anchor.sentence.paragraph > _REACH.get(to.unit, sentence.paragraph) and sentence.kind != "table":
-                return _NONE
-            found = _take(value, to, anchor)
+                return NONE
+            found = take(value, to, anchor)
             described = anchor.standing == "background" and anchor.sentence.id != sentence.id
             doubtful = described or (to.base == "context" and (not anchor.topic or anchor.is_looked_back_on(sentence)))
-            doubtful = doubtful or (anchor.sentence.id != sentence.id and anchor.told_from_later and _runs_backwards(found))
+            doubtful = doubtful or (anchor.sentence.id != sentence.id and anchor.told_from_later and runs_backwards(found))
             if found.value and doubtful and anchor.steps_back(before, self.today):
                 return Found(None, anchor, ambiguous=True)
             return found
-        return _NONE
+        return NONE
 
     def same_sentence(self, sentence: Sentence, start: int) -> Anchor | None:
         """The nearest date of the sentence itself."""
@@ -199,7 +212,7 @@ class History:
         stands = standing(sentence.text, mention.start, mention.end, coarse=coarse)
         if stands == "told" and coarse and is_to_come(sentence.text, mention.end):
             stands = "future"
-        return self._plan(sentence, ends, stands) if stands in _UNSURE else stands
+        return self._plan(sentence, ends, stands) if stands in UNSURE else stands
 
     def _plan(self, sentence: Sentence, ends: tuple[str, ...], stands: Standing) -> Standing:
         """2030年に始めると表明した: a goal where the year lies ahead of publication; told where it does not lead the narrative on."""
@@ -222,12 +235,21 @@ class History:
 
     def _nearest(self, sentence: Sentence, start: int) -> Iterator[Anchor]:
         channel = self._channel(sentence)
+        if (beside := self._beside(channel, sentence, start)) is not None:
+            yield beside
         for anchor in islice(reversed(channel), _LOOK_BACK):
             inside = anchor.sentence.id == sentence.id and anchor.aside is not None and start < anchor.aside
             if anchor.aside is None or inside:
                 yield anchor
         if sentence.kind == "table":
             yield from islice(reversed(self.caption), _LOOK_BACK)
+
+    def _beside(self, channel: Sequence[Anchor], sentence: Sentence, start: int) -> Anchor | None:
+        """For a date at the head of brackets (（同年）): the date just told, where that stands in brackets of its own (（2017年））."""
+        if not channel or channel[-1].aside is None or self._aside(sentence, start) is None or sentence.text[start - 1] not in "（(":
+            return None
+        told = channel[-1]
+        return told if told.sentence.paragraph == sentence.paragraph and told.sentence.text[told.start - 1] in "（(" else None
 
     def _aside(self, sentence: Sentence, start: int) -> int | None:
         """Where the brackets around `start` close, or None outside brackets."""
@@ -240,83 +262,3 @@ class History:
             return ()
         gap = sentence.text[channel[-1].end : mention.start]
         return channel[-1].group[-_LONGEST_LIST:] if gap in _COORDINATED else ()
-
-
-def _weighed(told: Found, aim: Found, goal: Anchor, to: Relation, mood: Mood, *, bare: bool, same_sentence: bool) -> Found:
-    """What an event told gives against what the nearer `goal` gives.
-
-    What was done leans on what was told, 同年 of a plan on the plan; a bare month does not say which and stays open
-    unless both agree.
-    """
-    if told.value and told.value == aim.value:
-        return told
-    if goal.standing in _UNSURE and told.value and aim.value:
-        return Found(None, goal, ambiguous=True)
-    if goal.standing in _UNSURE:
-        return aim if aim.value else told
-    if mood == "done":
-        if to.base == "context":
-            return Found(None, goal, ambiguous=True) if _runs_backwards(told) else told
-        if bare and same_sentence and to.distance == 0 and told.value:
-            return Found(None, goal, ambiguous=True)
-        return told if told.value or told.ambiguous else aim
-    if mood == "ahead" and (to.base != "context" or told.value is None):
-        return aim
-    return Found(None, goal, ambiguous=bool(told.value and aim.value))
-
-
-def _runs_backwards(found: Found) -> bool:
-    """A month that lies before the event it leans on, so that the narrative may have gone on to another year."""
-    if not (found.value and found.anchor):
-        return False
-    spot, event = days(found.value.split("/")[0]), days(found.anchor.ends[0])
-    return bool(spot and event and spot[1] < event[0])
-
-
-def _restated(anchor: Anchor, sentence: Sentence, start: int, to: Relation) -> bool:
-    """90日後の翌年1月22日: the second says again, more precisely, what the first said by its distance."""
-    return to.base != "context" and anchor.sentence.id == sentence.id and sentence.text[anchor.end : start] in ("の", "の、")
-
-
-def _follows_closely(anchor: Anchor, sentence: Sentence, start: int) -> bool:
-    """1987年10月の暴落の翌日: nothing but the event itself stands between."""
-    return anchor.sentence.id == sentence.id and not set("、。") & set(sentence.text[anchor.end : start])
-
-
-def _take(value: str, to: Relation, anchor: Anchor) -> Found:
-    """The value that `anchor` gives; where it has several years or months, the one that lies inside it."""
-    years = anchor.group if all(len(end) == 4 for end in anchor.group) else anchor.group[-1:]
-    if to.distance == 0 and len(set(years)) > 1:
-        return Found(None, anchor, ambiguous=True)
-    if to.distance or len(anchor.ends) == 1 or to.unit == "after":
-        at = anchor.leant_on(to)
-        return Found(apply(value, to, at) if at else None, anchor)
-    points = _between(anchor)
-    if len({at.year for at in points}) == 1 and to.unit == "year":
-        return Found(apply(value, to, points[0]), anchor)
-    if len({(at.year, at.month) for at in points}) == 1 and to.unit == "month":
-        return Found(apply(value, to, points[0]), anchor)
-    kept = {filled for at in points if (filled := apply(value, to, at)) and _inside(filled, anchor)}
-    return Found(kept.pop(), anchor) if len(kept) == 1 else Found(None, anchor, ambiguous=len(kept) > 1)
-
-
-def _between(anchor: Anchor) -> list[Point]:
-    """Both ends of a range, and each year between them."""
-    first, last = point(anchor.ends[0]), point(anchor.ends[-1])
-    if first is None or last is None or first.year is None or last.year is None:
-        return []
-    return [first, *(Point(year=year) for year in range(first.year + 1, last.year)), last]
-
-
-def _inside(value: str, anchor: Anchor) -> bool:
-    spot, first, last = days(value.split("/")[0]), days(anchor.ends[0]), days(anchor.ends[-1])
-    return bool(spot and first and last and first[0] <= spot[1] and spot[0] <= last[1])
-
-
-def fill(first: str, value: str, to: Relation) -> str | None:
-    """The second end of a range from its first: 4月29日～5月4日, 2023年12月から翌年1月."""
-    if not to.distance:
-        done = complete(first, value)
-        return None if done == value and "XX" in value[:4] else done
-    at = point(first)
-    return apply(value, to, at) if at else None

@@ -1,4 +1,4 @@
-"""A bare month or day that the narrative does not date, or that names its weekday → the year, from the day of publication."""
+"""A bare month or day that the narrative does not date, or that names its weekday → its year or month, from the day of publication."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ import re
 from pipeline.extract.dates.values import WEEKDAYS, precision
 from pipeline.model import Date, Mention, Sentence
 from pipeline.resolve.dates.bounds import bounds, days
-from pipeline.resolve.dates.history import Found
+from pipeline.resolve.dates.leaning import Found
 from pipeline.resolve.dates.shift import Point
-from pipeline.resolve.dates.standing import Mood, mood
+from pipeline.resolve.dates.standing import Mood, is_due, is_report, mood
 
 _REACH, _TAIL = 400, 40
+_LATELY = 14  # days within which news tells what was made known
+_RECENT = 45  # days within which the day of an event may be told without its month
+_DAY = re.compile(r"XXXX-XX-(\d\d)(T.+)?")
 _LATE = 4  # a New Year told of after a month before it may be the one just past
 _WEEKDAY = re.compile(r"[（(]([月火水木金土日])(?:曜日?)?[)）]|日の?([月火水木金土日])曜")
 _TO_COME, _GONE = ("来る", "来たる", "きたる"), ("去る", "さる")
@@ -36,9 +39,61 @@ def bare(sentence: Sentence, mention: Mention, value: str, narrated: Found, toda
     before = sentence.text[max(0, mention.start - 3) : mention.start]
     if before.endswith((*_TO_COME, *_GONE)) and today.month is not None:
         return Found(_nearest(value, mention, today, ahead=before.endswith(_TO_COME)))
+    if _is_news(value, narrated, sentence, mention, today):
+        return Found(_in_year(value, today, 0))
     if narrated.value or narrated.ambiguous or not silent or sentence.kind in ("caption", "table") or before.endswith(_OWN_YEAR):
         return narrated
     return Found(_of_publication(value, sentence, mention, today))
+
+
+def bare_day(sentence: Sentence, mention: Mention, value: str, narrated: Found, today: Point | None, *, of_this_year: bool) -> Found:
+    """The month of a bare `value` (30日): the narrative's; where that tells none, of the last such day before publication or of the next.
+
+    `of_this_year` says that the text has told of no earlier year. What is told as done, or made known, does not lie ahead:
+    a day that the narrative would put after publication, or before its own event though it was just made known, is a day of news.
+    """
+    day, now = _DAY.fullmatch(value), _date(today)
+    if day is None or now is None or today is None or narrated.ambiguous or sentence.kind in ("caption", "table"):
+        return narrated
+    spoken: Mood = "ahead" if is_due(sentence.text, mention.end) else mood(sentence.text, mention.start, mention.end)
+    last = _nearest_day(int(day[1]), now, ahead=False)
+    if narrated.value is None:
+        told = last if spoken == "done" else _nearest_day(int(day[1]), now, ahead=True) if spoken == "ahead" else None
+        fits = told is not None and of_this_year and not weekday_disagrees(told.isoformat(), mention.text)
+        return Found(f"{told.isoformat()}{day[2] or ''}") if told and fits else narrated
+    spot, event = days(narrated.value), days(narrated.anchor.ends[0]) if narrated.anchor else None
+    if spoken != "done" or last is None or spot is None or event is None:
+        return narrated
+    too_late = spot[0] > now and event[1] >= now
+    just_told = (now - last).days <= _LATELY and 0 <= (now - event[0]).days <= _RECENT
+    news = just_told and spot[0] < event[0] and is_report(sentence.text, mention.end)
+    return Found(f"{last.isoformat()}{day[2] or ''}") if too_late or news else narrated
+
+
+def _date(at: Point | None) -> datetime.date | None:
+    return datetime.date(at.year, at.month, at.day) if at and at.year and at.month and at.day else None
+
+
+def _nearest_day(day: int, now: datetime.date, *, ahead: bool) -> datetime.date | None:
+    """The `day`th on or after `now`, or on or before it, in this month or the one beside it; None where that month has no such day."""
+    month = now.year * 12 + now.month - 1
+    if ahead and day < now.day:
+        month += 1
+    elif not ahead and day > now.day:
+        month -= 1
+    try:
+        return datetime.date(month // 12, month % 12 + 1, day)
+    except ValueError:
+        return None
+
+
+def _is_news(value: str, narrated: Found, sentence: Sentence, mention: Mention, today: Point) -> bool:
+    """True for 1月7日、…明らかにした, a few days before publication in January, after events of the year before."""
+    now, spot = _date(today), days(_in_year(value, today, 0))
+    event = narrated.anchor.point(True) if narrated.anchor and (narrated.value or narrated.crosses) else None
+    if now is None or spot is None or event is None or event.year != now.year - 1 or precision(value) not in ("day", "time"):
+        return False
+    return 0 <= (now - spot[0]).days <= _LATELY and is_report(sentence.text, mention.end)
 
 
 def _of_publication(value: str, sentence: Sentence, mention: Mention, today: Point) -> str | None:

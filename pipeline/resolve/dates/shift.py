@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from pipeline.extract.dates.values import day_text
 
-_RELATION = re.compile(r"(published|anchor|context|start|either|cell|length|turn):(\w+?)([+-]\d+)")
+_RELATION = re.compile(r"(published|anchor|context|start|either|cell|length|turn|era):(\w+?)([+-]\d+)")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?.*")
 _DECADES_AHEAD = (5, 28)
 _YEARS_AHEAD = (40, 41)
 _SEASON = 12  # a "month" above it is a season or a quarter
 _QUARTERS = range(33, 37)
+_HALF_DAY = 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class Point:
         match unit:
             case "minute":
                 return self.minute is not None
-            case "day" | "week" | "weekday":
+            case "hour":
+                return self.day is not None and self.minute is not None
+            case "day" | "week" | "weekday" | "clock":
                 return self.day is not None
             case "quarter":
                 return self.quarter is not None or self.month is not None
@@ -103,6 +106,10 @@ def apply(value: str, to: Relation, at: Point) -> str | None:
             return _quarter(to, at)
         case "minute":
             return _minute(to, at)
+        case "hour":
+            return _hour(value, at)
+        case "clock":
+            return _clock(value, at)
         case "after":
             return _after(value, at)
         case "decade":
@@ -139,10 +146,14 @@ def _month(value: str, to: Relation, at: Point) -> str | None:
 
 
 def _day(value: str, to: Relation, at: Point) -> str | None:
+    """昨日, 同日午後3時; あす29日 only where that day is a 29th."""
     start = _calendar(at)
     if start is None:
         return None
-    return value.replace("XXXX-XX-XX", (start + datetime.timedelta(days=to.distance)).isoformat(), 1)
+    day, told = start + datetime.timedelta(days=to.distance), value[8:10]
+    if told.isdigit() and int(told) != day.day:
+        return None
+    return f"{day.isoformat()}{value[10:]}"
 
 
 def _week(value: str, to: Relation, at: Point) -> str | None:
@@ -186,6 +197,38 @@ def _minute(to: Relation, at: Point) -> str | None:
         return None
     moment = datetime.datetime.combine(start, datetime.time()) + datetime.timedelta(minutes=at.minute + to.distance)
     return moment.strftime("%Y-%m-%dT%H:%M")
+
+
+def _hour(value: str, at: Point) -> str | None:
+    """同37分: a minute of the hour told before it."""
+    start = _calendar(at)
+    return None if start is None or at.minute is None else f"{start.isoformat()}T{at.minute // 60:02d}{value[13:]}"
+
+
+def _clock(value: str, at: Point) -> str | None:
+    """同5時: the first such hour of the day after the time told before it, by the twelve hours of the clock."""
+    start, minute = _calendar(at), int(value[11:13]) * 60 + int(value[14:16])
+    if at.minute is not None and minute < at.minute:
+        minute += _HALF_DAY
+    if start is None or (at.minute is not None and not at.minute <= minute < 2 * _HALF_DAY):
+        return None
+    return f"{start.isoformat()}T{minute // 60:02d}:{minute % 60:02d}"
+
+
+def partly(value: str, to: Relation, told: str) -> str | None:
+    """What a date of an unknown year or month (XXXX-XX-15T12:32) gives to 同日, 同月, 同37分 or a time of that day, or None."""
+    if to.distance:
+        return None
+    month, day, hour = told[5:7], told[8:10], told[11:13]
+    match to.unit:
+        case "month" if month.isdigit() and int(month) <= _SEASON:
+            return value.replace("XXXX-XX", told[:7], 1)
+        case "day" if day.isdigit():
+            return value.replace("XXXX-XX-XX", told[:10], 1)
+        case "hour" if day.isdigit() and hour.isdigit():
+            return f"{told[:13]}{value[13:]}"
+        case _:
+            return None
 
 
 def _after(value: str, at: Point) -> str | None:

@@ -21,6 +21,7 @@ Mood = Literal["done", "ahead", "unclear"]
 _STANDINGS: Mapping[str, Standing] = {name: name for name in get_args(Standing)}
 _REACH = 100
 _LEAD = 24
+_SENTENCE = 200
 
 
 def standing(text: str, start: int, end: int, *, coarse: bool) -> Standing:
@@ -57,6 +58,16 @@ def mood(text: str, start: int, end: int) -> Mood:
 def is_to_come(text: str, end: int) -> bool:
     """True where the sentence ends in a verb of what happens once (…を配備する), which for a year not yet told is mostly still ahead."""
     return _end(text, end) == "ahead" and not _clause(text, end)
+
+
+def is_report(text: str, end: int) -> bool:
+    """True where the sentence reports what was said or made known (…と発表した)."""
+    return any(rule.pattern.match(text, end, end + _SENTENCE) for rule in _moods("report"))
+
+
+def is_due(text: str, end: int) -> bool:
+    """True where what is told of the date is due (…される予定だが)."""
+    return any(rule.pattern.match(text, end, end + _SENTENCE) for rule in _moods("due")) and not _clause(text, end)
 
 
 def _clause(text: str, end: int) -> bool:

@@ -12,12 +12,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline import rules
-from pipeline.extract.dates.values import LENGTH, as_year
+from pipeline.extract.dates.values import ERAS, LENGTH, Era, as_year
 from pipeline.model import Date, Mention, Sentence
 from pipeline.resolve.dates.shift import Point, Relation, apply, point
 from pipeline.rules import Rule
 
 _AS_YEAR = "context:century+0"
+_ERA = re.compile(r"明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR](?=[0-9元])")
+_WESTERN = re.compile(r"[12][0-9]{3}|(?<![0-9])0[0-9]年|['’‘][0-9]{2}年")
+_ASIDE = re.compile(r"[（(][^（）()]{1,30}+[)）]")
+_LISTED = re.compile(r"(?<![0-9])([0-9]{2})年[とや]\Z")
+_ZERO = re.compile(r"(?:FY)?XX0\d")
+_FIRST_TWO_DIGITS = 10
+_NEIGHBOURS, _FAR, _LONGEST = 5, 30, 64
+_PLANS = 10  # years ahead that a text which counts in the running era still plans for
+_NOT_OF_ERA = ("、", "ま")  # 2年、 and 3年まで are rather lengths
 _SHORT = re.compile(r"(?:FY)?XX\d\d")
 _HEADS = "、。（(「『・"
 _LEAD = 24
@@ -37,23 +46,58 @@ class Years:
     in_use: bool
     last: Point | None = None
     paragraph: int = 0
+    era: Era | None = None
+    both: bool = False  # the text counts in the era and in our years: 平成20（2008）年
 
-    def tell(self, sentence: Sentence, value: str) -> None:
-        """Remember the year or decade of a resolved value."""
+    def tell(self, sentence: Sentence, value: str, text: str) -> None:
+        """Remember the year or decade of a resolved value, and in which count `text` wrote it (平成20年 or 2008年)."""
         told = _year_point(value)
         if told is not None:
             self.last, self.paragraph = told, sentence.paragraph
+        named, western = _ERA.findall(text), bool(_WESTERN.search(text))
+        if named or western:
+            self.era, self.both = ERAS[named[-1]] if named else None, bool(named) and western
+
+    def of_era(self, value: str, number: int) -> str | None:
+        """`value` (XXXX-04) in year `number` of the era the text counts in; None where it counts in none or the era has no such year."""
+        if self.era is None:
+            return None
+        year, now = self.era.year(number), self.today.year if self.today and self.today.year else None
+        told = self.last.year if self.last and self.last.year else self.era.first_year
+        last = int(self.era.end[:4]) if self.era.end else (now or told) + _PLANS
+        near = abs(year - told) <= self._reach(value, number)
+        return value.replace("XXXX", f"{year:04d}", 1) if near and year <= last else None
+
+    def _reach(self, value: str, number: int) -> int:
+        """How far a year may lie from the one told before it and still be of the same era."""
+        if self.both:
+            return _NEIGHBOURS
+        if number >= _FIRST_TWO_DIGITS:
+            return _LONGEST
+        return _BACK if "-" in value else _FAR
+
+    def in_era(self, value: str) -> str | None:
+        """`value` (XX30, FYXX30, XX30-10) as a year of the era the text counts in; 07年 is never one, and 平成32年 did not come."""
+        found = re.match(r"(?:FY)?XX(\d\d)", value)
+        number = int(found[1]) if found else 0
+        if found is None or number < _FIRST_TWO_DIGITS:
+            return None
+        year = self.of_era("XXXX", number)
+        return None if year is None else value.replace(f"XX{found[1]}", year, 1)
 
     def century(self, value: str, sentence: Sentence) -> str | None:
         """`value` (XX24, FYXX24, XX3X) in the century of the year told last, of publication, or of the document's first year.
 
-        None where an earlier paragraph and the date of publication disagree, or where there is no year at all.
+        None where an earlier paragraph and the date of publication disagree, or where there is no year at all. 07年 in a
+        text without any other year is 2007: nobody wrote so before computers wrote years.
         """
         to = Relation("context", "century", 0)
         bases = [self.last] if self.last else []
         if self.today and self.today.year and (not bases or self.paragraph != sentence.paragraph):
             bases.append(self.today)
         found = {apply(value, to, base) for base in bases or ([self.first] if self.first else [])}
+        if not found and _ZERO.match(value):
+            return value.replace("XX", "20", 1)
         return found.pop() if len(found) == 1 else None
 
     def decade_ahead(self, value: str, *, planned: bool) -> str | None:
@@ -91,13 +135,45 @@ def read(sentence: Sentence, mention: Mention, years: Years) -> Mention:
     date = mention.value
     if not isinstance(date, Date) or not date.relation.startswith(LENGTH):
         return mention
+    if counted := _in_era(sentence.text, mention, date.value, years):
+        return replace(mention, value=replace(date, type="DATE", value=counted, relation=""))
     value = as_year(date.value)
     told = years.century(value.split("/")[0], sentence) if value else None
+    if value and told and _goes_with_last(sentence.text, mention, value, years.last):
+        return replace(mention, value=replace(date, type="DATE", value=told, relation=""))
     if value is None or told is None or not _is_year(sentence.text, mention, told, years):
         return replace(mention, value=replace(date, relation=""))
     years.in_use = True
     relations = "/".join([_AS_YEAR, "start:year+0"][: value.count("/") + 1])
     return replace(mention, value=replace(date, type="DATE", value=value, relation=relations))
+
+
+def _in_era(text: str, mention: Mention, value: str, years: Years) -> str | None:
+    """A year of the era that the text counts in (平成20年 … 30年は, 9年に), or None where it is a length or of no such era."""
+    ends = [found[1] for end in value.split("/") if (found := re.fullmatch(r"P(\d{1,2})Y", end))]
+    counted = [years.of_era("XXXX", int(end)) for end in ends]
+    told = [year for year in counted if year]
+    if not told or len(told) < len(value.split("/")) or told != sorted(set(told)) or "1" in ends:
+        return None
+    reads = _reads(text, mention.start, mention.end)
+    if min(len(end) for end in ends) == 1 and (reads != "year" or text.startswith(_NOT_OF_ERA, mention.end)):
+        return None
+    if text.startswith("に", mention.end) and len(ends[0]) == 1 and not _is_beside(int(told[0]), years.last):
+        return None  # 平成29年に始まり、2年には終わった
+    return "/".join(told) if reads == "year" or (reads == "usage" and _is_near(int(told[0]), years.last)) else None
+
+
+def _is_beside(year: int, last: Point | None) -> bool:
+    return bool(last and last.year and abs(year - last.year) <= _BACK)
+
+
+def _goes_with_last(text: str, mention: Mention, value: str, last: Point | None) -> bool:
+    """True for 50年後の70年, a year just told by its distance, and for the second of 15年と22年, where the first was read as a year."""
+    if last is None or last.year is None:
+        return False
+    listed = _LISTED.search(text, max(0, mention.start - _LEAD), mention.start)
+    told = f"{last.year % 100:02d}"
+    return (text.endswith(("後の", "前の"), 0, mention.start) and value == f"XX{told}") or bool(listed and listed[1] == told)
 
 
 def _is_year(text: str, mention: Mention, told: str, years: Years) -> bool:
@@ -117,6 +193,8 @@ def _is_year(text: str, mention: Mention, told: str, years: Years) -> bool:
 def _reads(text: str, start: int, end: int) -> str:
     if any(_ending(rule.pattern.pattern).search(text, max(0, start - _LEAD), start) for rule in _rules("before")):
         return "length"
+    if aside := _ASIDE.match(text, end):  # 30年（7,545万人）は
+        end = aside.end()
     at_head = start == 0 or text[start - 1] in _HEADS
     for rule in _rules("after"):
         if (at_head or not rule.fields.get("head")) and rule.pattern.match(text, end, end + _REACH):
