@@ -10,7 +10,8 @@ from pipeline.model import Block, Marker, Sentence
 _PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]", "〈": "〉", "《": "》", "“": "”"}
 _OPEN, _CLOSE = frozenset(_PAIRS), {closing: opening for opening, closing in _PAIRS.items()}
 _STOP = frozenset("。！？!?．")
-_LATIN_STOP = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z\u0410-\u042f])")
+# A short number's full stop may make it an ordinal (3. Oktober): it ends no sentence.
+_LATIN_STOP = re.compile(r"(?<!\b[0-9])(?<!\b[0-9]{2})[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z\u0410-\u042f])")
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 _PROSE = ("body", "list", "front", "caption")
 

@@ -24,6 +24,7 @@ CASES = [
     ("文末なし", ["文末なし"]),
     ("一。　二。", ["一。", "二。"]),
     ("It was signed. Russia agreed.", ["It was signed.", "Russia agreed."]),
+    ("Die Einheit folgte am 3. Oktober 1990. Danach kam es anders.", ["Die Einheit folgte am 3. Oktober 1990.", "Danach kam es anders."]),
     ("", []),
     ("　 ", []),
 ]
