@@ -15,6 +15,8 @@ import click
 from rich.console import Console
 
 from pipeline import annotation, settings
+from pipeline.commands.explain import explain
+from pipeline.commands.export import export
 from pipeline.model import Date, Mention, Name, PipelineError, Quantity
 
 if TYPE_CHECKING:
@@ -174,6 +176,10 @@ def _plain(mention: Mention) -> dict[str, Any]:
 
 def _number(value: float | None) -> float | int | None:
     return int(value) if value is not None and float(value).is_integer() else value
+
+
+cli.add_command(explain)
+cli.add_command(export)
 
 
 def main() -> None:

@@ -281,6 +281,8 @@ class Citation:
 
     `raw` is the note's text from `start` to `end`. `refers_to` is the index, among the
     document's citations, of the one that holds the full form; the resolver sets it.
+    `rules` pairs each field that is filled with what read it: a rule or row of data (citations_parts.toml:pages,
+    media.csv:新華社) or a reader that knows it by its place (eastern_tail.py:before-title).
     """
 
     start: int
@@ -304,6 +306,7 @@ class Citation:
     accessed: str = ""
     language: str = ""
     refers_to: int | None = None
+    rules: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract import citations
-from pipeline.model import Note, Problem, Text
+from pipeline.model import Marker, Note, Problem, Sentence, Text
 from pipeline.resolve import citations as resolve_citations
+from pipeline.resolve import links
 from pipeline.resolve.citation_checks import check
 from pipeline.rules import words
 
@@ -101,6 +102,26 @@ SEVERITIES = [
 def test_a_slip_weighs_more_than_a_headline_used_twice(one: str, other: str, severity: str) -> None:
     (problem,) = found([f"「湖の国際会議が開幕」新華社、{date}。" for date in (one, other)])
     assert problem.severity == severity
+
+
+# (numbers of the notes, numbers of the markers, codes)
+MARKERS: list[tuple[list[int], list[int], list[str]]] = [
+    ([1, 2], [1, 2], []),
+    ([1, 2], [1], ["note-without-marker"]),
+    ([1], [1, 2], ["marker-without-note"]),
+    ([1, 2], [1, 1, 2], ["marker-repeated"]),
+    ([1, 3], [1, 2], ["marker-without-note", "note-without-marker"]),
+]
+
+
+@pytest.mark.parametrize(("notes", "markers", "codes"), MARKERS)
+def test_notes_and_markers_that_do_not_answer_each_other(notes: list[int], markers: list[int], codes: list[str]) -> None:
+    text = "湖は青い。"
+    standing = tuple(Marker(number, len(text) - 1, 100 + i, 101 + i) for i, number in enumerate(markers))
+    sentence = Sentence("d:s0", "body", Text.of(text), 1, 1, markers=standing)
+    linked, problems = links.link([Note(number, "", Text.of("同上。", 200 + number)) for number in notes], [sentence], ())
+    assert [problem.code for problem in problems] == codes
+    assert [notes[link.note] for link in linked] == [number for number in notes if number in markers]
 
 
 def test_every_code_is_documented() -> None:

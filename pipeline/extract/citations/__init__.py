@@ -13,6 +13,7 @@ from pipeline.extract.citations import back, brackets, eastern, joints, kinds, l
 from pipeline.extract.citations.back import Phrase
 from pipeline.extract.citations.brackets import Masked, TokenKind
 from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.parts import Part
 from pipeline.model import Citation, Note, ReadNote
 
 __all__ = ["read"]
@@ -23,6 +24,10 @@ _LOOKS_CITED = re.compile(r"(?:1[5-9]|20)\d\d|頁|第\s?\d|\b^同[、，紙誌]|
 _CLAUSE_END = re.compile(r"^.*[ぁ-ん][、，]?\s?")
 _LETTERED_PAGE = re.compile(r"[A-Z]\d{1,3}")
 _UNREADABLE = 0.2
+_FIELDS = (
+    "authors", "editors", "translators", "title", "container", "publisher", "place", "issued", "volume", "issue", "pages", "url",
+    "accessed",
+)  # fmt: skip
 
 
 def read(note: Note) -> ReadNote:
@@ -63,7 +68,8 @@ def _read_piece(source: Masked, start: int, end: int, citations: list[Citation],
     if _read_inside(source, start, end, citations):
         comment.append(source.text[start:end])
     elif _LOOKS_CITED.search(source.text[start:end]) and not sentences.is_sentence(source.mask[begun:stop]):
-        citations.append(Citation(begun, stop, source.text[begun:stop], "full", "document", _UNREADABLE))
+        told = (("type", "kinds.py:nothing-tells"),)
+        citations.append(Citation(begun, stop, source.text[begun:stop], "full", "document", _UNREADABLE, rules=told))
     else:
         comment.append(source.text[start:end])
 
@@ -112,7 +118,8 @@ def _read_inside(source: Masked, start: int, end: int, citations: list[Citation]
     found = False
     for token in source.inside(start, end):
         if token.kind == "url":
-            draft = Draft(token.start, token.end, url="".join(source.inner(token).split()))
+            draft = Draft(token.start, token.end)
+            draft.add_url(Part("url", token.start, token.end, source.inner(token)))
             citations.append(_citation(source, draft, 0.3))
             found = True
         elif token.kind == "paren" and any(mark in source.inner(token) for mark in "「『“"):
@@ -136,15 +143,16 @@ def _read_bracketed(source: Masked, start: int, end: int, citations: list[Citati
 def _number_page(draft: Draft) -> None:
     """第1版 and a bare A12 are pages of a newspaper; in a Japanese one 第14版 is the edition of the day."""
     if not draft.pages and _LETTERED_PAGE.fullmatch(draft.issue):
-        draft.pages, draft.issue = draft.issue, ""
+        draft.put("pages", draft.issue, draft.rules["issue"])
+        draft.drop("issue")
     paper = kinds.medium(draft.container)
     if not draft.pages and (paper is None or paper["language"] != "ja"):
-        draft.pages = draft.sheet
+        draft.fill({"pages": draft.sheet}, draft.rules.get("sheet", ""))
 
 
 def _citation(source: Masked, draft: Draft, doubt: float) -> Citation:
     raw = source.text[draft.start : draft.end].rstrip(" 　、，,;；")
-    kind = kinds.decide(draft)
+    kind, told = kinds.decide(draft)
     if kind == "article-newspaper":
         _number_page(draft)
     unsure = doubt + 0.1 * min(3, len(draft.unread))
@@ -171,4 +179,11 @@ def _citation(source: Masked, draft: Draft, doubt: float) -> Citation:
         url=draft.url,
         accessed=draft.accessed,
         language=language.of(draft, raw),
+        rules=_rules(draft, told),
     )
+
+
+def _rules(draft: Draft, told: str) -> tuple[tuple[str, str], ...]:
+    """The rule behind each field of the tables that is filled, the type's first."""
+    form = (("form", draft.phrase.rule),) if draft.phrase else ()
+    return (*form, ("type", told), *((name, draft.rules[name]) for name in _FIELDS if name in draft.rules))

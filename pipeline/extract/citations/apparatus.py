@@ -19,21 +19,25 @@ _STAMPED = r"(?:signed|adopted|dated|updated|published|posted|released|issued|de
 _STAMP = re.compile(_STAMPED)
 _PROSE = re.compile(rf"(?!in\s|{_STAMPED}|eds?\b|edited\s|trans|and\s|at\s|forthcoming|под\s|пер)[a-zа-яіїє]+\s+[a-zа-яіїє]+")
 _SERIES = re.compile(r"\d|\b(?:Series|Papers?|Studies|Books)\b")
+_CLOSING_STOP = re.compile(r"(?<=[a-zа-яіїє]{2})\.$")  # Lee, Ann, and Bob Ray. *Lakes*.
+_YEAR_BEHIND = re.compile(r",?\s?\(((?:1[5-9]|20)\d\d)[a-z]?\)$")
 _VOLUME_BEHIND = re.compile(r"\s(\d{1,4})$")
 
 
 def read_head(draft: Draft, text: str) -> None:
-    """Before the title: authors, or the agency that carries it."""
-    text = text.strip(" ,:")
+    """Before the title: authors, perhaps with the year (Ann Lee (2019), “…”), or the agency that carries it."""
+    text = _CLOSING_STOP.sub("", text.strip(" ,:"))
+    if year := _YEAR_BEHIND.search(text):
+        draft.fill({"issued": year[1]}, parts.date_rule(year[1]))
+        text = text[: year.start()]
     if text and kinds.kind(text) in ("newspaper", "agency", "broadcaster", "social"):
-        draft.container, draft.container_style = text, "plain"
+        draft.contain(text, "plain", "apparatus.py:medium-before-title")
         return
     if people.names_event(text):
         draft.heading = text
         return
     found = people.read(text)
-    draft.people.authors += found.authors
-    draft.people.editors += found.editors
+    draft.add(found, "apparatus.py:before-title", "authors", "editors")
 
 
 def read_tail(draft: Draft, source: Masked, start: int, end: int) -> None:
@@ -44,9 +48,9 @@ def read_tail(draft: Draft, source: Masked, start: int, end: int) -> None:
         if part.kind == "title":
             name = part.text.rstrip(TITLE_END).strip()
             if draft.title and not draft.container:
-                draft.container, draft.container_style = name, "italic"
+                draft.contain(name, "italic", "apparatus.py:second-title")
             elif not draft.title:
-                draft.title = name
+                draft.put("title", name, "apparatus.py:title-behind-heading")
             else:
                 draft.unread.append(name)
         elif part.kind == "text" and _PROSE.match(part.text):
@@ -58,9 +62,11 @@ def read_tail(draft: Draft, source: Masked, start: int, end: int) -> None:
             _take_number(draft, part, last)
         elif part.kind == "paren":
             _take_paren(draft, source, part, last, names)
+        elif part.kind == "url":
+            draft.add_url(part)
         else:
             draft.symbol = draft.symbol or (part.kind == "fields" and not part.values and "/" in part.text)
-            draft.fill({"url": "".join(part.text.split())} if part.kind == "url" else part.values)
+            draft.fill(part.values, part.rule)
         last = part
     _place_names(draft, names)
 
@@ -69,10 +75,10 @@ def _take_text(draft: Draft, source: Masked, part: Part, names: list[str]) -> No
     text = _IN.sub("", part.text).strip(" .")
     if _ROLE_BEFORE.match(text) or people.role_of(text):
         _take_people(draft, text, names)
-    elif text in ("URL", "in", "In", "//", "and") or _STAMP.fullmatch(text):
+    elif text in ("URL", "in", "In", "//", "and", "от", "від") or _STAMP.fullmatch(text):
         return
     elif source.text[part.end : part.end + 1] == ":" and not draft.place and _holds_imprint(draft, text):
-        draft.place = ", ".join([*names, text])
+        draft.put("place", ", ".join([*names, text]), "apparatus.py:before-colon")
         names.clear()
     elif text:
         names.append(text)
@@ -89,17 +95,16 @@ def _take_people(draft: Draft, text: str, names: list[str]) -> None:
         text = ", ".join([*names, text])
         names.clear()
     found = people.read(text)
-    draft.people.editors += found.editors
-    draft.people.translators += found.translators
+    draft.add(found, "apparatus.py:behind-title", "editors", "translators")
 
 
 def _take_number(draft: Draft, part: Part, last: Part | None) -> None:
     """A bare number is the volume right behind the container's name, else pages (*Journal* 16 (2018): 31-40)."""
     behind_name = last is not None and last.kind in ("title", "text") and draft.container_style == "italic" and not draft.issued
     if behind_name and part.text.isdigit() and not draft.volume:
-        draft.volume = part.text
+        draft.put("volume", part.text, "apparatus.py:number-behind-journal")
     else:
-        draft.fill({"pages": part.text})
+        draft.fill({"pages": part.text}, "apparatus.py:bare-number")
 
 
 def _take_paren(draft: Draft, source: Masked, part: Part, last: Part | None, names: list[str]) -> None:
@@ -115,11 +120,9 @@ def _take_paren(draft: Draft, source: Masked, part: Part, last: Part | None, nam
             names[-1] += source.text[last.start : part.end].partition(names[-1])[2]
         return
     if names and (volume := _VOLUME_BEHIND.search(names[-1])) and not draft.container:
-        draft.volume = volume[1]
+        draft.put("volume", volume[1], "apparatus.py:number-behind-journal")
         names[-1] = names[-1][: volume.start()]
-    draft.people.translators += found.people.translators
-    draft.people.editors += found.people.editors
-    draft.fill({"place": found.place, "publisher": found.publisher} | found.values)
+    draft.add_imprint(found, "parts.py:imprint")
 
 
 def _take_place(draft: Draft, names: list[str]) -> list[str]:
@@ -127,7 +130,7 @@ def _take_place(draft: Draft, names: list[str]) -> list[str]:
     rest, place = places.split(names)
     if not place or draft.place:
         return names
-    draft.place = place
+    draft.put("place", place, "publishing_places.csv")
     return rest
 
 
@@ -138,34 +141,35 @@ def _place_names(draft: Draft, names: list[str]) -> None:
         return
     if draft.genre == "document" and not draft.publisher:
         # “Title,” PhD thesis, University of Lakes, 2014.
-        draft.publisher = names.pop(0)
+        draft.put("publisher", names.pop(0), "apparatus.py:behind-thesis")
         draft.unread += names
         return
     if draft.bracketed_title and not draft.container and kinds.names_series(names[0]):
         # *Title*, Fact Sheet of an institute, March 2019: a paper of a series and no book.
-        draft.container, draft.container_style = names.pop(0), "plain"
+        draft.contain(names.pop(0), "plain", "citations_kinds.toml:report-series")
     if draft.bracketed_title or draft.container:
         if not names:
             return
         if not draft.publisher:
-            draft.publisher = names[0] if len(names) == 1 or draft.place else names[-1]
+            draft.put("publisher", names[0] if len(names) == 1 or draft.place else names[-1], "apparatus.py:name-behind-title")
         if len(names) > 1 and not draft.place and not _SERIES.search(names[0]):
-            draft.place = ", ".join(names[:-1])
+            draft.put("place", ", ".join(names[:-1]), "apparatus.py:before-publisher")
         return
     body = kinds.kind(names[0]) in ("official", "thinktank") or people.is_organisation(names[0])
     if len(names) > 1 and places.is_country(names[-1]) and not body and len(names[0].split()) < 3:
-        draft.place = ", ".join(names)
+        draft.put("place", ", ".join(names), "countries.csv")
         return
     name = names[0]
     if len(names) == 1 and not kinds.kind(name) and not body and len(name.split()) < 3 and kinds.from_title(draft.title):
         # “Speech at …,” Beijing, 8 September 2021: what was said there names the place.
-        draft.place = name
+        draft.put("place", name, "apparatus.py:where-it-was-said")
         return
     if len(names) > 1 and kinds.medium(names[-1]) and not places.is_country(names[-1]):
-        name, draft.publisher = ", ".join(names[:-1]), names[-1]
+        name = ", ".join(names[:-1])
+        draft.put("publisher", names[-1], "media.csv")
     elif len(names) > 1 and body:
         name = ", ".join(names)
     elif len(names) > 1:
-        draft.publisher = names[1]
+        draft.put("publisher", names[1], "apparatus.py:behind-container")
         draft.unread += names[2:]
-    draft.container, draft.container_style = name, "plain"
+    draft.contain(name, "plain", "apparatus.py:name-behind-title")

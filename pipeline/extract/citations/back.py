@@ -14,7 +14,7 @@ Reach = Literal["previous", "earlier", "note", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Where the phrase stands, how far back it reaches, and the CSL types it can mean (none: any)."""
+    """Where the phrase stands, how far back it reaches, the CSL types it can mean (none: any), and the rule that reads it."""
 
     start: int
     end: int
@@ -22,6 +22,7 @@ class Phrase:
     reach: Reach
     fits: frozenset[str]
     note: int | None = None
+    rule: str = ""
 
 
 def find(text: str) -> Phrase | None:
@@ -44,5 +45,6 @@ def find_masked(mask: str) -> Phrase | None:
                 cast(Reach, rule.fields["reach"]),
                 frozenset(rule.fields["fits"]),
                 int(note) if note else None,
+                f"citations_back.toml:{rule.id}",
             )
     return best

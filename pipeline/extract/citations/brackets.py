@@ -24,13 +24,20 @@ _KINDS: dict[str, TokenKind] = {
     "「": "single", "〈": "single", "『": "double", "《": "double", "“": "quote", "«": "quote", "„": "quote", "‘": "quote", '"': "quote",
     "*": "italic", "（": "paren", "(": "paren", "［": "paren", "[": "paren", "【": "paren", "〔": "paren",
 }  # fmt: skip
-_URL = re.compile(r"(?:https?://|www\.|(?i:doi:\s?)10\.)[^\s<>＜＞〈〉「」『』（）、。；，　]+")
+_SCHEME = r"https?\s?:\s?//\s?"
+_URL = re.compile(rf"(?:{_SCHEME}|www\.|(?i:doi:\s?)10\.)[^\s<>＜＞〈〉「」『』（）、。；，　]+")
 _ADDRESS = re.compile(r"[<＜〈]\s*(?:https?\s?:|www\.)[^<>＜＞〈〉]*[>＞〉]")
 # A closing ’ further on means that this one, behind an s and before a space, is a possessive (the States’ Rights’,).
 _STILL_OPEN = re.compile(r"[^‘]*?(?:[,.?!]’|’[,.;)])")
 _BACK = r"(?:前掲|前出)(?:書|論文|稿|著書)?"
-_NOTE_NUMBER = re.compile(rf"\s*(?:{_BACK}[、，・]?\s?)?(?:脚?[注註]\s?)?[（(]?\d+[）)]?\s*|{_BACK}")
-_INTERESTING = re.compile(r"[「」『』《》〈〉“”«»„‘’（）()［］\[\]【】〔〕<>＜＞\"*]|https?://|www\.|(?i:doi:\s?)10\.")
+_NOTE_NUMBER = re.compile(rf"\s*(?:{_BACK}[、，・]?\s?)?(?:(?:脚?[注註]|nn?\.?)\s?)?[（(]?\d+[）)]?\s*|{_BACK}")
+_REFERS_BACK = re.compile(r"(?i:ibid(?:em)?|idem|id|op\.\s?cit|loc\.\s?cit|supra)[.,]?")
+_INTERESTING = re.compile(r"[「」『』《》〈〉“”«»„‘’（）()［］\[\]【】〔〕<>＜＞\"*]|" + _SCHEME + r"|www\.|(?i:doi:\s?)10\.")
+# What stands behind a space after an address and closes there: it may be the rest of the address that a line break cut off.
+_REST = re.compile(r"\s([A-Za-z0-9%._~/?=&#+-]{1,300}+)(?=\s*(?:$|[<>＜＞()（）「」『』、。，,；;:：]))")
+_CUT = "/_=&?%+~#-"
+_MARKED = re.compile(r"[\d/_=%&?-]")
+_FILE = re.compile(r"\.(?:s?html?|pdf|php|aspx?|jsp|cfm)(?:[?#]\S*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ def read(text: str) -> Masked:
     mask: list[str] = []
     at = 0
     for start, end, kind, width in outer:
+        if kind == "italic" and _REFERS_BACK.fullmatch(text, start + width, end - width):
+            continue  # *Ibid.*, 36 is a word and no title
         mask.append(text[at:start])
         tokens.append(Token(kind, start, end, start + width, end - width))
         # A note's number stays in sight: 前掲注（12）, 前掲書（注3）, 山田（前掲注3）.
@@ -117,7 +126,7 @@ def _pairs(text: str) -> Iterator[tuple[int, int, TokenKind, int]]:
         mark, start, at = found[0], found.start(), found.end()
         address = _ADDRESS.match(text, start) if mark in "<＜〈" else _URL.match(text, start) if len(mark) > 1 else None
         if address:
-            end = address.end() if mark in "<＜〈" else start + len(address[0].rstrip(".,;:!?)'\"*”’»]"))
+            end = address.end() if mark in "<＜〈" else _resumed(text, start + len(address[0].rstrip(".,;:!?)'\"*”’»]")))
             yield start, end, "url", 1 if mark in "<＜〈" else 0
             at = max(end, at)
         elif (closes := _closes(mark, text, start, counts)) is not None:
@@ -131,6 +140,23 @@ def _pairs(text: str) -> Iterator[tuple[int, int, TokenKind, int]]:
         elif _opens(mark, text, start):
             opened.append((mark, start))
             counts[mark] = counts.get(mark, 0) + 1
+
+
+def _resumed(text: str, end: int) -> int:
+    """Where an address ends whose rest stands behind a space: behind a stroke or the like that leaves it open, or a file's name."""
+    while (rest := _REST.match(text, end)) is not None:
+        more = rest[1].rstrip(".")
+        opened = text[end - 1] in _CUT and _MARKED.search(more)
+        if not (opened or _FILE.search(more)) or more.lower() == more.upper():
+            return end
+        end = rest.start(1) + len(more)
+    return end
+
+
+def may_go_on(text: str, end: int) -> bool:
+    """Whether what stands behind the space at an address's end could be a part of it, though that is not certain: a path (a/b)."""
+    rest = _REST.match(text, end)
+    return rest is not None and "/" in rest[1].strip("/") and not rest[1].startswith(("http", "www."))
 
 
 def _closes(mark: str, text: str, at: int, counts: dict[str, int]) -> str | None:

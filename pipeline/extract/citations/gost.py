@@ -13,6 +13,7 @@ from pipeline import rules
 from pipeline.extract.citations import parts, people
 from pipeline.extract.citations.brackets import Masked
 from pipeline.extract.citations.draft import Draft
+from pipeline.extract.citations.people import People
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HOLDER = " // "
@@ -46,20 +47,18 @@ def read(draft: Draft, source: Masked, start: int, end: int) -> None:
     """Fills the fields between two offsets."""
     authors = _rule("authors").match(source.mask[start:end])
     if authors:
-        draft.people.authors = _names(authors["names"])
+        draft.add(_names(authors["names"]), "citations_gost.toml:authors")
         start += authors.end()
     slashes = source.mask.find(_HOLDER, start, end)
     if slashes < 0:
-        draft.bracketed_title = True
-        draft.title = _title(draft, source.text[start : _read_imprint(draft, source, start, end)])
+        draft.entitle(_title(draft, source.text[start : _read_imprint(draft, source, start, end)]), "gost.py:behind-authors", alone=True)
         return
-    draft.title = _title(draft, source.text[start:slashes])
+    draft.put("title", _title(draft, source.text[start:slashes]), "gost.py:before-strokes")
     start = slashes + len(_HOLDER)
     if _rule("imprint").search(source.mask, start, end) or _rule("place-year").search(source.mask, start, end):
-        draft.container = _title(draft, source.text[start : _read_imprint(draft, source, start, end)])
-        draft.container_style = "italic"
+        draft.contain(_title(draft, source.text[start : _read_imprint(draft, source, start, end)]), "italic", "gost.py:behind-strokes")
     elif found := _rule("container").match(source.mask, start, end):
-        draft.container, draft.container_style = _title(draft, source.text[start : found.end("name")]), "italic"
+        draft.contain(_title(draft, source.text[start : found.end("name")]), "italic", "citations_gost.toml:container")
         _read_tail(draft, source, found.end("name"), end)
 
 
@@ -70,10 +69,11 @@ def _read_imprint(draft: Draft, source: Masked, start: int, end: int) -> int:
         stop = _TITLE_ENDS.search(source.mask, start, end)
         _read_tail(draft, source, stop.start() if stop else end, end)
         return stop.start() if stop else end
-    draft.place = found["place"].strip()
+    rule = f"citations_gost.toml:{'imprint' if 'publisher' in found.re.groupindex else 'place-year'}"
+    draft.put("place", found["place"].strip(), rule)
     if "publisher" in found.re.groupindex:
-        draft.publisher = source.text[found.start("publisher") : found.end("publisher")].strip()
-    draft.issued = found["y"]
+        draft.put("publisher", source.text[found.start("publisher") : found.end("publisher")].strip(), rule)
+    draft.put("issued", found["y"], rule)
     _read_tail(draft, source, found.end(), end)
     return found.start()
 
@@ -83,10 +83,10 @@ def _title(draft: Draft, text: str) -> str:
     slash = _RESPONSIBLE.search(text)
     editors = _rule("editors").search(text)
     if editors:
-        draft.people.editors += _names(editors["names"])
+        draft.add(People(editors=_names(editors["names"]).authors), "citations_gost.toml:editors")
     if slash:
         if not editors and not draft.people.authors:
-            draft.people.authors = _names(text[slash.end() :])
+            draft.add(_names(text[slash.end() :]), "gost.py:behind-stroke")
         text = text[: slash.start()]
     elif editors:
         text = text[: editors.start()]
@@ -94,17 +94,18 @@ def _title(draft: Draft, text: str) -> str:
     return name[1:-1] if name[:1] in "«“" and name[-1:] in "»”" and name.count("«") < 2 else name
 
 
-def _names(text: str) -> list[str]:
+def _names(text: str) -> People:
     """Names cut at commas, initials kept with the family name on either side of them."""
-    return [name.strip(" ,") for name in people.read(text.strip().rstrip(",")).authors] if text.strip() else []
+    return People([name.strip(" ,") for name in people.read(text.strip().rstrip(",")).authors])
 
 
 def _read_tail(draft: Draft, source: Masked, start: int, end: int) -> None:
     """Volume, issue, date, pages, address; the number of pages (312 с.) and words no field holds are passed over."""
     for part in parts.read(source, start, end):
         if part.kind == "url":
-            draft.fill({"url": "".join(part.text.split())})
+            draft.add_url(part)
         elif part.kind == "paren":
-            draft.fill(parts.imprint(part.text).values)
+            found = parts.imprint(part.text)
+            draft.fill(found.values, found.rules)
         elif part.kind == "fields":
-            draft.fill(part.values)
+            draft.fill(part.values, part.rule)

@@ -10,20 +10,21 @@ import re
 from itertools import pairwise
 
 from pipeline.extract import calendar
-from pipeline.extract.citations import people, segment, sentences
+from pipeline.extract.citations import kinds, people, segment, sentences
 from pipeline.extract.citations.brackets import HIDDEN, Masked, Token
 
 _JOINT = re.compile(
     r"[、，,]?\s?(?P<stated>および|及び|ならびに|並びに|と(?=[、，,]?\s?[^\s、，,ぁ-ん\d]))[、，,]?\s?|,?\s(?P<western>and|&)\s|[、，,]\s?"
 )
 # A hidden character before the joint is the end of an address.
-_COMPLETE = re.compile(rf"(?:頁|号|期|日|年|月|面|版|刊|[）)>{HIDDEN}]|[0-9])\s?$")
+_COMPLETE = re.compile(rf"(?:頁|号|期|日|年|月|面|版|刊|章|節|条|[）)>{HIDDEN}]|[0-9])\s?$")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LOCATOR = re.compile(r"頁|[号期面]|[同翌][日月年]|" + calendar.DATE)
 _WESTERN_NAMES = re.compile(
     r"(?!\s)(?:[A-ZÀ-ÖØ-ÞŞČŠŽŁĐА-ЯІЇЄ@][^\s、，「」『』（）()\d]*[\s,:]*(?:(?:de|van|von|der|of|the|for|on|and|et|al|eds?)\b\.?[\s,]*)*){0,12}+$"
 )
 _EASTERN_NAMES = re.compile(r"[^、，「」『』（）()\d\s]{1,24}(?:[、，,]\s?[^、，「」『』（）()\d\s]{2,24}){0,4}[、，,：:]?\s?")
+_PRINTED_DAY = re.compile(r"[、，,]?\s?(?:(?:1[5-9]|20)\d\d\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _WESTERN = ("quote", "italic")
 _LONGEST_NAMES, _REACH = 100, 200
 
@@ -57,6 +58,7 @@ def _joint(source: Masked, left: Token, right: Token, recent: int) -> tuple[int,
         else:
             eastern = left.kind not in _WESTERN and right.kind not in _WESTERN
             alone = _stands_alone(source, recent, stop, right.kind) or _follows_imprint(left, right, before, names)
+            alone = alone or _is_paper(source, left, before) or names.strip() == "同"
             cut = eastern and bool(_LOCATOR.search(before)) and alone
             if not cut:
                 return None
@@ -95,6 +97,11 @@ def _follows_imprint(left: Token, right: Token, before: str, names: str) -> bool
     """Whether a book with its imprint ended before the comma and another by someone follows: A『湖』（湖岸社、2019年）、B『川』."""
     imprint = left.kind == right.kind == "double" and before.lstrip().startswith(("（", "(")) and "、" in before and _YEAR.search(before)
     return bool(imprint and names.strip() and _EASTERN_NAMES.fullmatch(names) and people.role_of(names) != "editor")
+
+
+def _is_paper(source: Masked, left: Token, before: str) -> bool:
+    """Whether a paper is cited by its day alone: 『A新聞』2019年3月5日、『B新聞』同日."""
+    return left.kind == "double" and kinds.carries(source.inner(left)) and bool(_PRINTED_DAY.match(before))
 
 
 def _stands_alone(source: Masked, start: int, end: int, following: str) -> bool:

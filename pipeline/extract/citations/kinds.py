@@ -20,6 +20,8 @@ _EDITION = re.compile(
     r"\s*[（(][^（）()]*[）)]\s*$|(?:海外|電子|日本語|中国語|英語|朝鮮語|韓国語|ロシア語|国際|デジタル|朝刊|夕刊)版$|(?<=.)(?:デジタル|オンライン|電子版|プレミアム|社説|論説)$"
     r"|\s(?:Online|online|Digital|Europe|International|Asia|Japan|Japanese|Chinese|Russian|Korean)$"
 )
+Told = tuple[str, str]  # a CSL type, "" for none, and what tells it
+_NOTHING: Told = ("", "")
 _NUMBER = re.compile(r"(?:\s|(?<=[）)]))\d+$")
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _STATISTICS = re.compile(r"統計|统计|통계|[Ss]tatistic|年鑑|年鉴|연감")
@@ -41,17 +43,26 @@ def medium(name: str) -> Mapping[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def kind(name: str) -> str:
     """newspaper, agency, magazine, journal, broadcaster, thinktank, portal, social or official; "" where nothing tells."""
+    return _kind(name)[0]
+
+
+def rule(name: str) -> str:
+    """The row of media.csv or the rule that tells the kind of a name; "" where none does."""
+    return _kind(name)[1]
+
+
+@lru_cache(maxsize=8192)
+def _kind(name: str) -> tuple[str, str]:
     row = medium(name)
     if row is not None:
-        return row["kind"]
+        return row["kind"], f"media.csv:{row['name']}"
     bare = _EDITION.sub("", _NUMBER.sub("", name)).strip() or name
-    for rule in rules.load("citations_kinds"):
-        if rule.fields["reads"] == "container" and rule.pattern.search(bare):
-            return str(rule.fields["kind"])
-    return ""
+    for entry in rules.load("citations_kinds"):
+        if entry.fields["reads"] == "container" and entry.pattern.search(bare):
+            return str(entry.fields["kind"]), f"citations_kinds.toml:{entry.id}"
+    return "", ""
 
 
 def carries(name: str) -> bool:
@@ -73,47 +84,52 @@ def names_series(name: str) -> bool:
 
 def from_title(title: str) -> str:
     """The CSL type a title itself names (speech, report, treaty, …; document for a joint statement), or ""."""
-    best, best_at = "", len(title) + 1
-    for rule in rules.load("citations_kinds"):
-        found = rule.pattern.search(title) if rule.fields["reads"] == "title" else None
+    return _titled(title)[0]
+
+
+def _titled(title: str) -> Told:
+    best, best_at = _NOTHING, len(title) + 1
+    for entry in rules.load("citations_kinds"):
+        found = entry.pattern.search(title) if entry.fields["reads"] == "title" else None
         if found and found.start() < best_at:
-            best, best_at = str(rule.fields["type"]), found.start()
+            best, best_at = (str(entry.fields["type"]), f"citations_kinds.toml:{entry.id}"), found.start()
     return best
 
 
-def decide(draft: Draft) -> str:
-    """The CSL type of a citation; `document` where nothing tells."""
+def decide(draft: Draft) -> Told:
+    """The CSL type of a citation and what tells it; `document` where nothing does."""
     if draft.phrase and not draft.container:
-        return "chapter" if draft.title and draft.people.editors else "document"
+        chapter = draft.title and draft.people.editors
+        return ("chapter", "kinds.py:title-and-editors") if chapter else ("document", "kinds.py:back-reference")
     if draft.genre and (draft.genre != "report" or not draft.container):
-        return draft.genre
+        return draft.genre, draft.rules["genre"]
     return _contained(draft) if draft.container else _alone(draft)
 
 
-def _contained(draft: Draft) -> str:
-    known = kind(draft.container)
+def _contained(draft: Draft) -> Told:
+    known, by = _kind(draft.container)
     numbered = bool(draft.issue or (draft.volume and draft.container_style != "bracketed"))
     if draft.people.editors and draft.title:
-        return "chapter"
+        return "chapter", "kinds.py:title-and-editors"
     if known == "official":
-        return from_title(draft.title) or from_title(draft.heading) or "webpage"
+        return _first(_titled(draft.title), _titled(draft.heading), ("webpage", by))
     if known == "thinktank" and draft.volume and draft.issue and medium(draft.container) is None:
         # A volume and a number are those of a journal, whatever its name ends in (Lake Perspectives 12, no. 3).
-        return "article-journal"
+        return "article-journal", "kinds.py:volume-and-issue"
     if known == "thinktank" and draft.container_style != "bracketed":
-        return "report"
+        return "report", by
     if known == "newspaper" and draft.container_style == "plain" and _is_portal(draft):
-        return "webpage"
-    if known in ("social", "newspaper", "agency", "broadcaster", "magazine", "thinktank"):
-        return _TYPES[known]
-    if known == "portal":
-        return "webpage"
+        return "webpage", "kinds.py:chinese-news-site"
+    if known in ("social", "newspaper", "agency", "broadcaster", "magazine", "thinktank", "portal"):
+        return _TYPES[known], by
     if not known and (row := medium(draft.publisher)) is not None and row["kind"] == "thinktank":
-        return "report"
+        return "report", rule(draft.publisher)
     if numbered or known == "journal":
-        return "chapter" if draft.place and draft.publisher and not draft.issue and draft.title else "article-journal"
+        if draft.place and draft.publisher and not draft.issue and draft.title:
+            return "chapter", "kinds.py:imprint-of-a-book"
+        return "article-journal", by if known == "journal" else "kinds.py:volume-or-issue"
     if draft.container_style != "plain" and (draft.publisher or draft.place):
-        return "chapter"
+        return "chapter", "kinds.py:imprint-of-a-book"
     return _unknown_container(draft)
 
 
@@ -123,70 +139,82 @@ def _is_portal(draft: Draft) -> bool:
     return bool(named_news) and medium(draft.container) is None
 
 
-def _unknown_container(draft: Draft) -> str:
+def _unknown_container(draft: Draft) -> Told:
     if draft.container_style == "plain":
         if draft.url or _FULL_DATE.fullmatch(draft.issued):
-            return "webpage"
-        return "article-journal" if draft.pages and draft.issued else "document"
+            return "webpage", "kinds.py:site-with-address-or-day"
+        return ("article-journal", "kinds.py:pages-and-date") if draft.pages and draft.issued else ("document", "kinds.py:nothing-tells")
     if _FULL_DATE.fullmatch(draft.issued):
-        return "article-newspaper"
+        return "article-newspaper", "kinds.py:bracketed-with-day"
     if draft.issued and not re.fullmatch(r"\d{4}", draft.issued):
-        return "article-journal"
-    return "chapter" if draft.title and (draft.pages or draft.issued or draft.volume) else "document"
+        return "article-journal", "kinds.py:bracketed-with-month"
+    if draft.title and (draft.pages or draft.issued or draft.volume):
+        return "chapter", "kinds.py:bracketed-with-year"
+    return "document", "kinds.py:nothing-tells"
 
 
-def _alone(draft: Draft) -> str:
-    told = _told(draft)
+def _alone(draft: Draft) -> Told:
+    told, by = _told(draft)
     body = any(people.is_organisation(name) for name in draft.people.authors)
     if draft.bracketed_title and (draft.publisher or draft.place or draft.people.editors):
-        return "report" if _issued_by_body(draft, told) else "book"
+        issuer = _issued_by_body(draft, told)
+        return ("report", issuer) if issuer else ("book", "kinds.py:imprint-of-a-book")
     if draft.bracketed_title and (body or not draft.people.authors) and draft.issued:
-        return told if told in ("legislation", "treaty", "document") else "report"
+        return (told, by) if told in ("legislation", "treaty", "document") else ("report", "kinds.py:work-of-a-body")
     if told in ("report", "treaty", "interview") or (told == "legislation" and not draft.url):
-        return told
+        return told, by
     if draft.url and not (draft.symbol and draft.title):
-        return "webpage"
+        return "webpage", "kinds.py:address"
     if draft.bracketed_title and draft.people.authors and (draft.issued or draft.pages):
-        return "book"
-    return told or "document"
+        return "book", "kinds.py:work-of-a-person"
+    return _first((told, by), ("document", "kinds.py:nothing-tells"))
 
 
-def _told(draft: Draft) -> str:
+def _told(draft: Draft) -> Told:
     """What the title tells; the resolution of a body with a symbol of its own, or of the United Nations, is a document and no law."""
-    told = from_title(draft.title) or from_title(draft.heading)
-    if told == "legislation" and (draft.symbol or any(from_title(f"{name} {draft.title}") == "document" for name in draft.people.authors)):
-        return "document"
+    told = _first(_titled(draft.title), _titled(draft.heading))
+    named = (f"{name} {draft.title}" for name in draft.people.authors)
+    if told[0] == "legislation" and (draft.symbol or any(from_title(name) == "document" for name in named)):
+        return "document", "kinds.py:resolution-of-a-body"
     return told
 
 
-def _reads(kind_of_rule: str, text: str) -> bool:
-    return any(rule.fields["reads"] == kind_of_rule and rule.pattern.search(text) for rule in rules.load("citations_kinds"))
+def _first(*told: Told) -> Told:
+    return next((one for one in told if one[0]), _NOTHING)
 
 
-def _issued_by_body(draft: Draft, told: str) -> bool:
-    """A report by its title, its author or its publisher, unless a publishing house brought it out; white papers, and what an office
-    that writes nothing else brings out, stay reports wherever they are printed. A yearbook of statistics is a book.
+def _reads(kind_of_rule: str, text: str) -> str:
+    found = (r.id for r in rules.load("citations_kinds") if r.fields["reads"] == kind_of_rule and r.pattern.search(text))
+    return next((f"citations_kinds.toml:{name}" for name in found), "")
+
+
+def _issued_by_body(draft: Draft, told: str) -> str:
+    """What makes a work a report: its title, its author or its publisher, unless a publishing house brought it out; "" for a book.
+
+    White papers, and what an office that writes nothing else brings out, stay reports wherever they are printed. A yearbook of
+    statistics is a book.
     """
     press = bool(_PRESS.search(draft.publisher))
     writers = (*draft.people.authors, *draft.people.editors)
     if _STATISTICS.search(draft.title):
-        return False
-    if _reads("survey", draft.title) or any(_reads("white-paper-office", name) for name in writers):
-        return True
-    if not press and any(_reads("issuer", name) for name in writers):
-        return True
-    if not press and _reads("annual", draft.title) and any(kind(name) in ("thinktank", "official") for name in writers):
-        return True
+        return ""
+    if by := _reads("survey", draft.title) or next((r for name in writers if (r := _reads("white-paper-office", name))), ""):
+        return by
+    if not press and (by := next((r for name in writers if (r := _reads("issuer", name))), "")):
+        return by
+    if not press and any(kind(name) in ("thinktank", "official") for name in writers) and (by := _reads("annual", draft.title)):
+        return by
     if kind(draft.publisher) == "thinktank" and medium(draft.publisher) is not None:
         # What people wrote and an East Asian institute printed is a book; Western institutes print reports.
         bodies = not writers or any(people.is_organisation(name) for name in writers)
-        return told == "report" or draft.publisher.isascii() or (bodies and not draft.place)
+        printed = told == "report" or draft.publisher.isascii() or (bodies and not draft.place)
+        return rule(draft.publisher) if printed else ""
     body = any(people.is_organisation(name) for name in writers)
     if draft.publisher and any(_initials(name) == draft.publisher for name in writers):
-        return True
+        return "kinds.py:published-by-its-author"
     # A place without a publisher is where the body itself brought it out.
     own = (people.is_organisation(draft.publisher) and not press) or (bool(draft.place) and not draft.publisher)
-    return (body and own) or (told == "report" and not press and (body or own))
+    return "kinds.py:issued-by-a-body" if (body and own) or (told == "report" and not press and (body or own)) else ""
 
 
 def _initials(name: str) -> str:

@@ -18,6 +18,14 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # Words of modern Chinese that Japanese titles do not hold; places whose publishers print Chinese.
 _CHINESE_WORD = re.compile(r"[的们們你她您呢吗嗎]|关于|關於|對於|对于|有关|有關")
 _CHINESE_PLACE = re.compile(r"北京|上海|台北|臺北|香港|広州|廣州|南京|天津|重慶|武漢|西安|成都|瀋陽|沈陽|長春|哈爾濱|哈尔滨")
+# Letters and endings that settle which of two languages a small word of both (de, la, en) belongs to.
+_LETTERS = {
+    "es": re.compile(r"[ñ¿¡óíú]|ción\b|(?:dad|ncia)\b"),
+    "fr": re.compile(r"[çèêàùœîôâ](?![\w]*ã)|(?:ique|aire|eux|ée|té|[st]ion)s?\b|\b[ld]’"),
+    "de": re.compile(r"[äöüß]|(?:ung|heit|keit|schaft)(?:en)?\b"),
+}
+_OTHER_ROMANCE = re.compile(r"\b(?:(?i:d[ao]s?|uma?|di|della|il|gli)(?!\w)|[AO]s?\s(?=[a-zà-ú]+\sd[aeo]s?\b))")
+_PORTUGUESE = re.compile(r"[ãõ]")
 _ENGLISH_APPARATUS = re.compile(
     r"\b(?:vol|no|pp?|in|eds?)\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d", re.IGNORECASE
 )
@@ -73,9 +81,15 @@ def _small_words() -> Mapping[str, frozenset[str]]:
 
 
 def _latin(told: str, raw: str) -> str:
+    if _PORTUGUESE.search(told):
+        return ""
     words = re.findall(r"[^\W\d_]+", told.casefold())
     counts = {language: sum(word in small for word in words) for language, small in _small_words().items()}
-    best = max(counts, key=lambda language: counts[language])
-    if counts[best] and sum(count == counts[best] for count in counts.values()) == 1:
-        return best
+    most = max(counts.values())
+    best = [language for language, count in counts.items() if most and count == most]
+    if len(best) > 1:
+        known = not _OTHER_ROMANCE.search(told)
+        best = [language for language in best if known and language in _LETTERS and _LETTERS[language].search(told)]
+    if len(best) == 1:
+        return best[0]
     return "en" if not any(counts.values()) and told.isascii() and _ENGLISH_APPARATUS.search(raw) else ""

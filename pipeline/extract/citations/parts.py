@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from pipeline import rules
 from pipeline.extract import calendar
@@ -21,6 +21,7 @@ _TO = r"(?:\s?[-‐–—−]\s?\d{1,5})?+"
 _NUMBERS = re.compile(
     rf"(?:\d{{1,5}}|[ivxlc]{{1,6}}){_TO}(?:(?:,\s?|\s(?:and|&)\s)\d{{1,5}}{_TO}){{0,15}}+(?:ff?\.)?(?=\s?(?:[,:;(（、]|\.?\s?$))"
 )
+_ADDRESS = re.compile(r"\s?[<＜]?((?:https?://|www\.)[^\s<>＜＞]+)[>＞]?\s?")
 _DATE = re.compile(calendar.DATE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?(?:年|г\.|р\.))?(?![\d\w])")
 # Where unknown text may end without a comma: before a number or a locator's sign.
@@ -42,7 +43,7 @@ _SMALL = re.compile(r"^[a-zа-я]")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part; `values` are the citation fields it fills, `token` the bracketed token it is."""
+    """One part; `values` are the citation fields it fills, `rule` the rule that reads it, `token` the bracketed token it is."""
 
     kind: PartKind
     start: int
@@ -50,6 +51,15 @@ class Part:
     text: str
     values: Mapping[str, str] = field(default_factory=dict)
     token: Token | None = None
+    rule: str = ""
+
+
+class Found(NamedTuple):
+    """A locator or date: where it ends, the fields it fills (none for a detail no field holds), and the rule that reads it."""
+
+    end: int
+    values: Mapping[str, str]
+    rule: str
 
 
 def read(source: Masked, start: int, end: int) -> list[Part]:
@@ -71,34 +81,41 @@ def read(source: Masked, start: int, end: int) -> list[Part]:
 
 
 def _read_known(source: Masked, at: int, end: int, token: Token | None) -> Part | None:
+    if token is not None and token.kind == "paren" and (address := _ADDRESS.fullmatch(source.inner(token))):
+        return Part("url", at, min(token.end, end), address[1], token=token)
     if token is not None:
         kind: PartKind = "url" if token.kind == "url" else "paren" if token.kind == "paren" else "title"
         return Part(kind, at, min(token.end, end), source.inner(token), token=token)
     found = fields_at(source.text, at, end)
     if found:
-        return Part("fields", at, found[0], source.text[at : found[0]], found[1])
+        return Part("fields", at, found.end, source.text[at : found.end], found.values, rule=found.rule)
     number = _NUMBERS.match(source.text, at, end)
     if number:
         return Part("number", at, number.end(), pages(number[0]))
     return None
 
 
-def fields_at(text: str, at: int, end: int) -> tuple[int, Mapping[str, str]] | None:
-    """The locator or date that begins at `at`: where it ends and the fields it fills (none for a detail no field holds)."""
+def fields_at(text: str, at: int, end: int) -> Found | None:
+    """The locator or date that begins at `at`, or None."""
     for rule in _locators():
         found = rule.pattern.match(text, at, end)
         if found and found.end() > at:
             genre = {"genre": str(rule.fields["genre"])} if "genre" in rule.fields else {}
-            return found.end(), _fields(found.groupdict()) | genre
+            return Found(found.end(), _fields(found.groupdict()) | genre, f"citations_parts.toml:{rule.id}")
     dated = _DATE.match(text, at, end)
     if dated and (value := calendar.edtf(dated[0])):
-        return dated.end(), {"issued": value}
+        return Found(dated.end(), {"issued": value}, date_rule(dated[0]))
     year = _YEAR.match(text, at, end)
-    if year and year.end() < end and text[year.end()] not in "-–—":
-        return year.end(), {"issued": calendar.edtf(year[0])}
-    if year and year.end() == end:
-        return year.end(), {"issued": calendar.edtf(year[0])}
+    if year and (year.end() == end or text[year.end()] not in "-–—"):
+        return Found(year.end(), {"issued": calendar.edtf(year[0])}, date_rule(year[0]))
     return None
+
+
+@lru_cache(maxsize=4096)
+def date_rule(text: str) -> str:
+    """The rule that reads a text as a date."""
+    form = rules.first(rules.load("citations_dates"), text.strip())
+    return f"citations_dates.toml:{form[0].id}" if form else ""
 
 
 @cache
@@ -117,6 +134,8 @@ def _fields(groups: Mapping[str, str | None]) -> dict[str, str]:
             values[name] = given[f"{name}2"]
     if "pages" in given:
         values["pages"] = pages(given["pages"])
+    if "sheet" in values:
+        values["sheet"] = pages(values["sheet"])
     for name in ("volume", "issue"):
         if name in values:
             values[name] = _RANGE_DASH.sub("-", values[name])
@@ -160,18 +179,22 @@ def _inside_act(source: Masked, start: int, at: int, end: int) -> bool:
 
 @dataclass(slots=True)
 class Imprint:
-    """What brackets after a title say: （北京：人民出版社、2023年）, (London: Routledge, 2010), （2024年3月5日アクセス）."""
+    """What brackets after a title say: （北京：人民出版社、2023年）, (London: Routledge, 2010), （2024年3月5日アクセス）.
+
+    `values` are its locators and dates, `rules` what read each of them.
+    """
 
     place: str = ""
     publisher: str = ""
     people: People = field(default_factory=People)
     values: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
 
 
 def imprint(text: str) -> Imprint:
     """The imprint in a bracket's text; what is neither people, locator nor date is the publisher, before a colon the place."""
     result = Imprint()
-    rest = _take_fields(text, result.values).strip(" 　、，,;；.")
+    rest = _take_fields(text, result).strip(" 　、，,;；.")
     if _ACT.fullmatch(rest) or _NUMBER_ALONE.fullmatch(rest):
         rest = ""
     if _RELATIVE.search(rest):
@@ -203,22 +226,23 @@ def _colon(text: str) -> tuple[str, str, str]:
     return text, "", ""
 
 
-def _take_fields(text: str, values: dict[str, str]) -> str:
-    """Takes dates and locators out of an imprint's text, filling `values`; gives what is left."""
+def _take_fields(text: str, result: Imprint) -> str:
+    """Takes dates and locators out of an imprint's text, filling its values; gives what is left."""
     kept: list[str] = []
     at = resumed = 0
     while at < len(text):
         # Behind a locator another may follow without a comma: 2019年3月5日付朝刊.
         if (at == resumed or text[at - 1] in " 　、，,;；.") and (found := fields_at(text, at, len(text))):
-            for name, value in found[1].items():
-                values.setdefault(name, value)
-            at = resumed = found[0]
+            for name, value in found.values.items():
+                if name not in result.values:
+                    result.values[name], result.rules[name] = value, found.rule
+            at = resumed = found.end
             continue
         kept.append(text[at])
         at += 1
     rest = "".join(kept)
     year = _IMPRINT_END.search(rest)
-    if year and "issued" not in values:
-        values["issued"] = year[1]
+    if year and "issued" not in result.values:
+        result.values["issued"], result.rules["issued"] = year[1], date_rule(year[1])
         rest = rest[: year.start()]
     return rest

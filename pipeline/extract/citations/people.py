@@ -13,6 +13,7 @@ _SPLIT = re.compile(r"[、，,；;]|\s?(?:および|及び|ならびに)\s?")
 _AND = re.compile(r",?\s(?:and|&|und|et|и|та|y)\s(?!others|al\b|др|ін)")
 _SUFFIX = re.compile(r"(?:Jr|Sr|Ph\.?D|II|III|IV|Esq)\.?|(?:[A-ZА-ЯІЇЄ]\.[\s-]?){1,3}")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff々]{2,6}")
+_KANA_GIVEN = re.compile(r"[\u3400-\u9fff々]{1,4}[ぁ-ん]{2,4}|[\u3400-\u9fff々]{1,4}[ァ-ヴー]{2,4}")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7af]{2,4}")
 # The account behind its holder's name: 在日大使館（@embassy）, Ministry of Lakes, @lakemin.
 _HANDLE = re.compile(r"(?<=[^\s、，,])(?:\s?[、，,]\s?|\s?[（(]\s?|\s)[@＠][\w.]+\s?[）)]?")
@@ -23,17 +24,23 @@ _PAPER_BY = re.compile(r"(?<=.)(?:の)?(?:論文|論稿|論考|著書|報告書?
 _SAME = frozenset({"同", "同上", "拙稿", "拙著", "拙論", "Id", "Idem"})
 
 
+ROLES = ("authors", "editors", "translators")
+
+
 @dataclass(slots=True)
 class People:
-    """Names as written, by what their bearers did."""
+    """Names as written, by what their bearers did; `rules` names the rule of the word that tells it (編, trans.), where there is one."""
 
     authors: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
     translators: list[str] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
 
-    def add(self, role: str, names: list[str]) -> None:
+    def add(self, role: str, names: list[str], rule: str = "") -> None:
         """Puts names under a role: author, editor or translator."""
         {"author": self.authors, "editor": self.editors, "translator": self.translators}[role].extend(names)
+        if rule and names:
+            self.rules.setdefault(f"{role}s", f"citations_people.toml:{rule}")
 
 
 @cache
@@ -51,6 +58,11 @@ def is_organisation(name: str) -> bool:
 def names_event(name: str) -> bool:
     """Whether the text names a meeting or a declaration, which wrote nothing (Tenth Lake Summit Declaration)."""
     return bool(_rule("not-an-author").pattern.search(name))
+
+
+def names_speech(name: str) -> bool:
+    """Whether the text names what was said somewhere (Выступление министра на форуме) and no author."""
+    return bool(_rule("said-there").pattern.search(name))
 
 
 def role_of(text: str) -> str | None:
@@ -91,22 +103,22 @@ def _read_eastern(text: str, people: People) -> None:
 def _read_group(text: str, people: People) -> None:
     waiting: list[str] = []
     for item in _SPLIT.split(text):
-        role, name = _strip_role(item)
+        word, name = _strip_role(item)
         name = _strip_others(_rule("particle").pattern.sub("", name))
         if name and name not in _SAME:
             waiting.extend(_split_dots(name))
-        if role:
-            people.add(role, waiting)
+        if word:
+            people.add(str(word.fields["role"]), waiting, word.id)
             waiting = []
     people.add("author", waiting)
 
 
-def _strip_role(item: str) -> tuple[str | None, str]:
+def _strip_role(item: str) -> tuple[rules.Rule | None, str]:
     item = _strip_others(item)
     for name in ("editor", "translator", "author"):
         stripped = _rule(name).pattern.sub("", item, count=1)
         if stripped != item:
-            return str(_rule(name).fields["role"]), _strip_others(stripped)
+            return _rule(name), _strip_others(stripped)
     return None, item
 
 
@@ -115,27 +127,28 @@ def _strip_others(name: str) -> str:
 
 
 def _split_dots(name: str) -> list[str]:
-    """川本真一・森山聡 and 박호수·김강변 are two people; 謝・尼・岡, ジョン・スミス and 约翰·莱克 are one."""
+    """川本真一・森山聡, 川本真一・森山さくら and 박호수·김강변 are two people; 謝・尼・岡, ジョン・スミス and 约翰·莱克 are one."""
     korean = re.split(r"\s?[·・･ㆍ]\s?", name)
     if len(korean) > 1 and all(_HANGUL_NAME.fullmatch(part) for part in korean):
         return korean
     parts = name.split("・")
-    if len(parts) > 1 and all(_HAN_NAME.fullmatch(part) for part in parts) and any(len(part) > 2 for part in parts):
+    named = all(_HAN_NAME.fullmatch(part) or _KANA_GIVEN.fullmatch(part) for part in parts)
+    if len(parts) > 1 and named and any(len(part) > 2 for part in parts):
         return parts
     return [name]
 
 
 def _read_western(text: str, people: People) -> None:
-    role = "author"
+    role, rule = "author", ""
     for name in ("editor-before", "translator-before", "editor-latin"):
         stripped = _rule(name).pattern.sub("", text, count=1)
         if stripped != text:
-            role, text = str(_rule(name).fields["role"]).removesuffix("-before"), stripped.strip(_SEPARATORS)
+            role, rule, text = str(_rule(name).fields["role"]).removesuffix("-before"), name, stripped.strip(_SEPARATORS)
             break
     text = _strip_others(text)
     if names_event(text) or not text:
         return
-    people.add(role, _split_western(text))
+    people.add(role, _split_western(text), rule)
 
 
 def _split_western(text: str) -> list[str]:
@@ -152,5 +165,7 @@ def _split_western(text: str) -> list[str]:
                 merged[-1] = f"{merged[-1]}, {name}"
             elif name:
                 merged.append(name.removeprefix("and ").strip())
+    if len(merged) > 2 and " " not in merged[0] + merged[1] and all(" " in name for name in merged[2:]):
+        merged[:2] = [f"{merged[0]}, {merged[1]}"]  # Lee, Ann, and Bob Ray
     inverted = len(merged) == 2 and len(names) == 2 and not _AND.search(text) and all(" " not in name for name in merged)
     return [", ".join(merged)] if inverted else merged

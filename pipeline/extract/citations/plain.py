@@ -13,6 +13,7 @@ from pipeline.extract.citations import apparatus, kinds, parts, people
 from pipeline.extract.citations.brackets import Masked
 from pipeline.extract.citations.draft import Draft
 from pipeline.extract.citations.parts import Part
+from pipeline.extract.citations.people import People
 
 _DATED = re.compile(r",\s(?=" + calendar.DATE + ")")
 # What begins so is a paper of a body and not the body itself: Report of the Panel of Experts.
@@ -35,10 +36,10 @@ def read(draft: Draft, source: Masked, start: int, end: int) -> None:
     elif symbol is not None and names and read[0].kind == "text":
         _read_document(draft, source, start, symbol, read)
     elif platform is not None and (names[0] != platform or len(names) == 1):
-        draft.container, draft.container_style = platform, "plain"
+        draft.contain(platform, "plain", kinds.rule(platform))
         _read_rest(draft, source, read)
         before = source.text[start : next(p.start for p in read if p.kind == "text" and p.text.strip(" .") == platform)].strip(" ,")
-        draft.people.authors = people.read(before).authors if "@" in before.lstrip("@") else [before]
+        draft.add(people.read(before) if "@" in before.lstrip("@") else People([before]), "plain.py:account", "authors")
     elif imprint is not None:
         _read_unmarked_book(draft, source, start, imprint, end)
     elif names:
@@ -55,7 +56,8 @@ def _opens(before: str) -> bool:
 
 def _read_act(draft: Draft, source: Masked, start: int, act: Part, read: list[Part]) -> None:
     """A bill, an article of a code or a judgment, by its name where one stands before it: Lake Act of 2019, H.R. 1234 (2019)."""
-    draft.title = source.text[start : act.start].strip(" ,") or act.text
+    name = source.text[start : act.start].strip(" ,")
+    draft.put("title", name or act.text, "plain.py:name-of-act" if name else act.rule)
     _read_rest(draft, source, [part for part in read if part.start >= act.start])
 
 
@@ -66,40 +68,44 @@ def _read_document(draft: Draft, source: Masked, start: int, symbol: Part, read:
     names = [name.strip() for name in source.text[start:stop].strip(" ,").split(", ")]
     last = next((i for i, name in enumerate(names) if _PAPER.match(name) or not people.is_organisation(name)), len(names) - 1)
     last = last if last or _PAPER.match(names[0]) or not people.is_organisation(names[0]) else 1
-    draft.people.authors, draft.title = names[:last], ", ".join(names[last:])
+    draft.add(People(names[:last]), "plain.py:body-before-document")
+    draft.put("title", ", ".join(names[last:]), "plain.py:before-symbol")
     _read_rest(draft, source, [part for part in read if part.start >= stop])
 
 
 def _read_rest(draft: Draft, source: Masked, read: list[Part]) -> None:
     for part in read:
         if part.kind == "url":
-            draft.fill({"url": "".join(part.text.split())})
+            draft.add_url(part)
         elif part.kind == "paren":
-            draft.fill(parts.imprint(part.text).values)
+            found = parts.imprint(part.text)
+            draft.fill(found.values, found.rules)
         elif part.kind == "number":
-            draft.fill({"pages": part.text})
+            draft.fill({"pages": part.text}, "plain.py:bare-number")
         else:
             draft.symbol = draft.symbol or (part.kind == "fields" and not part.values and "/" in part.text)
-            draft.fill(part.values)
+            draft.fill(part.values, part.rule)
 
 
 def _read_named(draft: Draft, names: list[str]) -> None:
     known = kinds.kind(names[0])
     if kinds.from_title(names[0]) in ("interview", "legislation", "treaty"):
-        draft.title, draft.place = names[0], ", ".join(names[1:])
+        draft.put("title", names[0], "plain.py:names-a-text")
+        draft.put("place", ", ".join(names[1:]), "plain.py:behind-text")
         return
     if people.names_event(names[0]):
-        draft.title = names[0]
+        draft.put("title", names[0], "citations_people.toml:not-an-author")
         draft.unread += names[1:]
         return
     if kinds.names_body(names[0]) and len(names) > 1 and (people.names_event(names[1]) or kinds.from_title(names[1])):
-        draft.people.authors, draft.title = [names[0]], names[1]
+        draft.add(People([names[0]]), "plain.py:body-before-text")
+        draft.put("title", names[1], "plain.py:names-a-text")
         draft.unread += names[2:]
         return
     if kinds.names_body(names[0]):
-        draft.people.authors = [names[0]]
+        draft.add(People([names[0]]), "plain.py:body-alone")
     elif known or (draft.issued and (draft.url or len(names) == 1)):
-        draft.container, draft.container_style = names[0], "plain"
+        draft.contain(names[0], "plain", "plain.py:name-and-date")
     else:
         _read_unmarked(draft, names)
         return
@@ -109,15 +115,15 @@ def _read_named(draft: Draft, names: list[str]) -> None:
 def _read_unmarked(draft: Draft, names: list[str]) -> None:
     """Author, Title, Publisher with no mark of their own: authors run to the name after “and”, else there is one."""
     last = next((i for i, name in enumerate(names) if name.startswith("and ")), 0)
-    draft.people.authors = people.read(", ".join(names[: last + 1])).authors
     rest = names[last + 1 :]
     if rest and rest[0][:1].islower():
         # No title begins so: this is a sentence (Hearings were held in 2019 on lakes).
-        draft.people.authors = []
         draft.unread += names
-    elif rest:
-        draft.title, draft.bracketed_title = rest[0], True
-        draft.publisher = rest[-1] if len(rest) > 1 else ""
+        return
+    draft.add(people.read(", ".join(names[: last + 1])), "plain.py:first-name", "authors")
+    if rest:
+        draft.entitle(rest[0], "plain.py:second-name", alone=True)
+        draft.put("publisher", rest[-1] if len(rest) > 1 else "", "plain.py:last-name")
         draft.unread += rest[1:-1]
 
 
@@ -128,7 +134,7 @@ def _read_unmarked_book(draft: Draft, source: Masked, start: int, imprint: Part,
     while comma and re.match(r"(?:and\s)?(?:[^\W\d_][\w.’'-]*\s){1,3}[^\W\d_][\w.’'-]*,\s", title) and re.search(r"\band\s", title):
         more, _, title = title.partition(", ")
         author = f"{author}, {more}"
-    draft.title, draft.bracketed_title = (title, True) if comma else (before, True)
+    draft.entitle(title if comma else before, "plain.py:before-imprint", alone=True)
     if comma:
         apparatus.read_head(draft, author)
     apparatus.read_tail(draft, source, imprint.start, end)

@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline import rules
 from pipeline.extract import calendar
+from pipeline.extract.citations import apa
 from pipeline.extract.citations.brackets import HIDDEN, Masked
 
 _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af「『]"
@@ -19,7 +20,7 @@ _LEADING = r"(?:See|Also|Cf|For|But|On|This|Note|However|In\saddition|См)\b"
 _BOUNDARY = re.compile(
     r"[；;。．]"
     # A full stop behind a number, a bracket or an address, before a new sentence; not before a volume, page or number.
-    rf"|(?<=[\d>)\]{HIDDEN}])\.\s*(?={_CJK}|[“\"«*@]|{_CAPITAL}(?!\.)(?!(?:ol|os?|p|ssue|ages?|g|ahrgang|ып|ип|н|ом|асть|RL|OI|ежим|ата)\b))"
+    rf"|(?<=[\d>)\]{HIDDEN}])\.\s*(?={_CJK}|[“\"«*@]|{_CAPITAL}(?!\.)(?!(?:ol|os?|p|ssue|ages?|g|ahrgang|ufl|ып|ип|н|ом|асть|RL|OI|ежим|ата)\b))"
     # Behind a word or a title, before Japanese or before a word that leads in a citation.
     rf"|(?<=[^\W\d_])\.\s*(?={_CJK}{{2}}|{_LEADING})"
     rf"|(?<=[”\"»*])\.\s*(?={_CJK}{{2}}|{_LEADING})"
@@ -27,20 +28,31 @@ _BOUNDARY = re.compile(
     r"|(?<=同上)[、，]\s?(?=および|及び|ならびに)"
 )
 _DATE = re.compile(calendar.DATE)
+_SPACE = re.compile(r"\s*")
 _DAY = re.compile(r"(?<!\d)\d{1,2}$")
 _NOT_AFTER = re.compile(r"(?:\b(?:[Nn]os?|[Vv]ol|pp?|[Ee]ds?|[A-Z]|Dr|Mr|Ms|St|U\.S|U\.N)|№|[СсТтМ])$")
 
 
 def pieces(source: Masked) -> Iterator[tuple[int, int]]:
     """The stretches between boundaries, without white space at either end; empty ones are left out."""
-    start = 0
+    start, asked, dated = 0, -1, False
     for found in _BOUNDARY.finditer(source.mask):
         stop = found.start()
         if found[0][0] == "." and (_in_date(source, stop) or _NOT_AFTER.search(source.mask, max(0, stop - 4), stop)):
             continue
+        if start != asked:
+            asked, dated = start, _is_author_date(source, start)
+        if dated and found[0][0] == ".":
+            continue
         yield from trimmed(source, start, stop)
         start = found.end()
     yield from trimmed(source, start, len(source.text))
+
+
+def _is_author_date(source: Masked, start: int) -> bool:
+    """Whether Lee, A. (2019). Title. *Journal*, 12 begins here, whose full stops end nothing but its parts."""
+    begun = _SPACE.match(source.text, start)
+    return apa.opens(source, begun.end() if begun else start, len(source.text)) >= 0
 
 
 def _in_date(source: Masked, stop: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract import calendar
-from pipeline.extract.citations import apparatus, gost, kinds, people, plain
+from pipeline.extract.citations import apa, apparatus, gost, kinds, people, plain
 from pipeline.extract.citations.back import Phrase
 from pipeline.extract.citations.brackets import Masked, Token
 from pipeline.extract.citations.draft import Draft
@@ -23,12 +23,18 @@ def read(source: Masked, start: int, end: int, phrase: Phrase | None) -> Draft:
     titles = source.inside(start, end, "quote", "italic")
     quote = next((t for t in titles if t.kind == "quote"), None)
     if phrase is not None and (not titles or phrase.start < titles[0].start):
-        draft.people = people.read(source.text[start : phrase.start])
+        draft.add(people.read(source.text[start : phrase.start]), "western.py:before-phrase")
         apparatus.read_tail(draft, source, phrase.end, end)
+    elif (title := apa.opens(source, start, end)) >= 0:
+        apa.read(draft, source, start, title, end)
     elif gost.fits(source, start, end):
         gost.read(draft, source, start, end)
+    elif quote is not None and people.names_speech(source.text[start : quote.start].strip()):
+        # Выступление министра на форуме «Озеро», 9 апреля 2019 г.: what was said there has no other title.
+        draft.put("title", source.text[start : quote.end].strip(), "citations_people.toml:said-there")
+        apparatus.read_tail(draft, source, quote.end, end)
     elif quote is not None and (titles[0] is quote or not source.text[start : titles[0].start].strip()):
-        draft.title = source.inner(quote).rstrip(apparatus.TITLE_END).strip()
+        draft.put("title", source.inner(quote).rstrip(apparatus.TITLE_END).strip(), "western.py:quoted-title")
         apparatus.read_head(draft, source.text[start : titles[0].start] if titles[0] is not quote else source.text[start : quote.start])
         apparatus.read_tail(draft, source, quote.end, end)
     elif titles:
@@ -45,24 +51,30 @@ def _read_standing(draft: Draft, source: Masked, titles: list[Token]) -> None:
     name = source.inner(first).rstrip(apparatus.TITLE_END).strip()
     before = source.text[draft.start : first.start].strip(" ,")
     if not before and (kinds.medium(name) or kinds.kind(name) == "newspaper") and len(titles) == 1:
-        draft.container, draft.container_style = name, "italic"
+        draft.contain(name, "italic", "western.py:medium-in-italics")
     else:
-        draft.title, draft.bracketed_title = name, True
+        draft.entitle(name, "western.py:title-in-italics" if first.kind == "italic" else "western.py:quoted-title", alone=True)
         apparatus.read_head(draft, before)
     apparatus.read_tail(draft, source, first.end, draft.end)
 
 
 def _settle(draft: Draft) -> None:
-    """What only the whole citation tells: a numbered paper carries its number in its name; a name and a year are an author's."""
+    """What only the whole citation tells: a numbered paper carries its number in its name; a name and a year are an author's.
+
+    The number of a decree (Указ … № 400) is part of its name and no issue.
+    """
+    if draft.heading and draft.issue and not draft.container:
+        draft.drop("issue")
     if draft.is_author_date() and not kinds.kind(draft.container):
-        draft.people.authors, draft.container, draft.container_style = people.read(draft.container).authors, "", ""
+        draft.add(people.read(draft.container), "western.py:author-and-year", "authors")
+        draft.contain("", "", "")
     if draft.is_unsupported() and kinds.kind(draft.container) in ("", "social"):
-        draft.container, draft.container_style = "", ""
+        draft.contain("", "", "")
     if draft.container and not draft.issue and "thinktank" in (kinds.kind(draft.container), kinds.kind(draft.publisher)):
         numbered = _NUMBERED.search(draft.container)
         if draft.volume:
-            draft.container = f"{draft.container} {draft.volume}"
+            draft.put("container", f"{draft.container} {draft.volume}", "western.py:numbered-paper")
         elif numbered:
-            draft.volume = numbered[1]
+            draft.put("volume", numbered[1], "western.py:numbered-paper")
     if draft.issued and not calendar.edtf(draft.issued) and "/" not in draft.issued and "-" not in draft.issued:
-        draft.issued = ""
+        draft.drop("issued")
