@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import parse
 from pipeline.annotation import annotate
@@ -80,6 +83,46 @@ ITEMS = [
     ("工場の従業員は300人から450人に増えた。", "従業員", "従業員"),
     ("輸出の4割弱が中国向けである。", "輸出"),
     ("サイバー攻撃の件数は前年の2.4倍に増えた。", "サイバー攻撃"),
+    # brackets: what a noun, a date or another amount before them measures
+    ("訓練機（1,900kg）を40機導入する。", "訓練機", "訓練機"),
+    ("港の取扱貨物量は、平成12年（3,100万トン）をピークに減少している。", "取扱貨物量"),
+    ("州の教育予算は280億元（約5,600億円）となった。", "教育予算", "教育予算"),
+    ("鉄鋼の輸入額は約70億ドル（前年同期比12%減）にとどまった。", "輸入額", "輸入額"),
+    ("志願者の数が最も多いのは大阪府（300人）で、次いで京都府（250人）だった。", "志願者", "志願者"),
+    ("灯台船「はるかぜ」（1,800トン）が就役した。", "はるかぜ"),
+    ("農産物の輸入（数量ベース、速報値）は、前年比6.2%増となった。", "輸入"),
+    ("隊員の数（年度末時点）は6,200人だった。", "隊員"),
+    # words that are no item: marks, plans, ranks, times, grades, the world
+    ("同国は出生率を1.8%へ引き上げる目標を掲げる。", "出生率"),
+    ("2030年に3%へ達する計画を公表した。", ""),
+    ("3%の経済成長率目標を見直した。", "経済成長率"),
+    ("3位の港は年に900万トンを扱った。", ""),
+    ("再稼働率は58%で、事故当時の12%と比べて上昇した。", "再稼働率", "再稼働率"),
+    ("濃度は医療級の95%に近い。", "濃度"),
+    ("電池の生産は世界の7割を占める。", "生産"),
+    ("5億ドルの日本円を引き出した。", "日本円"),
+    # people: acts and arrangements are none
+    ("追加の派兵は2,000人規模とされる。", ""),
+    ("新しい局は80人体制で発足した。", ""),
+    ("年間5,000人規模で予備役を招集する。", "予備役"),
+    # clauses
+    ("井戸が2本しかない村では水が足りない。", "井戸"),
+    ("12万人だった労働者は、翌年には9万人に減った。", "労働者", "労働者"),
+    ("2兆円という赤字額は過去最大である。", "赤字額"),
+    ("80機ものヘリコプターが参加した。", "ヘリコプター"),
+    ("40万人のシリアの避難民が帰還した。", "避難民"),
+    ("被害額についても約30億円と推計される。", "被害額"),
+    ("機械の輸出額をみると、ドイツが前年比8%増の90億ドルに達した。", "輸出額", "輸出額"),
+    ("処理量を現状の300トンの2倍となる600トンに引き上げる。", "処理量", "処理量", "処理量"),
+    ("契約額のうち3億ドルは訓練に充てられる。", "契約額"),
+    # what is counted together, restated or told anew
+    ("医薬品3,000箱・20トンの救援物資を送った。", "医薬品", "救援物資"),
+    ("攻撃機、Su-25やA-10など延べ14機が飛来した。", "攻撃機"),
+    ("貿易額は前年比4%成長し、2兆ドルに達した。", "貿易額", "貿易額"),
+    ("輸入依存度は20%、5分の1である。", "輸入依存度", "輸入依存度"),
+    ("港湾使用料は30億ドルで、前年の25億ドルから増えた。", "港湾使用料", "港湾使用料"),
+    ("失業率は5.1%で、前回より0.3ポイント低下した。", "失業率", "失業率"),
+    ("海底ケーブルの事故は年100件ほど報告され、その6割は漁具による。", "事故", "事故"),
 ]
 
 # text, words as (text, tag, label, head), the item of its quantity
@@ -133,6 +176,43 @@ def test_any_tree_is_read(text: str, parts: list[tuple[str, str, str, int]], exp
     assert len(found) == 1
     if expected is not None:
         assert found == [expected]
+
+
+TAGS = (
+    "名詞-普通名詞-一般",
+    "名詞-普通名詞-サ変可能",
+    "名詞-固有名詞-地名-国",
+    "代名詞",
+    "助詞-係助詞",
+    "動詞-一般",
+    "形容詞-一般",
+    "接頭辞",
+)
+LABELS = (
+    "nsubj_bunsetu",
+    "obj_bunsetu",
+    "obl_bunsetu",
+    "nmod_bunsetu",
+    "acl_bunsetu",
+    "advcl_bunsetu",
+    "ROOT",
+    "compound",
+    "case",
+    "nummod",
+)
+CHARACTERS = "輸出は前年比3%増の（）()「」=、：など延べ国船隻人億ドル0123456789。のうち8倍となるをみると同推定目標数"
+
+
+@given(st.data())
+def test_any_text_and_any_tree_give_an_item_of_the_text(data: st.DataObject) -> None:
+    text = data.draw(st.text(alphabet=CHARACTERS, min_size=1, max_size=50))
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=30)) | {0, len(text)})
+    bounds = list(pairwise(cuts))
+    parsed = [
+        Word(start, end, data.draw(st.sampled_from(TAGS)), data.draw(st.sampled_from(LABELS)), data.draw(st.integers(0, len(bounds) - 1)))
+        for start, end in bounds
+    ]
+    assert all(item in text for item in items(text, parsed))
 
 
 def parsed_words(sentences: list[Sentence], cache_dir: Path | None = None) -> dict[str, list[Word]]:

@@ -1,7 +1,7 @@
 """A sentence, its quantities and, where there is a parse, its words → what each quantity counts or measures (docs/items.md).
 
-`surface` reads the words beside a span, `tree` the dependencies (`phrases`, `scene`, `nouns`), `context` what follows from
-the quantities around it.
+`surface` reads the words beside a span, `tree` the dependencies (`phrases`, `scene`, `verbs`, `brackets`, `fit`, `nouns`), `context`
+what follows from the quantities around it.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import rules
+from pipeline.extract.quantities.items import nouns
 from pipeline.extract.quantities.units import Unit
 
 _REACH = 32
@@ -38,12 +39,13 @@ def item(text: str, start: int, end: int, unit: Unit, kind: str) -> str:
     item here; money, shares and distances only where a dimension (予算, 成長率, 射程) stands right before them.
     """
     counted = unit.role == "count" or kind in _MEASURED
+    start = _before_total(text, start)
     for rule in _rules():
         if not (kind in rule.kinds if rule.kinds else counted) or rule.not_for.search(unit.surface) or not rule.then.match(text, end):
             continue
         found = rule.pattern.search(text, max(0, start - _REACH), start) if rule.before else rule.pattern.match(text, end)
         if found and _is_counted(found["item"], unit, rule):
-            return found["item"]
+            return nouns.without_lead(found["item"])
     return ""
 
 
@@ -53,16 +55,34 @@ def fits(noun: str, counter: str) -> bool:
     return ends is not None and bool(ends.search(noun))
 
 
+def is_listed(counter: str) -> bool:
+    """Whether counted_things.csv says what a counter counts."""
+    return counter in _things()
+
+
+def is_state(noun: str) -> bool:
+    """Whether a noun is the name of a state, which is never counted."""
+    return noun in _states()
+
+
 def _is_counted(noun: str, unit: Unit, rule: _ItemRule) -> bool:
-    if rule.unlike.search(noun) or noun in _states():
+    if rule.unlike.search(noun) or is_state(noun):
         return False
     if rule.kinds:
         return True
-    if noun.endswith(_uncounted()):
+    if noun.endswith(_uncounted()) and not (unit.surface in _PEOPLE and nouns.is_people(noun)):
         return False
     if rule.fits:
         return fits(noun, unit.surface)
-    return rule.before or unit.surface not in _PEOPLE or bool(rule.people.search(noun))
+    if unit.surface not in _PEOPLE:
+        return not (unit.role == "count" and nouns.is_span(noun))
+    return nouns.is_people(noun) if rule.before else bool(rule.people.search(noun))
+
+
+def _before_total(text: str, start: int) -> int:
+    """`start` without the 延べ of 軍用機延べ3機, the 合計 of 艦艇は合計20隻."""
+    found = _total().search(text, max(0, start - _REACH), start)
+    return found.start() if found else start
 
 
 @cache
@@ -86,6 +106,11 @@ def _rules() -> tuple[_ItemRule, ...]:
 def _things() -> Mapping[str, re.Pattern[str]]:
     """For each counter, what a noun it counts ends with."""
     return {row["counter"]: re.compile(rf"(?:{row['ends']})\Z") for row in rules.words("counted_things")}
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    return next(rule.pattern for rule in rules.load("item_links") if rule.id == "total")
 
 
 @cache

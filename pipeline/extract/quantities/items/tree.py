@@ -5,80 +5,123 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from pipeline.extract.quantities.items import nouns
+from pipeline.extract.quantities.items import brackets, nouns, verbs
+from pipeline.extract.quantities.items.fit import EVENTS, PEOPLE, SHARES, counted, noun_of, standing
 from pipeline.extract.quantities.items.phrases import Phrase
-from pipeline.extract.quantities.items.scene import Scene, named, object_of, says, subject
-from pipeline.extract.quantities.items.surface import fits
+from pipeline.extract.quantities.items.scene import AMONG, Scene, described, is_verb, named, object_of, owner, place, says, subject
+from pipeline.extract.quantities.items.surface import fits, is_listed
 from pipeline.model import Mention, Quantity
 
-_SHARES = frozenset({"percent", "ratio"})
-_AMONG = frozenset({"うち", "内", "中"})
-_EVENTS = frozenset({"回", "度"})
-_ABSTRACT = frozenset({"つ", "項目", "点", "種類", "段階"})
-_PEOPLE = frozenset({"人", "名"})
-_TELLING = re.compile(r"(?:[カかヵヶケ箇ヵ]?国|州|都市|地域|社|校|大学|省|市|県|村|町)(?:・.*)?\Z")
-_LOOSE = frozenset({"", "ずつ", "ほど", "も", "のみ", "だけ", "しか", "にわたり", "にわたって", "に"})
 _MEASURES = frozenset({"mass", "length", "volume", "area", "speed", "other"})
+_ATTRIBUTIVE = frozenset({"の", "もの", "という", "といった", "だった", "である", "であった"})
+_EXAMPLES = ("など", "等", "をはじめ")
+_MOST_EXAMPLES = 6
 _JOINING = frozenset({"と", "や", "及び", "および"})
 _NOT_ATTRIBUTIVE = "、，。てでばがとしり"
-_RIGHT_BEFORE = frozenset({"は", "が", "は、", "が、"})
-_NEVER_BESIDE = frozenset({"count", "ratio", "length"})
-_MOST_STEPS = 6
+_BRACKETS = r"（[^（）]*+）|\([^()]*+\)"
+_NUMBERS = ("数", "人口")
 
 
 def item(view: Scene, mention: Mention) -> str:
     """The noun that the quantity counts or measures, or "" where the dependencies leave doubt."""
     value = mention.value
-    if not isinstance(value, Quantity):
+    if not isinstance(value, Quantity) or (value.kind == "length" and brackets.is_distance(view.text, mention.start)):
         return ""
+    bracketed = brackets.item(view, mention, value)
+    if bracketed is not None:
+        return bracketed
     phrase = view.last(mention.end)
     before = view.last(min(mention.start, phrase.start) if phrase is not None else 0)
     if phrase is not None and phrase.end <= mention.start:
         before, phrase = phrase, None
     gap = view.text[before.end : mention.start] if before is not None else ""
-    if phrase is None:  # in the brackets behind a noun, or taken for a part of the noun before it
+    if phrase is None:  # taken for a part of the noun before it
         return _beside(view, before, gap, value)
     if phrase.end > mention.end:
         found = _compounded(view, phrase, mention, value)
         if found or not nouns.is_passed(view.text[mention.end : phrase.end]):
             return found
-    found = _prefixed(view, phrase, mention, value) or _modified(view, phrase, mention, value) or _predicated(view, phrase, mention, value)
-    if found or _particle(view, phrase, mention) == "を":
+    exampled = _exampled(view, before, gap, value)
+    if exampled is not None:
+        return exampled
+    found = _prefixed(view, phrase, mention, value) or _existing(view, before, gap, phrase, value)
+    particle = _particle(view, phrase, mention)
+    if particle == "で" and nouns.is_passed(view.text[mention.end : phrase.end]):  # 30万人規模で
+        particle = ""
+    found = found or _modified(view, phrase, particle, value) or verbs.item(view, phrase, particle, value)
+    if found or particle == "を":
         return found or _whole(view, phrase, value)
     return _whole(view, phrase, value) or _beside(view, before, gap, value)
+
+
+def _exampled(view: Scene, before: Phrase | None, gap: str, value: Quantity) -> str | None:
+    """The noun that examples before a count belong to: 戦闘機、J-10やJ-16など21機. None where none can be told from them."""
+    if before is None or value.kind != "count" or not before.particle.startswith(_EXAMPLES) or not brackets.reads("example", gap):
+        return None
+    for index in range(before.index, max(-1, before.index - _MOST_EXAMPLES), -1):
+        phrase = view.phrases[index]
+        written = nouns.noun(view.text, phrase, names=True)
+        if written and index not in view.counted and fits(written, value.unit_text):
+            return named(view, phrase, names=True)
+        if phrase.particle and phrase.particle not in _JOINING and index != before.index:
+            break
+    return "" if is_listed(value.unit_text) else None
+
+
+def _existing(view: Scene, before: Phrase | None, gap: str, phrase: Phrase, value: Quantity) -> str:
+    """The noun with が right before a count of what there is, whatever the clause then describes: 回線が1本しかない国."""
+    if before is None or value.kind != "count" or before.index in view.counted or not brackets.reads("beside", gap):
+        return ""
+    return standing(view, before, value) if says(view.verb(view.over(phrase)), "exist") else ""
 
 
 def _particle(view: Scene, phrase: Phrase, mention: Mention) -> str:
     """The particles behind the quantity, those that belong to it (ほど) left out."""
     rest = view.text[max(mention.end, phrase.end) : phrase.stop]
-    return re.sub(r"（[^）]*）|\([^)]*\)|[、。，」』]", "", rest)
+    return re.sub(rf"{_BRACKETS}|[、。，」』]", "", rest)
 
 
-def _modified(view: Scene, phrase: Phrase, mention: Mention, value: Quantity) -> str:
+def _modified(view: Scene, phrase: Phrase, particle: str, value: Quantity) -> str:
     """The noun behind: 15棟の倉庫, 1,000を超える事業, 90人と見られる部隊."""
     after = view.over(phrase)
-    particle = _particle(view, phrase, mention)
     if after.index <= phrase.index:
         return ""
-    if particle == "の":
-        return "" if after.index in view.counted else _fitting(view, after, value)
+    if particle in _ATTRIBUTIVE:
+        thing = described(view, after)
+        if thing.index in view.counted:
+            return ""
+        found = noun_of(view, thing, value)
+        return _with_second(view, thing, found, value) if found else ""
     if _is_attributive(view, after) and not subject(view, after, phrase.start) and not object_of(view, after, phrase.start):
         thing = _last_joined(view, view.over(after))
-        if thing.index > after.index and thing.index not in view.counted:
-            return _fitting(view, thing, value)
+        if thing.index > after.index and thing.index not in view.counted and not nouns.is_outlook(nouns.bare(view.text, thing)):
+            return noun_of(view, thing, value)
     return ""
+
+
+def _with_second(view: Scene, thing: Phrase, found: str, value: Quantity) -> str:
+    """The noun with the one that と, や join to it where people are counted and both are people: 避難民と移民."""
+    second = view.over(thing)
+    if value.unit_text not in PEOPLE or thing.particle not in _JOINING or second.index != thing.index + 1 or second.index in view.counted:
+        return found
+    other = noun_of(view, second, value)
+    first, last = place(view, thing, found), place(view, second, other) if other else -1
+    joined = view.text[first : last + len(other)] if min(first, last) >= 0 else ""
+    return joined if re.fullmatch(rf".+(?:{'|'.join(sorted(_JOINING))}).+", joined) and "の" not in joined else found
 
 
 def _is_attributive(view: Scene, verb: Phrase) -> bool:
     """Whether a verb that tells an amount stands right before the noun it describes: 300を超える無人機."""
     if not says(view.verb(verb), "level", "estimate", "exist") or view.text[verb.stop - 1] in _NOT_ATTRIBUTIVE:
         return False
-    return verb.label == "acl" or (verb.label == "advcl" and verb.head == verb.index + 1 and not _is_verb(view, view.over(verb)))
+    return verb.label == "acl" or (verb.label == "advcl" and verb.head == verb.index + 1 and not is_verb(view, view.over(verb)))
 
 
 def _last_joined(view: Scene, phrase: Phrase) -> Phrase:
     """The last of nouns joined by と, や, 及び: ミサイル of 無人機とミサイル."""
     while phrase.label == "nmod" and phrase.particle in _JOINING and phrase.head == phrase.index + 1:
+        if phrase.head in view.counted:  # 人員と艦船20隻
+            break
         phrase = view.over(phrase)
     return phrase
 
@@ -100,160 +143,38 @@ def _prefixed(view: Scene, phrase: Phrase, mention: Mention, value: Quantity) ->
     written = view.text[behind : mention.start]
     if behind <= phrase.start or value.kind != "count" or len(written) < 2 or nouns.is_uncounted(written):
         return ""
-    return _counted_by(view, written, value)
-
-
-def _fitting(view: Scene, phrase: Phrase, value: Quantity) -> str:
-    """The noun of `phrase` where a quantity of this kind and counter can be of it."""
-    if nouns.is_generic(nouns.bare(view.text, phrase)) or nouns.is_change(nouns.bare(view.text, phrase)):
-        return ""
-    written = named(view, phrase, names=value.kind in ("count", "money", "mass", "volume"))
-    if not written or value.kind != "count":
-        return "" if value.unit == "x" and phrase.proper else written
-    counter = value.unit_text
-    if _TELLING.search(counter):
-        return written if fits(written, counter) else ""
-    if counter in _PEOPLE:
-        return written if nouns.is_people(written) and not phrase.proper else ""
-    if counter in _ABSTRACT:
-        return written
-    return written if phrase.act or not nouns.is_uncounted(written) else ""
-
-
-def _predicated(view: Scene, phrase: Phrase, mention: Mention, value: Quantity) -> str:
-    """The subject or object of what is said with the quantity: 輸出は30億ドルに達した, 定員を300人に増やす."""
-    at, particle = phrase, _particle(view, phrase, mention)
-    for _ in range(_MOST_STEPS):
-        found = _own_subject(view, at, phrase.start, value)
-        if found:
-            return _counted_by(view, found, value)
-        over = view.over(at)
-        if over.index <= at.index:
-            return ""
-        if over.index in view.counted or _passes_on(view, over):
-            if at.label not in ("nmod", "compound", "acl", "obl", "advcl", "nsubj", "dep"):
-                return ""
-            at, particle = over, over.particle
-            continue
-        return _counted_by(view, _by_verb(view, over, at, particle, value), value)
-    return ""
-
-
-def _passes_on(view: Scene, phrase: Phrase) -> bool:
-    """Whether a noun hands the quantity on to what it depends on: 2倍の規模, 3%の増加; not the verb 増加する."""
-    if _is_verb(view, phrase):
-        return False
-    written = nouns.bare(view.text, phrase)
-    return nouns.is_generic(written) or nouns.is_change(written)
-
-
-def _own_subject(view: Scene, phrase: Phrase, before: int, value: Quantity) -> str:
-    """The subject of a quantity that is itself the predicate: 署名国は50カ国で; of one that goes on, that of the one before it."""
-    troops = value.kind == "count" and value.unit_text in _PEOPLE
-    for inner in reversed([p for p in view.under(phrase) if p.start < before]):
-        found = ""
-        if inner.index in view.counted:
-            found = _own_subject(view, inner, inner.start, value) if inner.label == "advcl" and value.kind in _SHARES else ""
-        elif inner.particle in ("は", "が", "も") and inner.label in ("nsubj", "dislocated"):
-            found = named(view, inner, names=troops and nouns.is_troops(nouns.bare(view.text, inner)))
-        elif inner.label == "acl" and says(view.verb(inner), "level"):  # a topic reaches over the clause it was hung on
-            found = next((named(view, p) for p in view.under(inner) if p.particle == "は" and p.label == "nsubj"), "")
-        if found:
-            return found
-    return ""
-
-
-def _by_verb(view: Scene, verb: Phrase, at: Phrase, particle: str, value: Quantity) -> str:
-    written, before = view.verb(verb), at.start
-    passive = says(written, "passive")
-    if value.unit_text in _EVENTS and value.kind == "count":
-        return _event(view, verb, written, before, particle, passive)
-    if particle in ("は", "が", "も"):
-        return _topic(view, verb, at) if value.kind in _SHARES else ""
-    made = value.kind != "count" or says(written, "set")
-    if particle.startswith("から") and written.startswith("な"):
-        return ""  # 12項目からなる names the parts of a whole
-    if value.kind in _SHARES and not particle and says(written, "set"):
-        return object_of(view, verb, before) or subject(view, verb, before)
-    if particle.startswith(("に", "へ", "まで", "と", "から")) and made:
-        found = object_of(view, verb, before)
-        if found:
-            return found
-    if says(written, "estimate"):
-        return object_of(view, verb, before) or (subject(view, verb, before) if passive else "")
-    if says(written, "level") or (passive and says(written, "set")):
-        found = subject(view, verb, before)
-        over = view.over(verb)
-        outlook = verb.label == "acl" and nouns.is_outlook(nouns.bare(view.text, over))
-        return subject(view, over, before) if outlook and not found else found
-    if value.kind == "count" and particle in _LOOSE:
-        return _floating(view, verb, written, before, value)
-    return ""
-
-
-def _event(view: Scene, verb: Phrase, written: str, before: int, particle: str, passive: bool) -> str:
-    """What happened that often: the event that is held, or the act that the verb itself names."""
-    if says(written, "level"):
-        return subject(view, verb, before)
-    if says(written, "hold"):
-        return (subject(view, verb, before) if passive else "") or object_of(view, verb, before) or object_of(view, verb, len(view.text))
-    if particle in _LOOSE and verb.act and _is_verb(view, verb):
-        return nouns.bare(view.text, verb)
-    return ""
-
-
-def _is_verb(view: Scene, phrase: Phrase) -> bool:
-    return view.text.startswith(("し", "す", "さ", "せ", "でき"), phrase.end)
-
-
-def _topic(view: Scene, verb: Phrase, at: Phrase) -> str:
-    """What a share is of where the share is the subject: 企業の4割が減益を予想する, 留学生は約4割がアジア出身だ."""
-    whole = _owner(view, at)
-    if whole:
-        return whole
-    for inner in reversed([p for p in view.under(verb) if p.start < at.start]):
-        if inner.particle == "は" and inner.index not in view.counted:
-            return named(view, inner)
-    return ""
+    return counted(view, written, value)
 
 
 def _whole(view: Scene, phrase: Phrase, value: Quantity) -> str:
-    """What a share is of: 輸出額の3割を握る. A multiple's の names what it is compared with."""
-    return _owner(view, phrase) if value.kind in _SHARES and value.unit != "x" else ""
+    """What a share is of: 輸出額の3割を握る, 契約額のうち3億ドル. A multiple's の names what it is compared with."""
+    if value.kind in SHARES:
+        return owner(view, phrase) if value.unit != "x" else ""
+    among = next((p for p in view.before(phrase, phrase.start) if nouns.bare(view.text, p) in AMONG), None)
+    return counted(view, owner(view, among), value) if among is not None else ""
 
 
 def _beside(view: Scene, before: Phrase | None, gap: str, value: Quantity) -> str:
     """The noun with は or が right before an amount, whatever the parser hung it on: 輸出が30億ドル、輸入が20億ドル."""
-    if before is None or gap not in _RIGHT_BEFORE or before.index in view.counted or value.kind in _NEVER_BESIDE:
+    if before is None:
         return ""
-    return named(view, before)
+    start = before.end + len(gap)
+    while before.index and before.index not in view.counted and _is_setting(view, before):  # 輸出は、2020年が前年に比べ5%
+        before = view.phrases[before.index - 1]
+    gap = re.sub(_BRACKETS, "", view.text[before.end : start])
+    if gap == "を" and before.index not in view.counted and value.kind != "count":
+        written = named(view, before)
+        return written if nouns.is_dimension(written) else ""
+    if before.index in view.counted or value.kind == "length" or not brackets.reads("beside", gap):
+        return ""
+    written = standing(view, before, value)
+    if value.kind == "ratio":
+        return written if nouns.is_dimension(written) else ""
+    if value.kind != "count":
+        return "" if nouns.is_holder(written) or nouns.is_people(written) else written
+    return written if written.endswith(_NUMBERS) and (value.unit_text not in EVENTS or written.endswith("回数")) else ""
 
 
-def _owner(view: Scene, phrase: Phrase) -> str:
-    """The noun with の before a share: 輸出額の3割, 難民のうち3割."""
-    for inner in reversed([p for p in view.under(phrase) if p.start < phrase.start]):
-        if nouns.bare(view.text, inner) in _AMONG:
-            return _owner(view, inner)
-        if inner.particle in ("の", "のうち") and inner.index not in view.counted:
-            return named(view, inner)
-    return ""
-
-
-def _floating(view: Scene, verb: Phrase, written: str, before: int, value: Quantity) -> str:
-    """A count beside its noun: 無人機を300機生産した, 協力分野が二つある."""
-    found = object_of(view, verb, before)
-    if found:
-        return "" if nouns.is_uncounted(found) and not fits(found, value.unit_text) else found
-    found = subject(view, verb, before)
-    return found if says(written, "exist") or fits(found, value.unit_text) else ""
-
-
-def _counted_by(view: Scene, found: str, value: Quantity) -> str:
-    """`found` where the counter does not say that something else is counted; a number of something (会員の数は) has any counter."""
-    if value.kind != "count" or not found or value.unit_text in _EVENTS or f"{found}の数" in view.text:
-        return found
-    if _TELLING.search(value.unit_text):
-        return found if fits(found, value.unit_text) else ""
-    if value.unit_text in _PEOPLE:
-        return found if nouns.is_people(found) else ""
-    return found
+def _is_setting(view: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase only says when, or beside what, an amount is told: 2020年が, 前年に, 比べて."""
+    return nouns.is_time(view.text, phrase) or says(view.verb(phrase), "compare")
