@@ -10,6 +10,7 @@ from pipeline.extract.dates.values import ERAS, WORDS, Reading, complete, day_te
 _SPECIAL = {"元日": (1, 1), "元旦": (1, 1), "大晦日": (12, 31), "大みそか": (12, 31), "正月": (1, None)}
 # Before it the New Year of Japan was that of the moon.
 _SOLAR_NEW_YEAR = 1873
+_MODERN_ERAS = ("明治", "大正", "昭和", "平成", "令和")
 _LONG_ERAS = ("皇紀", "檀紀", "仏暦")
 _LONGEST_ERA = 130
 
@@ -18,7 +19,37 @@ Groups = Mapping[str, str | None]
 
 def calendar(found: re.Match[str]) -> Reading | None:
     """A year, month or day, whole or in part, or a range inside one unit (2005～06年, 6～8月, 3、4日)."""
+    return _read(found.groupdict())
+
+
+def restated(found: re.Match[str]) -> Reading | None:
+    """05（平成17）年, 11（同23）年3月, 平成17（05）年: a year told twice, once by its last two digits; None where the two disagree.
+
+    The two digits and the year of the era together leave one era only, so that 同 needs no era said before it.
+    """
     groups = found.groupdict()
+    told = _told_twice(groups["twice"], groups["twice_era"], groups["twice_ey"])
+    if told is None:
+        return None
+    end = _told_twice(groups["last"], groups["last_era"] or groups["twice_era"], groups["last_ey"]) if groups["last"] else None
+    if groups["last"] and (end is None or end <= told):
+        return None
+    plain = {"y": f"{told:04d}", "y2": f"{end:04d}" if end else None, "fy": groups["fy"] or groups["fy_inside"]}
+    return _read({key: text for key, text in groups.items() if not key.startswith(("twice", "last"))} | plain)
+
+
+def _told_twice(short: str, era: str | None, number: str | None) -> int | None:
+    """The year of the modern era `era` (any for 同) in which its year `number` ends in the digits `short`; None where there is none."""
+    count = integer(number)
+    if not count:
+        return None
+    names = _MODERN_ERAS if era in (None, "同") else (era,)
+    years = [ERAS[name].year(count) for name in names if name]
+    fitting = [year for year in years if year % 100 == integer(short)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _read(groups: Groups) -> Reading | None:
     head = _head(groups)
     if head is None:
         return None
@@ -46,7 +77,7 @@ def calendar(found: re.Match[str]) -> Reading | None:
 def _head(groups: Groups) -> tuple[str, str] | None:
     """The year of a match (or year and month, for 同月) and what it leans on."""
     for key in ("rel", "relm"):
-        if word := groups.get(key):
+        if (word := groups.get(key)) and not (groups.get("y") or groups.get("era")):
             row = WORDS[word]
             return row["value"], row["relation"]
     era = groups.get("era") or groups.get("short")
@@ -97,7 +128,8 @@ def _fiscal(groups: Groups, year: str, relation: str) -> Reading | None:
     if not last:
         return Reading("DATE", f"FY{year}", relation)
     end = _last_year(groups, year)
-    return None if end is None else Reading("DATE", f"FY{year}/FY{end}", f"{relation}/" if relation else "")
+    second = "start:year+0" if end and not end.isdigit() else ""
+    return None if end is None else Reading("DATE", f"FY{year}/FY{end}", f"{relation}/{second}" if relation else "")
 
 
 def _business_year(year: str, relation: str, month: int) -> Reading | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.dates import clocks, days, periods, ranges, relative, scan, tails
+from pipeline.extract.dates import clocks, days, periods, ranges, relative, restated, scan, tails
 from pipeline.extract.dates.expression import Expression
 from pipeline.extract.dates.scan import Atom
-from pipeline.extract.dates.values import ERAS, day_text, integer, precision, year_of
+from pipeline.extract.dates.values import day_text, integer, precision, year_of
 
 __all__ = ["SPLIT", "Expression", "expression"]
 
@@ -23,7 +23,9 @@ _BEFORE_CLOCK = re.compile(
 )
 _CLOCK_START = re.compile(r"[0-9０-９午正深未早朝夜夕晩昼零一二三四五六七八九十AaPp]")
 _STEP = re.compile(r"の?[ \u3000]?(?=第)")
-_ERA = re.compile("|".join(name if len(name) > 1 else rf"{name}(?=[0-9元])" for name in ERAS))
+_CHANGED = re.compile(
+    r"[にへ]と?(?:大幅に|さらに)?(?:延[びばべ長]|伸[びば]|短[縮く]|縮[まめ小]|引き[上下]|[増減]|拡大|拡張|変更|改め|改正|半減|倍増)"
+)
 _MONTH = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}"
 _OF_YEAR_AGO = re.compile(rf"{_S}の{_S}(?P<m>{_MONTH}){_S}月(?:{_S}(?P<d>[0-9０-９]{{1,2}}){_S}日)?(?![間号])")
 
@@ -85,7 +87,7 @@ def _duration(text: str, single: Expression) -> Expression:
 
 def _in_year_ago(text: str, date: Expression) -> Expression:
     """3年前の6月: a month of the year told by its distance."""
-    found = _OF_YEAR_AGO.match(text, date.end) if date.value == "XXXX" and date.relation and not date.mod else None
+    found = _OF_YEAR_AGO.match(text, date.end) if date.value == "XXXX" and ":year" in date.relation and not date.mod else None
     value = day_text("XXXX", integer(found["m"]), integer(found["d"])) if found else None
     return date if found is None or value is None else replace(date, end=found.end(), value=value)
 
@@ -148,8 +150,8 @@ def _with_clock(text: str, single: Expression) -> Expression:
     return clocks.on_day(single, time, text) or single
 
 
-def _range(text: str, first: Expression) -> Expression:
-    """`first` and the end it is joined to by から or a dash, where one follows."""
+def _range(text: str, first: Expression, *, in_brackets: bool = False) -> Expression:
+    """`first` and the end it is joined to by から or a dash, where one follows; `in_brackets`, without what further brackets add."""
     if "/" in first.value or "{" in first.value or first.type == "SET":
         return first
     joint = _JOIN.match(text, first.end)
@@ -160,8 +162,10 @@ def _range(text: str, first: Expression) -> Expression:
         return first
     if atom.rule.fields["reader"] == "part":
         return ranges.to_part(first, atom)
-    second = _told(text, atom)
+    second = _single(text, atom) if in_brackets else _told(text, atom)
     if second is None or ("/" in second.value and not second.value.endswith("/..")):
+        return first
+    if first.type == second.type == "DURATION" and "から" in joint[0] and _CHANGED.match(text, second.end):
         return first
     return ranges.joined(first, ranges.in_same_era(text, first, second))
 
@@ -171,15 +175,14 @@ def _with_brackets(text: str, whole: Expression) -> Expression:
     day = _WEEKDAY.match(text, whole.end)
     if day and precision(whole.value) == "day":
         return replace(whole, end=day.end())
-    if whole.end >= len(text) or text[whole.end] not in _OPEN:
+    so_far = restated.quarters_so_far(text, whole)
+    opening = whole.end if so_far is None else so_far
+    if opening >= len(text) or text[opening] not in _OPEN:
         return whole
-    atom = scan.at(text, whole.end + 1)
+    atom = scan.at(text, opening + 1)
     inner = _single(text, atom) if atom else None
+    inner = _range(text, inner, in_brackets=True) if inner and inner.type == "DATE" else inner
     if inner is None or inner.type != "DATE" or inner.end >= len(text) or text[inner.end] not in _CLOSE:
         return whole
-    if inner.relation or "/" in inner.value:
-        return whole
-    told_twice = bool(_ERA.search(text[whole.start : whole.end])) != bool(_ERA.search(text[inner.start : inner.end]))
-    if whole.relation and precision(whole.value) == precision(inner.value):
-        return replace(whole, end=inner.end + 1, value=inner.value, relation="")
-    return replace(whole, end=inner.end + 1) if told_twice and not whole.relation else whole
+    told = restated.merged(text, whole, inner) if so_far is None else restated.summed(whole, inner)
+    return told or whole

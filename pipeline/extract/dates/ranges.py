@@ -8,12 +8,13 @@ from dataclasses import replace
 from pipeline.extract.dates import clocks, tails
 from pipeline.extract.dates.expression import Expression
 from pipeline.extract.dates.scan import Atom
-from pipeline.extract.dates.values import ERAS, LENGTH, as_year, complete
+from pipeline.extract.dates.values import ERAS, LENGTH, as_year, complete, precision
 
 _ERA_YEAR = re.compile("(" + "|".join(sorted((name for name in ERAS if len(name) > 1), key=len, reverse=True)) + ")")
 _SECOND_YEAR = re.compile(r"P(\d{1,2})Y|XX(\d\d)((?:-\d\d){0,2})")
 _ENDINGS = ("にかけ", "まで", "の間", "頃", "ごろ")
 _YEAR = re.compile(r"(?:XX|\d\d)\d\d")
+_EDGES = {"START": 0, "END": 1}
 _DASHES = tuple("-－‐‑–—―−~～〜")
 
 
@@ -78,6 +79,8 @@ def _joined(first: Expression, second: Expression) -> Expression:
     own = second.relation.split("/")[0]
     if first.type == "TIME" and value.startswith("XXXX-XX-XXT"):
         value, own = _later_time(first, second)
+    elif own == "context:year+0" and precision(first.value) == "year" and precision(value) == "month" and first.mod in _EDGES:
+        value, own = _month_after(first, value)
     elif own.startswith("context:"):
         value = complete(first.value, value)
         own = "" if value[:4].isdigit() and "X" not in value else "start:year+0"
@@ -89,6 +92,14 @@ def _joined(first: Expression, second: Expression) -> Expression:
         return replace(first, end=second.end, value=f"{first.value}/..", relation=f"{first.relation}/" if first.relation else "", mod=mod)
     kind = "TIME" if "TIME" in (first.type, second.type) else first.type
     return replace(first, end=second.end, type=kind, value=f"{first.value}/{value}", relation=relation, mod=mod)
+
+
+def _month_after(first: Expression, month: str) -> tuple[str, str]:
+    """The month (XXXX-05) that ends 年初から5月, in the same year, or 2023年末から5月, in the next; and what it leans on."""
+    later = _EDGES[first.mod]
+    if first.value.isdigit():
+        return f"{int(first.value) + later:04d}{month[4:]}", ""
+    return month, "start:year+1" if later else "start:within+0"
 
 
 def _shared(first: Expression, second: Expression) -> str:

@@ -27,6 +27,7 @@ _FORWARD_YEARS = 9
 
 _READERS: dict[str, Callable[[re.Match[str]], Reading | None]] = {
     "calendar": calendar.calendar,
+    "restated": calendar.restated,
     "following": calendar.following,
     "slashed": calendar.slashed,
     "year-of-era": calendar.year_of_era,

@@ -9,7 +9,7 @@ base   `published` (今年), `anchor` (同年: the mention before), `context` (a
        `cell` (a row of a chronology: the year of the table), `length` (24年: a length unless the document tells the year),
        `era` (3年4月: year 3 of the era that the text counts in), `turn` (年明け: the New Year after the narrative's last date)
 unit   century, decade, fiscal, year, quarter, month, week, weekday, day, hour, minute, clock (the next such hour),
-       after (the next one so named)
+       after (the next one so named), within (a month of the year that a range begins with)
 """
 
 from __future__ import annotations

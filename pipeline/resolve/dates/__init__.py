@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.dates.days import week_of_month
+from pipeline.extract.dates.periods import half_of, quarter_of
 from pipeline.model import Date, Mention, Problem, Sentence
 from pipeline.resolve.dates import checks, leaning, publication, shift, years
 from pipeline.resolve.dates.bounds import bounds
 from pipeline.resolve.dates.history import History
-from pipeline.resolve.dates.leaning import Found
+from pipeline.resolve.dates.leaning import Found, take
 from pipeline.resolve.dates.shift import Point, Relation
 from pipeline.resolve.dates.standing import mood
 
@@ -28,9 +29,12 @@ _NOW = ("今から", "現在から", "これから", "今後", "いまから")
 _AFTER = re.compile(r"(?<!午)後")
 _WITHIN_MONTH = re.compile(r"月(?:内|末(?=まで))")
 _NTH_WEEKDAY = re.compile(r"第[ \u3000]?(?P<week>[1-5１-５一二三四五])[ \u3000]?(?P<wd>[月火水木金土日])曜?日?")
+_HALF = 40
+_YEAR_BEHIND = re.compile(r"[ \u3000]?の、?[ \u3000]?(?P<year>[12][0-9]{3})[ \u3000]?年(?![代度間])")  # 8年前の2016年
 _PART_OF_YEAR = re.compile(r"XXXX-(?:3[3-6]|4[01])")
-_QUOTES = "「『“", "」』”"
-_QUOTE_REACH = 400
+_COUNTED_EVENT = re.compile(r"(?P<name>[一-龥ァ-ヶー]{2,6})(?:して)?から(?:の|、|約|わずか|ほぼ)?\Z")
+_EVENT_REACH = 16
+_OUTLOOK = re.compile(r"の(?:[^。、]{0,8}?(?:見通し|予測|予想|展望|見込み|推計)|姿(?!勢)|将来像)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,31 +125,38 @@ def _settle(sentence: Sentence, mention: Mention, date: Date, past: History, tod
 def _look(sentence: Sentence, mention: Mention, value: str, to: Relation, past: History, today: Point | None) -> Found:
     """Where the base of a relation says to look: the date of publication, the dates before, or whichever is meant."""
     before = sentence.text[max(0, mention.start - 4) : mention.start]
+    if value == "XXXX" and (restated := _YEAR_BEHIND.match(sentence.text, mention.end)):
+        return Found(restated["year"])
     match to.base:
+        case "published" if to.unit == "century":
+            return Found(past.years.this_century(value, to.distance, quoted=publication.in_quotes(sentence.text, mention.start)))
         case "published":
-            return Found(None) if _in_quotes(sentence.text, mention.start) else _from(value, to, today)
+            return Found(None) if publication.in_quotes(sentence.text, mention.start) else _from(value, to, today)
         case "either":
             return _either(sentence, mention, value, to, past, today)
-        case "anchor" if before.endswith(_NOW) or _is_from_now(sentence, mention, to, past):
+        case "anchor" if before.endswith(_NOW) or _is_from_now(sentence, mention, to, past) or _is_outlook(sentence, mention, past, today):
             return _from(value, to, today)
+        case "anchor" if to.distance > 0 and mention.text.endswith("後"):
+            found = _after_event(sentence, mention, value, to, past)
+            return Found(None, found.anchor) if _is_too_late(found, sentence, mention, today) else found
         case "turn":
             told = past.find(value, Relation("anchor", "year", 0), sentence, mention.start)
             return publication.turn_of_year(told, mood(sentence.text, mention.start, mention.end), today)
         case "context" if to.unit == "century":
             return _century(sentence, mention, value, to, past)
-        case "context" if to.unit == "year" and _PART_OF_YEAR.fullmatch(value) and past.counts_fiscally:
-            return Found(None)
+        case "context" if to.unit == "year" and _PART_OF_YEAR.fullmatch(value) and past.fiscal is not None:
+            return Found(_of_fiscal_year(value, past.fiscal))
         case "context" if to.unit == "year":
             until = mention.value.value.split("/")[-1] if isinstance(mention.value, Date) else ""
             found = past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end), until)
-            return publication.bare(sentence, mention, value, found, today, silent=past.silent)
+            return publication.bare(sentence, mention, value, found, today, of_this_year=past.of_this_year)
         case "era":
-            return Found(past.years.of_era(value, to.distance))
+            return Found(past.years.of_era_told(value, to.distance))
         case "context" if to.unit == "month" and past.untold and _WITHIN_MONTH.match(sentence.text, mention.start):
             return _from(value, to, today)
         case "context" if to.unit == "month":
             found = past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end))
-            if _in_quotes(sentence.text, mention.start):
+            if publication.in_quotes(sentence.text, mention.start):
                 return found
             return publication.bare_day(sentence, mention, value, found, today, of_this_year=past.of_this_year)
         case _:
@@ -154,13 +165,47 @@ def _look(sentence: Sentence, mention: Mention, value: str, to: Relation, past: 
 
 def _is_from_now(sentence: Sentence, mention: Mention, to: Relation, past: History) -> bool:
     """True for 3日後, 次の金曜日 of a text that has told no date and does not speak of the past: counted from the day of writing."""
-    if to.distance <= 0 or not past.untold or sentence.kind in ("caption", "table") or _in_quotes(sentence.text, mention.start):
+    if to.distance <= 0 or not past.untold or sentence.kind in ("caption", "table") or publication.in_quotes(sentence.text, mention.start):
         return False
     if not (to.unit == "weekday" or _AFTER.search(mention.text)) or sentence.text.endswith(_COUNTED_FROM, 0, mention.start):
         return False
     if sentence.text[mention.end : mention.end + 1] in ("、", "の"):  # 2年後、… tells a story
         return False
     return mood(sentence.text, mention.start, mention.end) != "done"
+
+
+def _after_event(sentence: Sentence, mention: Mention, value: str, to: Relation, past: History) -> Found:
+    """3年後: after the event that it is counted from by name (提訴から3年後), else after the date just told."""
+    named = _COUNTED_EVENT.search(sentence.text, max(0, mention.start - _EVENT_REACH), mention.start)
+    event = past.event(named["name"], sentence) if named else None
+    if event is not None and event.says(to):
+        return take(value, to, event)
+    return past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end))
+
+
+def _is_too_late(found: Found, sentence: Sentence, mention: Mention, today: Point | None) -> bool:
+    """True where what is told as done would lie in a year after that of publication: it was not counted from that date."""
+    at = shift.point(found.value) if found.value else None
+    late = bool(at and at.year and today and today.year and at.year > today.year)
+    return late and mood(sentence.text, mention.start, mention.end) == "done"
+
+
+def _is_outlook(sentence: Sentence, mention: Mention, past: History, today: Point | None) -> bool:
+    """True for 5年後の見通し where the text has got to the year of publication or to what lies ahead of it: counted from publication."""
+    if today is None or today.year is None or sentence.text.endswith(_COUNTED_FROM, 0, mention.start):
+        return False
+    if not mention.text.endswith("後") or not _OUTLOOK.match(sentence.text, mention.end):
+        return False
+    told = past.same_paragraph(sentence, mention.start)
+    at = told.point(True) if told else None
+    return at.year >= today.year if at and at.year else told is None and past.of_this_year
+
+
+def _of_fiscal_year(value: str, year: int) -> str | None:
+    """下半期 or 第3四半期 (XXXX-41, XXXX-35) of a fiscal year: its months."""
+    part = int(value[-2:])
+    told = half_of(f"FY{year}", "", part - _HALF) if part >= _HALF else quarter_of(f"FY{year}", "", value)
+    return None if told is None else told[0]
 
 
 def _century(sentence: Sentence, mention: Mention, value: str, to: Relation, past: History) -> Found:
@@ -186,7 +231,7 @@ def _either(sentence: Sentence, mention: Mention, value: str, to: Relation, past
     narrated = past.find(value, to, sentence, mention.start)
     if before.endswith(_THEN) or past.same_sentence(sentence, mention.start):
         return narrated
-    if past.same_paragraph(sentence, mention.start) is None and not _in_quotes(sentence.text, mention.start):
+    if past.same_paragraph(sentence, mention.start) is None and not publication.in_quotes(sentence.text, mention.start):
         return _from(value, to, today)
     written = _from(value, to, today)
     return written if written.value == narrated.value else Found(None, ambiguous=True)
@@ -198,14 +243,6 @@ def _is_cell(sentence: Sentence, mention: Mention) -> bool:
         return False
     after = sentence.text[mention.end : mention.end + 2]
     return len(after) == 2 and after[0] == "\t" and not after[1].isdigit() and after[1] != "\t"
-
-
-def _in_quotes(text: str, start: int) -> bool:
-    """True inside 「…」: what a speaker calls this year is not the year of publication."""
-    depth = 0
-    for char in text[max(0, start - _QUOTE_REACH) : start]:
-        depth = depth + 1 if char in _QUOTES[0] else max(0, depth - 1) if char in _QUOTES[1] else depth
-    return depth > 0
 
 
 def _checked(date: Date, text: str) -> tuple[Date, list[tuple[str, str]]]:

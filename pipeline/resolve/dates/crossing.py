@@ -17,6 +17,7 @@ from pipeline.rules import Rule
 
 _MOST_BACK = 6  # months; a narrative often steps back a little, a step of more is as often a step across New Year
 _REACH = 60
+_SOON = 3  # months
 
 
 def is_crossing(value: str, event: Point | None) -> bool:
@@ -27,7 +28,7 @@ def is_crossing(value: str, event: Point | None) -> bool:
     return (event.year - spot[0].year) * 12 + event.month - spot[0].month > _MOST_BACK
 
 
-def settle(value: str, sentence: Sentence, start: int, mood: Mood, today: Point | None) -> str | None:
+def settle(value: str, sentence: Sentence, start: int, mood: Mood, today: Point | None, event: Point | None = None) -> str | None:
     """`value` or the same month of the next year, whichever the words or the day of publication speak for; None for neither."""
     later = next_year(value)
     if any(rule.pattern.search(sentence.text, max(0, start - _REACH), start) for rule in _rules("onward")):
@@ -36,6 +37,8 @@ def settle(value: str, sentence: Sentence, start: int, mood: Mood, today: Point 
         return value
     if any(rule.pattern.search(sentence.text, max(0, start - _REACH), start) for rule in _rules("back")):
         return value
+    if event is not None and _goes_on(later, event, today):
+        return later
     if _is_after(later, today):
         return {"done": value, "ahead": later, "unclear": None}[mood]
     return None
@@ -44,6 +47,16 @@ def settle(value: str, sentence: Sentence, start: int, mood: Mood, today: Point 
 def next_year(value: str) -> str:
     """Each end of `value` a year later."""
     return "/".join(f"{int(end[:4]) + 1:04d}{end[4:]}" if end[:4].isdigit() else end for end in value.split("/"))
+
+
+def _goes_on(value: str, event: Point, today: Point | None) -> bool:
+    """True for 12月 … 1月 in a text published soon after that January: a narrative goes on by a month rather than back by eleven."""
+    spot = days(value.split("/")[0])
+    if spot is None or today is None or today.year is None or today.month is None or event.year is None or event.month is None:
+        return False
+    months = spot[0].year * 12 + spot[0].month
+    since = today.year * 12 + today.month - months
+    return 0 <= since <= _SOON and 0 < months - event.year * 12 - event.month <= 1
 
 
 def _is_after(value: str, today: Point | None) -> bool:

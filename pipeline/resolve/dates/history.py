@@ -9,6 +9,7 @@ afresh but for its heading, and where two dates are equally near and disagree no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -27,6 +28,9 @@ _LOOK_BACK = 60
 _STEPS = frozenset(("day", "week", "weekday", "month", "quarter", "minute", "hour", "clock", "after"))
 _LONGEST_LIST = 12
 _LEAD = 4
+_FISCAL_PART = re.compile("年度|四半期|[上下]半?期")
+_FISCAL_START = 4
+_EVENT_REACH = 40
 _COARSE = len("FY2030")
 
 
@@ -44,6 +48,7 @@ class History:
     caption: list[Anchor] = field(default_factory=list)
     table: list[Anchor] = field(default_factory=list)
     parents: Mapping[int, int | None] = field(default_factory=dict)
+    fiscal: int | None = None  # the fiscal year that the date told last is of, or whose half or quarter it is
     _headings: dict[int, list[Anchor]] = field(default_factory=dict)
     _section: int | None = None
     _first_year: int | None = None  # the earliest year of an event told in the section
@@ -64,7 +69,7 @@ class History:
         if sentence.section != self._section:
             self._section = sentence.section
             self.text = list(self._above(sentence.section))
-            self._open, self._part, self._first_year = -1, None, None
+            self._open, self._part, self._first_year, self.fiscal = -1, None, None, None
 
     def _above(self, section: int | None) -> Sequence[Anchor]:
         """The dates in the heading of the nearest enclosing section that names any."""
@@ -87,15 +92,12 @@ class History:
         this_year = self.today.year if self.today else None
         return self.silent or bool(self._first_year and this_year and self._first_year >= this_year)
 
-    @property
-    def counts_fiscally(self) -> bool:
-        """True where the date told last counts in fiscal years (2024年度上半期): which months 下半期 or 第3四半期 has is not told."""
-        return bool(self.text) and "年度" in self.text[-1].sentence.text[self.text[-1].start : self.text[-1].end]
-
     def add(self, sentence: Sentence, mention: Mention, value: str, *, goal: bool = False, distance: bool = False) -> None:
         """Remember a resolved date. `goal` says that it leaned on one, `distance` that it was told by its distance."""
         channel = self._channel(sentence)
         self.years.tell(sentence, value, mention.text)
+        if channel is self.text:
+            self.fiscal = self._fiscal_year(value, mention.text)
         listed = value.startswith("{")
         parts = value.strip("{}").split(",") if listed else value.split("/")
         ends = tuple(end for end in parts if end != ".." and point(end))
@@ -120,6 +122,16 @@ class History:
         if channel is self.text and anchor.is_told and at and at.year is not None:
             self._first_year = min(at.year, self._first_year or at.year)
 
+    def _fiscal_year(self, value: str, text: str) -> int | None:
+        """The fiscal year of 2024年度上半期, and of the 下半期 behind it; None for a date that does not count in fiscal years."""
+        if not _FISCAL_PART.search(text) or ("年度" not in text and (self.fiscal is None or "年" in text)):
+            return None
+        last = value.split("/")[-1]
+        at = point(last)
+        if at is None or at.year is None:
+            return None
+        return at.year if at.fiscal or at.month is None else at.year - (at.month < _FISCAL_START)
+
     def find(self, value: str, to: Relation, sentence: Sentence, start: int, mood: Mood = "done", until: str = "") -> Found:
         """`value` finished from the nearest date before `start` that says enough: an event told, or a goal where `mood` looks ahead.
 
@@ -134,7 +146,7 @@ class History:
             if event.is_stated:
                 return found
             self._crossed = event.offset
-            settled = crossing.settle(found.value, sentence, start, mood, self.today)
+            settled = crossing.settle(found.value, sentence, start, mood, self.today, event.point(True))
             return Found(settled, event, settled is None, crosses=True)
         # What comes after a month of 2023 or 2024 may be of either year too.
         return Found(None, event, ambiguous=True, crosses=True) if event.offset == self._crossed else found
@@ -202,6 +214,13 @@ class History:
         """The nearest date of the paragraph."""
         nearest = next(self._nearest(sentence, start), None)
         return nearest if nearest and nearest.sentence.paragraph == sentence.paragraph else None
+
+    def event(self, name: str, sentence: Sentence) -> Anchor | None:
+        """The paragraph's date of the event `name`, of 2013年に提訴した for 提訴から3年後; None for none or several."""
+        last = islice(reversed(self._channel(sentence)), _LOOK_BACK)
+        near = [anchor for anchor in last if anchor.sentence.paragraph == sentence.paragraph]
+        told = [anchor for anchor in near if name in anchor.sentence.text[anchor.end : anchor.end + _EVENT_REACH].partition("。")[0]]
+        return told[0] if len({anchor.ends for anchor in told}) == 1 else None
 
     def _standing(self, sentence: Sentence, mention: Mention, ends: tuple[str, ...], *, goal: bool) -> Standing:
         if goal:

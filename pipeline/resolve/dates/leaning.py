@@ -103,6 +103,8 @@ def _inside(value: str, anchor: Anchor) -> bool:
 
 def fill(first: str, value: str, to: Relation) -> str | None:
     """The second end of a range from its first: 4月29日～5月4日, 2023年12月から翌年1月."""
+    if to.unit == "within":
+        return f"{first[:4]}{value[4:]}" if first[:4].isdigit() else None
     if not to.distance:
         done = complete(first, value)
         return None if done == value and "XX" in value[:4] else done

@@ -10,11 +10,17 @@ from pipeline.model import Date, Mention, Sentence
 from pipeline.resolve.dates.bounds import bounds, days
 from pipeline.resolve.dates.leaning import Found
 from pipeline.resolve.dates.shift import Point
-from pipeline.resolve.dates.standing import Mood, is_due, is_report, mood
+from pipeline.resolve.dates.standing import Mood, is_due, is_news, is_report, mood
 
 _REACH, _TAIL = 400, 40
 _LATELY = 14  # days within which news tells what was made known
 _RECENT = 45  # days within which the day of an event may be told without its month
+_LAST_SURE_DAY = 27
+_RECENT_STATUS = 200
+_AS_OF = re.compile(r"[ \u3000]?(?:時点|現在)(?:で|の|、|に)")
+_OF_A_NOUN = re.compile(r"の|まで(?!に)")
+_WORD_OF_TODAY = re.compile(r"(?<![一-龥])(?:先々週|先週|今週|来週|本日|昨日|一昨日)(?!末?比)|(?<![ぁ-ん])(?:きょう|きのう|おととい)")
+_QUOTES = "「『“", "」』”"
 _DAY = re.compile(r"XXXX-XX-(\d\d)(T.+)?")
 _LATE = 4  # a New Year told of after a month before it may be the one just past
 _WEEKDAY = re.compile(r"[（(]([月火水木金土日])(?:曜日?)?[)）]|日の?([月火水木金土日])曜")
@@ -26,10 +32,11 @@ _TOLD = re.compile(r"た[。」）)]*\Z")
 _PAST = re.compile(r"[ただ](?:と(?:いう|された|される|みられる))?[。」）)]*\Z")
 
 
-def bare(sentence: Sentence, mention: Mention, value: str, narrated: Found, today: Point | None, *, silent: bool) -> Found:
+def bare(sentence: Sentence, mention: Mention, value: str, narrated: Found, today: Point | None, *, of_this_year: bool) -> Found:
     """The year of a bare `value`: the narrative's, unless a weekday speaks against it; that of publication where no year was told.
 
-    7月18日（金） of a paper of 2025 is a day of 2025 because it was a Friday. `silent` says that the text has told no year yet.
+    7月18日（金） of a paper of 2025 is a day of 2025 because it was a Friday. `of_this_year` says that the text has told of no
+    earlier year. 8月時点で…に達する, how things stand, and 先週、8月末までに… are seen from the day of publication too.
     """
     weekday = _WEEKDAY.search(mention.text)
     if weekday:
@@ -41,7 +48,12 @@ def bare(sentence: Sentence, mention: Mention, value: str, narrated: Found, toda
         return Found(_nearest(value, mention, today, ahead=before.endswith(_TO_COME)))
     if _is_news(value, narrated, sentence, mention, today):
         return Found(_in_year(value, today, 0))
-    if narrated.value or narrated.ambiguous or not silent or sentence.kind in ("caption", "table") or before.endswith(_OWN_YEAR):
+    if sentence.kind in ("caption", "table") or before.endswith(_OWN_YEAR):
+        return narrated
+    elsewhere = narrated.anchor is not None and narrated.anchor.sentence.id != sentence.id
+    if elsewhere and (_is_status(value, sentence, mention, today) or _has_word_of_today(sentence.text, mention.start)):
+        return Found(_of_publication(value, sentence, mention, today))
+    if narrated.value or narrated.ambiguous or not of_this_year:
         return narrated
     return Found(_of_publication(value, sentence, mention, today))
 
@@ -53,21 +65,40 @@ def bare_day(sentence: Sentence, mention: Mention, value: str, narrated: Found, 
     a day that the narrative would put after publication, or before its own event though it was just made known, is a day of news.
     """
     day, now = _DAY.fullmatch(value), _date(today)
-    if day is None or now is None or today is None or narrated.ambiguous or sentence.kind in ("caption", "table"):
+    if day is None or today is None or sentence.kind in ("caption", "table"):
         return narrated
+    if narrated.ambiguous and not is_news(sentence.text, mention.end):
+        return narrated
+    if now is None:
+        return _of_month(day, sentence, mention, narrated, today)
     spoken: Mood = "ahead" if is_due(sentence.text, mention.end) else mood(sentence.text, mention.start, mention.end)
     last = _nearest_day(int(day[1]), now, ahead=False)
     if narrated.value is None:
         told = last if spoken == "done" else _nearest_day(int(day[1]), now, ahead=True) if spoken == "ahead" else None
-        fits = told is not None and of_this_year and not weekday_disagrees(told.isoformat(), mention.text)
+        fits = told is not None and not weekday_disagrees(told.isoformat(), mention.text)
+        fits = fits and (of_this_year or (told == last and _is_lately(last, now) and is_news(sentence.text, mention.end)))
         return Found(f"{told.isoformat()}{day[2] or ''}") if told and fits else narrated
     spot, event = days(narrated.value), days(narrated.anchor.ends[0]) if narrated.anchor else None
     if spoken != "done" or last is None or spot is None or event is None:
         return narrated
-    too_late = spot[0] > now and event[1] >= now
-    just_told = (now - last).days <= _LATELY and 0 <= (now - event[0]).days <= _RECENT
+    too_late = spot[0] > now and event[1] >= now and not _OF_A_NOUN.match(sentence.text, mention.end)
+    just_told = _is_lately(last, now) and 0 <= (now - event[0]).days <= _RECENT
     news = just_told and spot[0] < event[0] and is_report(sentence.text, mention.end)
     return Found(f"{last.isoformat()}{day[2] or ''}") if too_late or news else narrated
+
+
+def _of_month(day: re.Match[str], sentence: Sentence, mention: Mention, narrated: Found, today: Point) -> Found:
+    """16日、…発表した in news of which only the month is known: of that month, but for its last days, which the next month may tell of."""
+    if narrated.value or today.year is None or today.month is None or int(day[1]) > _LAST_SURE_DAY:
+        return narrated
+    if not is_news(sentence.text, mention.end) or is_due(sentence.text, mention.end):
+        return narrated
+    value = f"{today.year:04d}-{today.month:02d}-{day[1]}"
+    return narrated if weekday_disagrees(value, mention.text) else Found(f"{value}{day[2] or ''}")
+
+
+def _is_lately(day: datetime.date | None, now: datetime.date) -> bool:
+    return day is not None and (now - day).days <= _LATELY
 
 
 def _date(at: Point | None) -> datetime.date | None:
@@ -94,6 +125,29 @@ def _is_news(value: str, narrated: Found, sentence: Sentence, mention: Mention, 
     if now is None or spot is None or event is None or event.year != now.year - 1 or precision(value) not in ("day", "time"):
         return False
     return 0 <= (now - spot[0]).days <= _LATELY and is_report(sentence.text, mention.end)
+
+
+def _is_status(value: str, sentence: Sentence, mention: Mention, today: Point) -> bool:
+    """True for 8月時点で…に達する, how things stood not long before publication, told as they are."""
+    text, end = sentence.text, mention.end
+    if today.month is None or not _AS_OF.match(text, end) or _TOLD.search(text, max(end, len(text) - _TAIL)):
+        return False
+    this = days(_in_year(value, today, 0))
+    now = datetime.date(today.year or 1, today.month, today.day or 1)
+    return this is not None and 0 <= (now - this[0]).days <= _RECENT_STATUS
+
+
+def _has_word_of_today(text: str, start: int) -> bool:
+    """True behind 先週 or きのう: the sentence is told from the day of publication."""
+    return any(not in_quotes(text, found.end()) for found in _WORD_OF_TODAY.finditer(text, max(0, start - _REACH), start))
+
+
+def in_quotes(text: str, start: int) -> bool:
+    """True inside 「…」: what a speaker calls this year is not the year of publication."""
+    depth = 0
+    for char in text[max(0, start - _REACH) : start]:
+        depth = depth + 1 if char in _QUOTES[0] else max(0, depth - 1) if char in _QUOTES[1] else depth
+    return depth > 0
 
 
 def _of_publication(value: str, sentence: Sentence, mention: Mention, today: Point) -> str | None:

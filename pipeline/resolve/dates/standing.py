@@ -65,6 +65,11 @@ def is_report(text: str, end: int) -> bool:
     return any(rule.pattern.match(text, end, end + _SENTENCE) for rule in _moods("report"))
 
 
+def is_news(text: str, end: int) -> bool:
+    """True where the sentence tells what was said, made known or decided (…を採択した, …に公表した調査によると)."""
+    return is_report(text, end) or any(rule.pattern.match(text, end, end + _SENTENCE) for rule in _moods("news"))
+
+
 def is_due(text: str, end: int) -> bool:
     """True where what is told of the date is due (…される予定だが)."""
     return any(rule.pattern.match(text, end, end + _SENTENCE) for rule in _moods("due")) and not _clause(text, end)

@@ -28,6 +28,7 @@ _NEIGHBOURS, _FAR, _LONGEST = 5, 30, 64
 _PLANS = 10  # years ahead that a text which counts in the running era still plans for
 _NOT_OF_ERA = ("、", "ま")  # 2年、 and 3年まで are rather lengths
 _SHORT = re.compile(r"(?:FY)?XX\d\d")
+_YEAR_READINGS = ("year", "surely")
 _HEADS = "、。（(「『・"
 _LEAD = 24
 _REACH = 40
@@ -35,6 +36,7 @@ _FIRST_YEAR = 1000
 _HAS_BEEN = 2000  # what a paper without a date of publication may speak of as past
 # A year that only the words make likely lies this near to the year told before it, and is no round number.
 _BACK, _AHEAD, _ROUND = 15, 4, 5
+_FORESEEN = 8  # years ahead or back of which a rate of growth or a budget is told
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Years:
     today: Point | None
     first: Point | None
     in_use: bool
+    latest: int | None = None  # the latest year that the text writes in full
     last: Point | None = None
     paragraph: int = 0
     era: Era | None = None
@@ -67,6 +70,26 @@ class Years:
         last = int(self.era.end[:4]) if self.era.end else (now or told) + _PLANS
         near = abs(year - told) <= self._reach(value, number)
         return value.replace("XXXX", f"{year:04d}", 1) if near and year <= last else None
+
+    def of_era_told(self, value: str, number: int) -> str | None:
+        """`value` (XXXX-05) in year `number` of the era the text counts in, or of the next where that lies nearer: 平成30年 … 元年5月."""
+        told = self.last.year if self.last else None
+        current = self.of_era(value, number)
+        following = None if self.era is None else next((era for era in ERAS.values() if self.era.end and era.start > self.era.start), None)
+        if following is None or self.era is None or told is None:
+            return current
+        year = following.year(number)
+        if not 0 <= year - told <= _NEIGHBOURS or year - told >= abs(self.era.year(number) - told):
+            return current
+        return value.replace("XXXX", f"{year:04d}", 1)
+
+    def this_century(self, value: str, distance: int, *, quoted: bool) -> str | None:
+        """今世紀: the century of publication, or of the latest year in the text; None where quoted words may be of another one."""
+        now = self.today.year if self.today else None
+        if quoted and now and self.latest and now // 100 != self.latest // 100:
+            return None
+        year = now or self.latest
+        return None if year is None else apply(value, Relation("published", "century", distance), Point(year))
 
     def _reach(self, value: str, number: int) -> int:
         """How far a year may lie from the one told before it and still be of the same era."""
@@ -96,6 +119,8 @@ class Years:
         if self.today and self.today.year and (not bases or self.paragraph != sentence.paragraph):
             bases.append(self.today)
         found = {apply(value, to, base) for base in bases or ([self.first] if self.first else [])}
+        if found == {None} and self.today and self.today.year:  # 90年代 behind 70年代 may be of either century but for the day of writing
+            found = {apply(value, to, self.today)}
         if not found and _ZERO.match(value):
             return value.replace("XX", "20", 1)
         return found.pop() if len(found) == 1 else None
@@ -120,13 +145,14 @@ def survey(sentences: Sequence[tuple[Sentence, Sequence[Mention]]], today: Point
         if isinstance(mention.value, Date)
     ]
     first = next((told for _, _, date in dates if (told := _year_point(date.value))), None)
-    return Years(today, first, any(_is_short(text, mention, date) for text, mention, date in dates))
+    full = [int(end) for _, _, date in dates for end in re.findall(r"(?<![-\dX])[12]\d{3}(?![\dX])", date.value)]
+    return Years(today, first, any(_is_short(text, mention, date) for text, mention, date in dates), max(full, default=None))
 
 
 def _is_short(text: str, mention: Mention, date: Date) -> bool:
     """True for a year that can only be written with two digits: 24年5月, or by its words 24年には."""
     if date.relation.startswith(LENGTH):
-        return _reads(text, mention.start, mention.end) == "year"
+        return _reads(text, mention.start, mention.end) in _YEAR_READINGS
     return bool(_SHORT.match(date.value))
 
 
@@ -141,6 +167,8 @@ def read(sentence: Sentence, mention: Mention, years: Years) -> Mention:
     told = years.century(value.split("/")[0], sentence) if value else None
     if value and told and _goes_with_last(sentence.text, mention, value, years.last):
         return replace(mention, value=replace(date, type="DATE", value=told, relation=""))
+    if value and told is None and _reads(sentence.text, mention.start, mention.end) == "surely":
+        return replace(mention, value=replace(date, type="DATE", value=value, relation=_AS_YEAR))
     if value is None or told is None or not _is_year(sentence.text, mention, told, years):
         return replace(mention, value=replace(date, relation=""))
     years.in_use = True
@@ -156,11 +184,11 @@ def _in_era(text: str, mention: Mention, value: str, years: Years) -> str | None
     if not told or len(told) < len(value.split("/")) or told != sorted(set(told)) or "1" in ends:
         return None
     reads = _reads(text, mention.start, mention.end)
-    if min(len(end) for end in ends) == 1 and (reads != "year" or text.startswith(_NOT_OF_ERA, mention.end)):
+    if min(len(end) for end in ends) == 1 and (reads not in _YEAR_READINGS or text.startswith(_NOT_OF_ERA, mention.end)):
         return None
     if text.startswith("に", mention.end) and len(ends[0]) == 1 and not _is_beside(int(told[0]), years.last):
         return None  # 平成29年に始まり、2年には終わった
-    return "/".join(told) if reads == "year" or (reads == "usage" and _is_near(int(told[0]), years.last)) else None
+    return "/".join(told) if reads in _YEAR_READINGS or (reads == "usage" and _is_near(int(told[0]), years.last)) else None
 
 
 def _is_beside(year: int, last: Point | None) -> bool:
@@ -178,10 +206,13 @@ def _goes_with_last(text: str, mention: Mention, value: str, last: Point | None)
 
 def _is_year(text: str, mention: Mention, told: str, years: Years) -> bool:
     match _reads(text, mention.start, mention.end):
-        case "year":
+        case "year" | "surely":
             return True
         case "goal":
             return years.last is None or years.last.year is None or int(told) >= years.last.year
+        case "figure":
+            bases = [base.year for base in (years.last, years.today) if base and base.year]
+            return years.in_use or any(-_BACK <= int(told) - base <= _FORESEEN for base in bases)
         case "usage":
             return years.in_use or _is_near(int(told), years.last)
         case "doubtful":
