@@ -30,7 +30,8 @@ _PARTS: Mapping[tuple[str, str], float] = {
 class Amount:
     """A number with its unit, as far as its own words tell: offsets, value, `value_max` of a range, the unit, a mod of its own.
 
-    `max_signed` says that the end of a range has a sign of its own (マイナス5度からプラス10度).
+    `max_signed` says that the end of a range has a sign of its own (マイナス5度からプラス10度), `apart` that each end is
+    written with its unit (10人から20人) and so may have a modifier of its own.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Amount:
     mod: str = ""
     change: str = ""
     max_signed: bool = False
+    apart: bool = False
 
 
 Outcome = tuple[list[Amount], int]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from pipeline.extract.quantities import numbers, surroundings, units
@@ -17,6 +18,7 @@ _POWERS = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1000.0, "万": 1e4, "億":
 _SPAN = re.compile(r"の(?:範囲|間|幅|レンジ)")
 _DASHES = frozenset("-‐–—−－")
 _BELOW = frozenset("マ-−－▲△")
+_MINUS = ("マイナス", "▲", "△", "-", "−", "－")
 
 
 def ranged(first: Amount, text: str) -> Outcome:
@@ -43,7 +45,7 @@ def between(rule: Rule, found: re.Match[str], text: str) -> Outcome | None:
     low, high = scaled(first.value, unit), whole.value
     if unit.counted and found["join"] in _DASHES and (not found.start() or (low is not None and high is not None and high <= low)):
         return [], found.end()  # a heading's number (2-1 調査方法), a score
-    if _is_change(found["join"], low, high, text, whole.end):
+    if _is_change(found["join"], low, high, text, whole.end, {unit.kind}):
         return [replace(whole, end=found.end("num"), value=low), replace(whole, start=found.start("num2"))], whole.end
     return [replace(whole, value=low, value_max=high)], whole.end
 
@@ -115,11 +117,12 @@ def _joined(first: Amount, text: str) -> Outcome | None:
     if unit is None or not _alike(unit, first.unit):
         return None
     end, high, sign = joined.end("num") + unit.length, scaled(second.value, unit), joined["sign"]
-    if _is_change(joined["join"], None if sign else first.value, high, text, end):
-        return None
     if sign and high is not None and sign[0] in _BELOW:
         high = -high
-    return [replace(first, end=end, value_max=high, max_signed=bool(sign))], end
+    low = -first.value if sign and first.value is not None and text.endswith(_MINUS, 0, first.start) else first.value
+    if _is_change(joined["join"], low, high, text, end, {unit.kind, "signed"} if sign else {unit.kind}):
+        return None
+    return [replace(first, end=end, value_max=high, max_signed=bool(sign), apart=True)], end
 
 
 def _alike(second: Unit, first: Unit) -> bool:
@@ -127,10 +130,10 @@ def _alike(second: Unit, first: Unit) -> bool:
     return second.surface == first.surface or (second.code == first.code and second.kind == first.kind)
 
 
-def _is_change(join: str, low: float | None, high: float | None, text: str, end: int) -> bool:
+def _is_change(join: str, low: float | None, high: float | None, text: str, end: int, kinds: Collection[str]) -> bool:
     """30人から50人に増えた moves from one level to another; 30人から50人 is a range."""
     if join != "から":
         return False
     if low is not None and high is not None and high < low:
         return not _SPAN.match(text, end)
-    return surroundings.is_change_of_level(text, end)
+    return surroundings.is_change_of_level(text, end, kinds)

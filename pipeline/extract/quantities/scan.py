@@ -55,7 +55,7 @@ def find(text: str, *, unit: str = "") -> list[Mention]:
 
 def _mention(text: str, amount: Amount, floor: int) -> Mention:
     """The amount with everything its surroundings say; its span never reaches back over `floor`, the end of the one before."""
-    framed = surroundings.frame(text, amount.start, amount.end, amount.mod)
+    framed = surroundings.frame(text, amount.start, amount.end, amount.mod, apart=amount.apart)
     begin, end = max(framed.start, floor), framed.end
     rate = surroundings.rate(text, begin, end)
     unit, kind, per = amount.unit.code, amount.unit.kind, ""
@@ -65,6 +65,12 @@ def _mention(text: str, amount: Amount, floor: int) -> Mention:
         per = rate.per
     low, high = _signed(amount, framed.sign)
     change = amount.change or surroundings.change(text, begin, end, amount.unit, kind)
+    signed = surroundings.is_signed(text, begin)
+    basis = surroundings.basis(text, begin, end, changed=bool(change) or signed)
+    if change == "increase" and framed.sign < 0:
+        change = "decrease"
+    elif not change and signed and basis:
+        change = surroundings.signed_change(low, basis)
     value = Quantity(
         kind=kind,
         value=low,
@@ -74,7 +80,7 @@ def _mention(text: str, amount: Amount, floor: int) -> Mention:
         mod=framed.mod,
         per=per,
         change=change,
-        basis=surroundings.basis(text, begin, changed=bool(change)),
+        basis=basis,
         item=items.item(text, rate.start if rate is not None else begin, end, amount.unit, kind),
     )
     return Mention("quantities", begin, end, text[begin:end], value, amount.method, amount.score)

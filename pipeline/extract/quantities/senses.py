@@ -8,59 +8,104 @@ the clauses beside it that goes with one meaning decides (data/unit_cues.csv).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import rules
 from pipeline.extract.quantities.units import Unit
 from pipeline.rules import Rule
 
-_BEFORE, _AFTER, _CUE_AFTER = 80, 12, 20
+_BEFORE, _CUE_AFTER = 80, 20
+_SENTENCES = 64  # how many sentences keep their index: those being read
 _NOT_THE_STATE = r"(?!ネシア|太平洋|洋|シナ|亜大陸|シア)"  # インド begins other names
 
 
 def settle(text: str, at: int, unit: Unit) -> Unit:
     """The unit at `at` with the code its context gives it: キロ of distance is km, of load kg; 度 of heat Cel; ペソ of フィリピン PHP."""
-    first, last = _rules().get(unit.surface, ((), ()))
-    return _stated(text, at, unit, first) or _of_a_state(text, at, unit) or _stated(text, at, unit, last) or _cued(text, at, unit) or unit
+    if unit.surface not in _several():
+        return unit
+    first, last = _stated(text, unit.surface)
+    rule = first.get(at)
+    if rule is None:
+        state = _of_a_state(text, at, unit)
+        if state is not None:
+            return state
+        rule = last.get(at)
+    if rule is not None:
+        return replace(unit, role="unit", code=rule.fields["unit"], kind=rule.fields["kind"])
+    return _cued(text, at, unit) or unit
 
 
-def _stated(text: str, at: int, unit: Unit, choices: tuple[Rule, ...]) -> Unit | None:
+@lru_cache(maxsize=_SENTENCES)
+def _stated(text: str, surface: str) -> tuple[Mapping[int, Rule], Mapping[int, Rule]]:
+    """For each place where a rule reads the unit in a sentence the first such rule: those tried before the states, those after."""
+    first, last = _rules().get(surface, ((), ()))
+    return _places(text, first), _places(text, last)
+
+
+def _places(text: str, choices: tuple[Rule, ...]) -> Mapping[int, Rule]:
+    places: dict[int, Rule] = {}
     for rule in choices:
-        for found in rule.pattern.finditer(text, max(0, at - _BEFORE), min(len(text), at + len(unit.surface) + _AFTER)):
-            if at in (found.start(group) for group in rule.pattern.groupindex):
-                return replace(unit, role="unit", code=rule.fields["unit"], kind=rule.fields["kind"])
-    return None
+        groups = rule.pattern.groupindex
+        for found in rule.pattern.finditer(text):
+            for group in groups:
+                if found[group]:
+                    places.setdefault(found.start(group), rule)
+    return places
 
 
 def _cued(text: str, at: int, unit: Unit) -> Unit | None:
     """The meaning of the nearest cue before or behind the unit; None where there is none, or two of them are equally near."""
-    cues = _cues().get(unit.surface)
-    if cues is None:
+    meanings = _cues().get(unit.surface)
+    if meanings is None:
         return None
-    pattern, meanings = cues
-    begin, end = max(0, at - _BEFORE), at + len(unit.surface)
-    near = [(at - found.end(), found[0]) for found in pattern.finditer(text, begin, at)][-1:]
-    found = pattern.search(text, end, min(len(text), end + _CUE_AFTER))
-    near += [(found.start() - end, found[0])] if found else []
+    starts, ends = _cue_places(text, unit.surface)
+    end = at + len(unit.surface)
+    before, behind = bisect_right(ends, at) - 1, bisect_left(starts, end)
+    near = []
+    if before >= 0 and at - starts[before] <= _BEFORE:
+        near.append((at - ends[before], text[starts[before] : ends[before]]))
+    if behind < len(starts) and ends[behind] - end <= _CUE_AFTER:
+        near.append((starts[behind] - end, text[starts[behind] : ends[behind]]))
     if not near:
         return None
     least = min(distance for distance, _ in near)
-    read = {meanings[cue] for distance, cue in near if distance == least}
+    read = {meanings[1][cue] for distance, cue in near if distance == least}
     if len(read) > 1:
         return None
     code, kind = read.pop()
     return replace(unit, role="unit", code=code, kind=kind)
 
 
+@lru_cache(maxsize=_SENTENCES)
+def _cue_places(text: str, surface: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Where the cues of a unit begin and end in a sentence."""
+    spans = [found.span() for found in _cues()[surface][0].finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]
+
+
 def _of_a_state(text: str, at: int, unit: Unit) -> Unit | None:
     """The currency of the only state named before it that has one so called; None where there is none or more than one."""
-    states = _states().get(unit.surface)
-    if states is None:
+    if unit.surface not in _states():
         return None
-    codes = {code for pattern, code in states if pattern.search(text, max(0, at - _BEFORE), at)}
-    return replace(unit, role="money", code=codes.pop(), kind="money") if len(codes) == 1 else None
+    ends, codes = _state_places(text, unit.surface)
+    near = set(codes[bisect_left(ends, at - _BEFORE) : bisect_right(ends, at)])
+    return replace(unit, role="money", code=near.pop(), kind="money") if len(near) == 1 else None
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _state_places(text: str, surface: str) -> tuple[Sequence[int], Sequence[str]]:
+    """Where the states that have a currency so called are named in a sentence, in order, and their currencies."""
+    places = sorted((found.end(), code) for pattern, code in _states()[surface] for found in pattern.finditer(text))
+    return [end for end, _ in places], [code for _, code in places]
+
+
+@cache
+def _several() -> frozenset[str]:
+    """The written units that have several meanings."""
+    return frozenset(_rules()) | frozenset(_states()) | frozenset(_cues())
 
 
 @cache

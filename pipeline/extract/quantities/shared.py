@@ -1,7 +1,8 @@
 """A sentence and its quantities → the same quantities with the change and the basis they share with their neighbours.
 
 輸出は3%、輸入は5%増えた: both grew. 40人（2%）減少した: both fell. 輸入は同5%増: 同 is the basis said last.
-前年に比べ、輸出は5%増え、輸入は3%減った: 前年 is the basis of both. Rules: data/rules/quantities_changes.toml.
+前年に比べ、輸出は5%増え、輸入は3%減った: 前年 is the basis of both. 1日30トンの増産、同20トンの減産: 同 is per day too.
+Rules: data/rules/quantities_changes.toml, quantities_bases.toml.
 """
 
 from __future__ import annotations
@@ -22,19 +23,26 @@ _GROWS = frozenset({"percent", "ratio"})
 _POINT = "ポイント"
 _BARE_LINKS = frozenset({"と", "、"})
 _BEFORE = frozenset({"level", "same"})
+_FILES = ("quantities_changes", "quantities_bases")
 _CLOSING = frozenset(")）")
 
 
 def complete(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of one sentence with what they share; a change or a basis of their own is kept."""
     found = [mention.value for mention in mentions if isinstance(mention.value, Quantity)]
-    if len(found) != len(mentions) or not any(value.change or value.basis for value in found):
+    if not found or len(found) != len(mentions):
+        return list(mentions)
+    changing = any(value.change or value.basis for value in found)
+    if not changing and "同" not in text and not any(value.per for value in found):
         return list(mentions)
     spans = [(mention.start, mention.end) for mention in mentions]
-    _bracketed(text, spans, found)
-    _listed(text, spans, found)
+    if changing:
+        _bracketed(text, spans, found)
+        _listed(text, spans, found)
     _same(text, spans, found)
-    _framed(text, spans, found)
+    _moved(text, spans, found)
+    if changing:
+        _framed(text, spans, found)
     return [mention if mention.value is value else replace(mention, value=value) for mention, value in zip(mentions, found, strict=True)]
 
 
@@ -88,30 +96,60 @@ def _alike(here: Quantity, following: Quantity) -> bool:
 
 
 def _same(text: str, spans: Sequence[tuple[int, int]], found: list[Quantity]) -> None:
-    """前年比5%増、輸入は同3%減: 同 takes the last basis; behind a growth noun (伸びは前年比5%、翌年は同3%) the change too."""
+    """前年比5%増、輸入は同3%減: 同 takes what was said last, a basis, or what an amount of the same unit is per."""
     said: int | None = None
+    rated: dict[str, str] = {}
     for index, (start, _) in enumerate(spans):
         here = found[index]
-        if said is not None and not here.basis and _pattern("same").search(text, max(0, start - _SAME_REACH), start):
-            before = found[said]
-            change = here.change
-            if not change and before.kind == here.kind:
-                change = surroundings.grows(text, spans[said][0], before.kind)
-            if change or surroundings.is_signed(text, start) or (not before.change and before.kind == here.kind):
-                found[index] = replace(here, change=change, basis=before.basis)
+        if not here.basis and _pattern("same").search(text, max(0, start - _SAME_REACH), start):
+            found[index] = _like_before(text, spans, found, index, said)
+            if found[index] == here and not here.per and here.unit in rated:
+                found[index] = replace(here, per=rated[here.unit])
         if found[index].basis:
             said = index
+        if found[index].per:
+            rated[here.unit] = found[index].per
+
+
+def _like_before(text: str, spans: Sequence[tuple[int, int]], found: Sequence[Quantity], index: int, said: int | None) -> Quantity:
+    """A quantity behind 同 with the basis said before, and the change: its sign's, or a growth noun's (伸びは前年比5%、翌年は同3%)."""
+    here, start = found[index], spans[index][0]
+    signed = surroundings.is_signed(text, start)
+    if said is None and (here.change or not signed or here.kind != "percent"):
+        return here
+    if said is None:
+        return replace(here, change=surroundings.signed_change(here.value, ""))
+    before, change = found[said], here.change
+    if not change and signed:
+        change = surroundings.signed_change(here.value, before.basis)
+    if not change and before.kind == here.kind:
+        change = surroundings.grows(text, spans[said][0], before.kind)
+    if change or signed or (not before.change and before.kind == here.kind):
+        return replace(here, change=change, basis=before.basis)
+    return here
+
+
+def _moved(text: str, spans: Sequence[tuple[int, int]], found: list[Quantity]) -> None:
+    """月4万発から10万発に増やす: both are per month; 対GDP比は1%だったが、2020年には2%: both are of GDP."""
+    for index in range(1, len(found)):
+        before, here = found[index - 1], found[index]
+        linked = (here.unit, here.kind) == (before.unit, before.kind)
+        if not linked or not _pattern("next-level").fullmatch(text, spans[index - 1][1], spans[index][0]):
+            continue
+        basis = here.basis or (before.basis if surroundings.is_share(before.basis) else "")
+        found[index] = replace(here, per=here.per or before.per, basis=basis)
 
 
 def _framed(text: str, spans: Sequence[tuple[int, int]], found: list[Quantity]) -> None:
     """前年に比べ、輸出は5%増え、輸入は3%減った: a basis that opens a clause is that of the changes behind it, of one unit."""
     for opening in _pattern("frame").finditer(text, 0, spans[-1][0]):
         basis = next(group for group in opening.groups() if group)
-        unit = None
+        unit, last = None, opening.end()
         for index in range(bisect_left(spans, (opening.end(), 0)), len(spans)):
-            here = found[index]
-            if spans[index][0] - opening.end() > _FRAME_REACH:
+            here, (start, end) = found[index], spans[index]
+            if start - opening.end() > _FRAME_REACH or (unit is not None and _pattern("new-time").search(text, last, start)):
                 break
+            last = end
             if not here.change:
                 continue
             if here.basis not in ("", basis) or unit not in (None, here.unit):
@@ -123,5 +161,5 @@ def _framed(text: str, spans: Sequence[tuple[int, int]], found: list[Quantity]) 
 @cache
 def _pattern(side: str) -> re.Pattern[str]:
     """The one rule of a side that serves a sentence as a whole; what stands before a quantity ends where it begins."""
-    rule = next(rule for rule in rules.load("quantities_changes") if rule.fields["side"] == side)
+    rule = next(rule for name in _FILES for rule in rules.load(name) if rule.fields["side"] == side)
     return re.compile(rf"(?:{rule.pattern.pattern})\Z") if side in _BEFORE else rule.pattern

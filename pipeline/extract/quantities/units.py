@@ -27,6 +27,7 @@ _SPACED = re.compile(r" (?=(?:%|°[CF]?|[µμ]?[A-Za-zΩ]{1,8}[0-9²³]?)(?:[/�
 _YEAR_LIKE = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _FIRST_KANA = "\u3041"
 _TIED = "-‐–—−－.・/ (（[［「『"
+_MAKES_A_NOUN = frozenset("機名品員器店会料型性化論者室席長種")
 _SMALL_KANJI = "一二三四五六七八九"
 _NOT_WITH_DIGITS = frozenset({"円", "元"})
 _NOT_WITH_ONE = _NOT_WITH_DIGITS | {"倍", "坪", "畝"}
@@ -141,7 +142,7 @@ def _longest(text: str, at: int) -> Unit | None:
         return None
     for length in _lengths().get(text[at], ()):
         unit = _table().get(text[at : at + length])
-        if unit is not None and _whole(text, at + length):
+        if unit is not None and _whole(text, at + length) and not (unit.counted and _is_begun(text, at + length)):
             return unit
     return None
 
@@ -154,6 +155,11 @@ def _whole(text: str, end: int) -> bool:
     if last.isascii() and last.isalnum():
         return not (following.isascii() and following.isalpha())
     return not (("ァ" <= last <= "ー" and last != "・") and ("ァ" <= following <= "ー" and following != "・"))
+
+
+def _is_begun(text: str, end: int) -> bool:
+    """Whether what ends here in katakana is only the head of a noun (ゲーム of ゲーム機, チーム of チーム名)."""
+    return text[end : end + 1] in _MAKES_A_NOUN and "ァ" <= text[end - 1] <= "ー"
 
 
 @cache
