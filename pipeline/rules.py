@@ -3,7 +3,7 @@
 A rule file is a list of `[[rule]]` tables. Every rule has an `id`, a `pattern` (a regular
 expression in '…'), at least one example and at least one reject; whatever else it holds
 (`type`, `mod`, `kind` …) is data for the stage that owns the file. An optional `[macros]` table names fragments
-that patterns use as `{name}`. The loader refuses a rule without both lists, so that a
+that patterns use as `{name}`; a pattern or fragment that is a long list of alternatives is an array of them. The loader refuses a rule without both lists, so that a
 rule cannot be added without saying what it is for; `tests/test_rules.py` turns each
 example and each reject into a test.
 """
@@ -84,7 +84,9 @@ def _data(path: str) -> str:
     return files("pipeline").joinpath("data", path).read_text(encoding="utf-8")
 
 
-def _expand(pattern: str, macros: Mapping[str, str], where: str) -> str:
+def _expand(written: str | list[str], macros: Mapping[str, str], where: str) -> str:
+    pattern = written if isinstance(written, str) else "|".join(written)
+
     def fragment(found: re.Match[str]) -> str:
         if found[1] not in macros:
             raise PipelineError(f"{where}: unknown macro {{{found[1]}}}; macros are defined before they are used")

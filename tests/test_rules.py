@@ -90,3 +90,21 @@ def test_broken_rule_is_refused(monkeypatch: pytest.MonkeyPatch, toml: str, mess
     with pytest.raises(PipelineError, match=message.replace("{", r"\{").replace("}", r"\}")):
         rules.load("broken")
     rules.load.cache_clear()
+
+
+def test_a_pattern_or_macro_may_be_a_list_of_alternatives(monkeypatch: pytest.MonkeyPatch) -> None:
+    toml = """
+[macros]
+ships = ['空母', '駆逐艦']
+
+[[rule]]
+id = "ship"
+pattern = ['{ships}隊', '潜水艦']
+examples = [{ text = "駆逐艦隊" }]
+rejects = ["駆逐艦"]
+"""
+    monkeypatch.setattr(rules, "_data", lambda path: toml)
+    rules.load.cache_clear()
+    (rule,) = rules.load("listed")
+    rules.load.cache_clear()
+    assert [rule.pattern.fullmatch(text) is not None for text in ("空母隊", "駆逐艦隊", "潜水艦", "駆逐艦")] == [True, True, True, False]
