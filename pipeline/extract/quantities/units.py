@@ -26,6 +26,7 @@ _KATAKANA_RUN = re.compile(r"[ァ-ヶー]{2,8}(?![ァ-ヶー一-龥々A-Za-z])")
 _SPACED = re.compile(r" (?=(?:%|°[CF]?|[µμ]?[A-Za-zΩ]{1,8}[0-9²³]?)(?:[/・][A-Za-z0-9²³]{1,6})?(?![A-Za-z0-9]| [A-Za-z]))")
 _YEAR_LIKE = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _FIRST_KANA = "\u3041"
+_SIZES = ("サイズ", "クラス", "レベル", "オーダー")  # 数センチサイズ: the word behind the unit is one of its own
 _TIED = "-‐–—−－.・/ (（[［「『"
 _MAKES_A_NOUN = frozenset("機名品員器店会料型性化論者室席長種")
 _SMALL_KANJI = "一二三四五六七八九"
@@ -154,7 +155,8 @@ def _whole(text: str, end: int) -> bool:
     last, following = text[end - 1], text[end]
     if last.isascii() and last.isalnum():
         return not (following.isascii() and following.isalpha())
-    return not (("ァ" <= last <= "ー" and last != "・") and ("ァ" <= following <= "ー" and following != "・"))
+    katakana = ("ァ" <= last <= "ー" and last != "・") and ("ァ" <= following <= "ー" and following != "・")
+    return not katakana or text.startswith(_SIZES, end)
 
 
 def _is_begun(text: str, end: int) -> bool:

@@ -12,6 +12,7 @@ _RELATION = re.compile(r"(published|anchor|context|start|either|cell|length|turn
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?.*")
 _DECADES_AHEAD = (5, 28)
 _YEARS_AHEAD = (40, 41)
+_NEXT_DECADES = 20  # how far a decade told beside another may lie behind it
 _SEASON = 12  # a "month" above it is a season or a quarter
 _QUARTERS = range(33, 37)
 _HALF_DAY = 12 * 60
@@ -253,6 +254,8 @@ def _century(value: str, to: Relation, at: Point) -> str | None:
         return f"{year // 100 + to.distance:02d}XX"
     digits = value.removeprefix("FY")[2:4]
     ahead = (int(digits.replace("X", "5")) - year) % 100
+    if "X" in digits and at.year is None and 0 < ahead <= _NEXT_DECADES:  # 1970年代と80年代
+        return value.replace("XX", f"{(year + ahead) // 100:02d}", 1)
     # 70年代 lies behind, 30年代 may be either; a year (30年までに) is more often ahead.
     soon, late = _DECADES_AHEAD if "X" in digits else _YEARS_AHEAD
     if soon < ahead < late:
