@@ -1,11 +1,10 @@
 """data/rules/*.toml → Rules: patterns with the examples they must read and the look-alikes they must not.
 
-A rule file is a list of `[[rule]]` tables. Every rule has an `id`, a `pattern` (a regular
-expression in '…'), at least one example and at least one reject; whatever else it holds
-(`type`, `mod`, `kind` …) is data for the stage that owns the file. An optional `[macros]` table names fragments
-that patterns use as `{name}`; a pattern or fragment that is a long list of alternatives is an array of them. The loader refuses a rule without both lists, so that a
-rule cannot be added without saying what it is for; `tests/test_rules.py` turns each
-example and each reject into a test.
+A rule file is a list of `[[rule]]` tables. Every rule has an `id`, a `pattern` (a regular expression in '…'), at least one
+example and at least one reject; whatever else it holds (`type`, `mod`, `kind` …) is data for the stage that owns the file. An
+optional `[macros]` table names fragments that patterns use as `{name}`. A long list of alternatives is an array of them. The
+loader refuses a rule without examples or rejects, so that a rule cannot be added without saying what it is for;
+`tests/test_rules.py` turns each example and each reject into a test.
 """
 
 from __future__ import annotations

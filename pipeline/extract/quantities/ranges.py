@@ -97,32 +97,37 @@ def plus_minus(rule: Rule, found: re.Match[str], text: str) -> Outcome | None:
 
 def _banded(first: Amount, text: str) -> Outcome | None:
     """100人以上200人未満, 5%を超え10%以下: a lower and an upper bound of one unit."""
-    joined = piece("lower-bound").match(text, first.end)
-    second = numbers.read(joined["num"]) if joined else None
-    if not joined or second is None:
+    second = _second("lower-bound", first, text)
+    if second is None:
         return None
-    unit = unit_at(text, joined.start("num"), second, joined.end("num"))
-    if unit is None or not _alike(unit, first.unit):
-        return None
+    joined, number, unit = second
     closed = piece("upper-bound").match(text, joined.end("num") + unit.length)
-    return None if closed is None else ([replace(first, end=closed.end(), value_max=scaled(second.value, unit))], closed.end())
+    return None if closed is None else ([replace(first, end=closed.end(), value_max=scaled(number.value, unit))], closed.end())
 
 
 def _joined(first: Amount, text: str) -> Outcome | None:
-    joined = piece("second-end").match(text, first.end)
-    second = numbers.read(joined["num"]) if joined else None
-    if not joined or second is None:
+    """5人から8人, −2%～1%: two ends with a unit each."""
+    second = _second("second-end", first, text)
+    if second is None:
         return None
-    unit = unit_at(text, joined.start("num"), second, joined.end("num"))
-    if unit is None or not _alike(unit, first.unit):
-        return None
-    end, high, sign = joined.end("num") + unit.length, scaled(second.value, unit), joined["sign"]
+    joined, number, unit = second
+    end, high, sign = joined.end("num") + unit.length, scaled(number.value, unit), joined["sign"]
     if sign and high is not None and sign[0] in _BELOW:
         high = -high
     low = -first.value if sign and first.value is not None and text.endswith(_MINUS, 0, first.start) else first.value
     if _is_change(joined["join"], low, high, text, end, {unit.kind, "signed"} if sign else {unit.kind}):
         return None
     return [replace(first, end=end, value_max=high, max_signed=bool(sign), apart=True)], end
+
+
+def _second(joint: str, first: Amount, text: str) -> tuple[re.Match[str], Number, Unit] | None:
+    """What stands behind the first end, joined to it by the piece `joint`: the match, its number, and its unit, which is that of the first."""
+    joined = piece(joint).match(text, first.end)
+    number = numbers.read(joined["num"]) if joined else None
+    if not joined or number is None:
+        return None
+    unit = unit_at(text, joined.start("num"), number, joined.end("num"))
+    return None if unit is None or not _alike(unit, first.unit) else (joined, number, unit)
 
 
 def _alike(second: Unit, first: Unit) -> bool:
