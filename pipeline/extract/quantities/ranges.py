@@ -121,7 +121,7 @@ def _joined(first: Amount, text: str) -> Outcome | None:
 
 
 def _second(joint: str, first: Amount, text: str) -> tuple[re.Match[str], Number, Unit] | None:
-    """What stands behind the first end, joined to it by the piece `joint`: the match, its number, and its unit, which is that of the first."""
+    """The second end behind the piece `joint`: its match, its number, and its unit, which is that of the first."""
     joined = piece(joint).match(text, first.end)
     number = numbers.read(joined["num"]) if joined else None
     if not joined or number is None:
