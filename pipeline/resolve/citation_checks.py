@@ -1,7 +1,7 @@
 """The citations of a document, read and linked → what in them cannot be right and should be looked up in the source.
 
 Addresses with spaces in them; works dated, or looked at, after the report that cites them was published; a page looked at before it
-was published; one work cited under two dates.
+was published; one work cited under two dates; citations that were read only in part, because a field held what belongs to another.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract import calendar
-from pipeline.extract.citations import brackets, kinds
+from pipeline.extract.citations import brackets, doubts, kinds
 from pipeline.extract.citations.keys import key
 from pipeline.model import Citation, Note, Problem, ReadNote, Severity
 from pipeline.resolve.dates.bounds import days
@@ -30,6 +30,9 @@ def check(notes: Sequence[ReadNote], published: str = "") -> list[Problem]:
         problems += _spaced(read.note)
         for citation in read.citations:
             problems += _dated(read, citation, day)
+            if citation.score == doubts.DOUBTFUL:
+                message = f"{citation.raw[:60]!r} was read in part: a publisher, container or name held pages, a date or another title"
+                problems.append(_problem(read, citation, "citation-doubtful", message))
     return [*problems, *_dated_twice(notes)]
 
 

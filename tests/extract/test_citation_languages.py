@@ -23,7 +23,7 @@ CASES: list[tuple[str, list[dict[str, str]]]] = [
     ("外務省「日・山首脳会談」（2019年5月14日）、https://www.example.go.jp/mofa/page4_001.html、2019年6月1日閲覧。", [{"type": "webpage", "authors": "外務省", "title": "日・山首脳会談", "issued": "2019-05-14", "url": "https://www.example.go.jp/mofa/page4_001.html", "accessed": "2019年6月1日"}]),
     ("防衛省編『令和4年版 防衛白書』（日経印刷、2022年）233頁。", [{"type": "report", "editors": "防衛省", "title": "令和4年版 防衛白書", "publisher": "日経印刷", "issued": "2022", "pages": "233"}]),
     ("内閣官房「国家峠戦略」（令和4年12月16日閣議決定）。", [{"type": "document", "authors": "内閣官房", "title": "国家峠戦略", "issued": "2022-12-16"}]),
-    ("参議院外交防衛委員会会議録第7号（第208回国会、2022年4月7日）12頁〔高原茂防衛政策局長答弁〕。", [{"type": "document", "title": "参議院外交防衛委員会会議録第7号", "issued": "2022-04-07", "pages": "12"}]),
+    ("参議院外交防衛委員会会議録第7号（第208回国会、2022年4月7日）12頁〔高原茂防衛政策局長答弁〕。", [{"type": "document", "title": "参議院外交防衛委員会会議録", "issue": "7", "issued": "2022-04-07", "pages": "12"}]),
     ("国連安保理決議2397（2017年12月22日採択）。", [{"type": "document", "title": "国連安保理決議2397", "issued": "2017-12-22"}]),
     ("UN Security Council, “Report of the Secretary-General on the Mountain Mission,” S/2021/318, March 31, 2021.", [{"type": "report", "authors": "UN Security Council", "title": "Report of the Secretary-General on the Mountain Mission", "issued": "2021-03-31"}]),
     ("United Nations General Assembly, Resolution 76/300, A/RES/76/300, July 28, 2022.", [{"type": "document", "authors": "United Nations General Assembly", "title": "Resolution 76/300", "issued": "2022-07-28"}]),

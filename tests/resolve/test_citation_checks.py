@@ -53,6 +53,9 @@ CASES: list[tuple[list[str], str, list[str]]] = [
     ([f"「湖のきょうの出来事から」『朝日新聞』2019年3月{day}日。" for day in (5, 6, 7)], "", []),
     (["山田一郎「湖の政治と外交の歴史」『湖沼研究』第3号、2019年。", "山田一郎「湖の政治と外交の歴史」『湖沼研究』2019年3月。"], "", []),
     (["山田一郎「湖の政治と外交の歴史」『湖沼研究』第3号、2019年。", "同上、3頁。"], "", []),
+    # a field that holds what belongs to another
+    (["山田一郎「湖の記録」（『湖沼評論』第3号）（『水の手帖』第4号）。"], "", ["citation-doubtful"]),
+    (["山田一郎「湖の記録」（『湖沼評論』第3号、2019年）。"], "", []),
     # addresses with spaces
     (["「湖」湖沼省、2019年3月5日、https://example.jp/news/ 2019/lake.html。"], "", ["url-has-spaces"]),
     (["「湖」湖沼省、2019年3月5日、<https://example.jp/ne ws/a>。"], "", ["url-has-spaces"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.citations import back, brackets, eastern, joints, kinds, language, segment, sentences, western
+from pipeline.extract.citations import back, brackets, doubts, eastern, interviews, joints, kinds, language, segment, sentences, western
 from pipeline.extract.citations.back import Phrase
 from pipeline.extract.citations.brackets import Masked, TokenKind
 from pipeline.extract.citations.draft import Draft
@@ -48,6 +48,9 @@ def read(note: Note) -> ReadNote:
 def _read_piece(source: Masked, start: int, end: int, citations: list[Citation], comment: list[str], *, quoting: bool = False) -> None:
     begun = segment.without_lead(source, start, end)
     stop = segment.without_tail(source, begun, end)
+    if (held := interviews.read(source, begun, stop)) is not None:
+        citations.append(_citation(source, held, 0.0))
+        return
     phrase = _phrase(source, begun, stop)
     first = next((t.start for t in source.inside(begun, stop, *_TITLES)), stop)
     head = min(first, phrase.start if phrase else stop)
@@ -152,6 +155,7 @@ def _number_page(draft: Draft) -> None:
 
 def _citation(source: Masked, draft: Draft, doubt: float) -> Citation:
     raw = source.text[draft.start : draft.end].rstrip(" 　、，,;；")
+    doubtful = doubts.clear(draft)
     kind, told = kinds.decide(draft)
     if kind == "article-newspaper":
         _number_page(draft)
@@ -164,7 +168,7 @@ def _citation(source: Masked, draft: Draft, doubt: float) -> Citation:
         raw=raw,
         form=draft.phrase.form if draft.phrase else "full",
         type=kind,
-        score=_UNREADABLE if draft.phrase and draft.phrase.reach == "unknown" and not draft.title else round(max(0.3, 0.95 - unsure), 2),
+        score=_score(draft, unsure, doubtful=doubtful),
         authors=tuple(draft.people.authors),
         editors=tuple(draft.people.editors),
         translators=tuple(draft.people.translators),
@@ -181,6 +185,12 @@ def _citation(source: Masked, draft: Draft, doubt: float) -> Citation:
         language=language.of(draft, raw),
         rules=_rules(draft, told),
     )
+
+
+def _score(draft: Draft, unsure: float, *, doubtful: bool) -> float:
+    if draft.phrase and draft.phrase.reach == "unknown" and not draft.title:
+        return _UNREADABLE
+    return doubts.DOUBTFUL if doubtful else round(max(0.3, 0.95 - unsure), 2)
 
 
 def _rules(draft: Draft, told: str) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,17 @@ def find(text: str) -> Phrase | None:
     return find_masked(brackets.read(text).mask)
 
 
+def spans(mask: str) -> list[tuple[int, int]]:
+    """Where in a masked text works cited before are referred to, in order."""
+    known = (rule for rule in rules.load("citations_back") if rule.fields["reach"] != "unknown")
+    found = sorted((match.span() for rule in known for match in rule.pattern.finditer(mask)), key=lambda span: (span[0], -span[1]))
+    kept: list[tuple[int, int]] = []
+    for span in found:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
 def find_masked(mask: str) -> Phrase | None:
     """As `find`, for a text whose brackets are already hidden."""
     best: Phrase | None = None

@@ -25,12 +25,15 @@ _KINDS: dict[str, TokenKind] = {
     "*": "italic", "（": "paren", "(": "paren", "［": "paren", "[": "paren", "【": "paren", "〔": "paren",
 }  # fmt: skip
 _SCHEME = r"https?\s?:\s?//\s?"
-_URL = re.compile(rf"(?:{_SCHEME}|www\.|(?i:doi:\s?)10\.)[^\s<>＜＞〈〉「」『』（）、。；，　]+")
+# A bracket behind an address that opens with a date or a word for looking at it says when that was done.
+_LOOKED_AT = r"\[(?:(?:1[5-9]|20)\d\d|\d{1,2}[./ ]|(?i:access|view|visit|retriev|last|cited)|最終|閲覧|アクセス)"
+_URL = re.compile(rf"(?:{_SCHEME}|www\.|(?i:doi:\s?)10\.)(?:(?!{_LOOKED_AT})[^\s<>＜＞〈〉「」『』（）［］〔〕【】、。；，　])+")
 _ADDRESS = re.compile(r"[<＜〈]\s*(?:https?\s?:|www\.)[^<>＜＞〈〉]*[>＞〉]")
 # A closing ’ further on means that this one, behind an s and before a space, is a possessive (the States’ Rights’,).
 _STILL_OPEN = re.compile(r"[^‘]*?(?:[,.?!]’|’[,.;)])")
 _BACK = r"(?:前掲|前出)(?:書|論文|稿|著書)?"
-_NOTE_NUMBER = re.compile(rf"\s*(?:{_BACK}[、，・]?\s?)?(?:(?:脚?[注註]|nn?\.?)\s?)?[（(]?\d+[）)]?\s*|{_BACK}")
+_PAGES_BEHIND = r"(?:[、，,]\s?\d[\d\s、，,–-]{0,20}(?:頁|ページ|页)(?:以下)?\s*)?"
+_NOTE_NUMBER = re.compile(rf"\s*(?:{_BACK}[、，・]?\s?)?(?:(?:脚?[注註]|nn?\.?)\s?)?[（(]?\d+[）)]?\s*{_PAGES_BEHIND}|{_BACK}")
 _REFERS_BACK = re.compile(r"(?i:ibid(?:em)?|idem|id|op\.\s?cit|loc\.\s?cit|supra)[.,]?")
 _INTERESTING = re.compile(r"[「」『』《》〈〉“”«»„‘’（）()［］\[\]【】〔〕<>＜＞\"*]|" + _SCHEME + r"|www\.|(?i:doi:\s?)10\.")
 # What stands behind a space after an address and closes there: it may be the rest of the address that a line break cut off.
@@ -85,6 +88,12 @@ class Masked:
     def inner(self, token: Token) -> str:
         """What stands between the token's brackets."""
         return self.text[token.inner_start : token.inner_end]
+
+
+def opened(source: Masked, token: Token) -> Masked:
+    """The text read as if a bracket did not set off what it holds: 「論文」（『誌名』第3号） as 「論文」、『誌名』第3号、; offsets stay."""
+    text = source.text
+    return read(f"{text[: token.start]}、{source.inner(token)}、{text[token.end :]}")
 
 
 def read(text: str) -> Masked:

@@ -10,44 +10,79 @@ import re
 from itertools import pairwise
 
 from pipeline.extract import calendar
-from pipeline.extract.citations import kinds, parts, people, places
+from pipeline.extract.citations import brackets, kinds, parts, people, places
 from pipeline.extract.citations.back import Phrase
 from pipeline.extract.citations.brackets import Masked, Token
 from pipeline.extract.citations.draft import Draft
-from pipeline.extract.citations.eastern_tail import read_named, read_tail, take_named
+from pipeline.extract.citations.eastern_tail import read_decided, read_named, read_tail, take_named
 from pipeline.extract.citations.people import People
 
 _YEAR = re.compile(r"\s?((?:1[5-9]|20)\d\d)\s?年?\s?")
 _IN = re.compile(r"^(?:[载載](?:于|於)?|收[录錄]?[入于於])\s?")
+# A named container that opens a bracket or follows names in it; behind a sentence it is what the words speak of.
+_HOLDER = re.compile(r"^[^「」『』《》（）()。をはがに\d]{0,40}[『《][^『』《》]{1,80}[』》]")
+# 特に「終章」 and 図3「湖の面積」 behind a title are parts of that work.
+_PART_BEFORE = re.compile(r"(?:[、，）頁\s](?:特に|とくに|とりわけ|主に)|[図表]\s?\d{1,3})\s?$")
+_PRESS = re.compile(r"(?:出版(?:社|会|局|部|公司)?|版社|書店|書房|書院|書林|書館|選書|新書|文庫|叢書|ブックス|プレス)$")
+_LAW_BOOK = re.compile(
+    r"(?P<people>[^\W\d_a-zA-Zぁ-んァ-ヴ]{2,6}(?:＝[^\W\d_a-zA-Zぁ-んァ-ヴ]{2,6}){0,3})・(?P<title>[^\s「」『』、，。（）()・＝]{2,60})"
+    r"(?:〔[^〔〕]{1,12}〕)?(?=[（(][^（）()]{2,30}[、，]\s?(?:1[5-9]|20)\d\d\s?年?[）)])"
+)
 _PRINTING = re.compile(r"(?<=[聞報])(?:東京|大阪|名古屋|西部)?(?:朝刊|夕刊)$")
 _VOLUME = re.compile(
     r"[（(](?:第\s?)?([上中下]|\d{1,3}|[一二三四五六七八九十]{1,3})\s?[巻卷冊辑集]?[）)]\s?$"
-    r"|(?:第\s?(\d{1,3}|[一二三四五六七八九十]{1,3})\s?[巻卷冊集]|([上中下])[巻卷])(?=\s?$|[\s:：―—–])"
+    r"|(?:第\s?(\d{1,3}|[一二三四五六七八九十]{1,3})\s?[巻卷冊集]|제\s?(\d{1,3})\s?권|([上中下])[巻卷])(?=\s?$|[\s:：―—–])"
+    r"|[〈〔［](?:第\s?)?([上中下]|\d{1,3}|[一二三四五六七八九十]{1,3})\s?[巻卷冊]?[〉〕］]|[・\s]([上中下])$"
 )
 
 
 def read(source: Masked, start: int, end: int, phrase: Phrase | None) -> Draft:
     """The fields between two offsets; `end` of the draft is where the citation stops being one."""
     draft = Draft(start, end, phrase=phrase)
+    given, source = source, _with_holder_in_sight(source, start, end)
     titles = _titles(source, start, end)
     if titles:
         after = _read_titles(draft, source, titles)
         if not (_read_judgment(draft, source, start, titles[0]) or (draft.issued and draft.container and not draft.title)):
             _read_head(draft, source, start, titles[0].start)
     else:
-        after = start if phrase is None else phrase.end
+        after = _read_unbracketed(draft, source, start, end) if phrase is None else phrase.end
         if phrase is not None and not take_named(draft, source.text[start : phrase.start].rstrip("（( ")):
             read_named(draft, source.text[start : phrase.start])
     read_tail(draft, source, max(after, phrase.end if phrase else 0), end)
+    if source is not given and draft.end < end and given.text[draft.end] in "）)":
+        draft.end += 1  # the bracket that was opened
     _settle(draft)
     return draft
 
 
+def _with_holder_in_sight(source: Masked, start: int, end: int) -> Masked:
+    """The text with the bracket opened that holds what a title stands in: 「論文」（『誌名』第3号、2019年）, 「章」（編者編『書名』）."""
+    titles = source.inside(start, end, "single", "double")
+    if len(titles) != 1:
+        return source
+    holders = [token for token in source.inside(titles[0].end, end, "paren") if _HOLDER.search(source.inner(token))]
+    if len(holders) != 1 or source.text[holders[0].start] not in "（(":
+        return source
+    behind = source.mask[titles[0].end : holders[0].start].strip(" 　、，,")
+    return source if behind else brackets.opened(source, holders[0])
+
+
+def _read_unbracketed(draft: Draft, source: Masked, start: int, end: int) -> int:
+    """著者・書名（出版社、2019年）: the books of law reviews, without brackets; the offset behind the title, or the start."""
+    found = _LAW_BOOK.match(source.text, start, end)
+    if found is None or not people.cited_by_name(found["people"].replace("＝", "、")):
+        return start
+    draft.add(people.read(found["people"]), "eastern.py:author-before-dot", "authors")
+    draft.entitle(found["title"], "eastern.py:title-behind-dot", alone=True)
+    return found.end()
+
+
 def _titles(source: Masked, start: int, end: int) -> list[Token]:
     bracketed = source.inside(start, end, "single", "double")
-    if any(token.kind == "single" for token in bracketed):
-        return bracketed
-    return source.inside(start, end, "single", "double", "quote", "italic")
+    if not any(token.kind == "single" for token in bracketed):
+        bracketed = source.inside(start, end, "single", "double", "quote", "italic")
+    return [t for t in bracketed if t is bracketed[0] or not _PART_BEFORE.search(source.mask, max(start, t.start - 8), t.start)]
 
 
 def _name(source: Masked, token: Token) -> str:
@@ -95,9 +130,16 @@ def _read_day_before(draft: Draft, source: Masked, first: Token) -> bool:
 
 
 def _read_between(draft: Draft, source: Masked, start: int, end: int) -> None:
-    """Between title and container: the date a speech was held, or who edited the book; a bare name repeats the author."""
+    """Between title and container: who translated, the date a speech was held, who edited the book; a bare name repeats the author."""
     for token in source.inside(start, end, "paren"):
+        if read_decided(draft, source.inner(token)):
+            continue
+        if people.role_of(source.inner(token)):
+            draft.add(people.read(source.inner(token)), "eastern.py:brackets-between-titles", "translators")
         draft.fill({"said": calendar.edtf(source.inner(token))}, parts.date_rule(source.inner(token)))
+        printed = parts.imprint(source.inner(token))
+        if printed.publisher and "issued" in printed.values and not draft.bracketed_title:
+            draft.add_imprint(printed, "parts.py:imprint")
     text = _IN.sub("", source.plain(start, end).strip(" 　、，,：:"))
     if people.role_of(text):
         found = people.read(text)
@@ -129,7 +171,7 @@ def _read_head(draft: Draft, source: Masked, start: int, end: int) -> None:
         if year := _YEAR.fullmatch(source.inner(token)):
             draft.put("issued", year[1], parts.date_rule(year[1]))
         elif people.role_of(source.inner(token)):
-            draft.add(people.read(source.inner(token)), "eastern.py:brackets-behind-author", "translators")
+            draft.add(people.read(source.inner(token)), "eastern.py:brackets-behind-author", "translators", "editors")
     read_named(draft, source.plain(start, end))
 
 
@@ -156,6 +198,7 @@ def _settle(draft: Draft) -> None:
     if draft.is_unsupported() and kinds.kind(draft.container) in ("", "social"):
         draft.contain("", "", "")
     _drop_dateline(draft)
+    _settle_book(draft)
     day = len(draft.issued) == len("2019-03-05")
     if draft.bracketed_title and day and not draft.container and not draft.place and _carries(draft.publisher):
         # 《…》 of a Chinese note may hold the title of a news story: 《会谈》，外交部网站，2022年3月2日.
@@ -169,6 +212,18 @@ def _settle(draft: Draft) -> None:
     found = _VOLUME.search(name)
     if found and not draft.volume:
         draft.put("volume", next(group for group in found.groups() if group), "eastern.py:volume-in-name")
+
+
+def _settle_book(draft: Draft) -> None:
+    """「書名」（湖岸書房、1993年） and 「書名」湖岸書房、1993年: an imprint makes a book of it, whatever its title's brackets."""
+    if draft.bracketed_title or not draft.title or draft.url or draft.phrase is not None or len(draft.issued) != 4:
+        return
+    if draft.container_style == "plain" and not draft.publisher and _PRESS.search(draft.container) and not draft.issue:
+        draft.put("publisher", draft.container, draft.rules["container"])
+        draft.contain("", "", "")
+        draft.bracketed_title = True
+    elif not draft.container and draft.rules.get("publisher") == "parts.py:imprint" and not kinds.kind(draft.publisher):
+        draft.bracketed_title = not people.is_organisation(draft.publisher) or bool(_PRESS.search(draft.publisher))
 
 
 def _drop_dateline(draft: Draft) -> None:

@@ -25,7 +25,7 @@ _NOTHING: Told = ("", "")
 _NUMBER = re.compile(r"(?:\s|(?<=[）)]))\d+$")
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _STATISTICS = re.compile(r"統計|统计|통계|[Ss]tatistic|年鑑|年鉴|연감")
-_PRESS = re.compile(r"出版|書店|書房|書院|書館|書籍|新書|文庫|Press\b|Publish|Verlag|Books\b|Издательство|출판")
+_PRESS = re.compile(r"出版|書店|書房|書院|書館|書籍|新書|文庫|新[聞闻]社|Press\b|Publish|Verlag|Books\b|Издательство|출판")
 
 
 @cache
@@ -109,10 +109,13 @@ def decide(draft: Draft) -> Told:
 def _contained(draft: Draft) -> Told:
     known, by = _kind(draft.container)
     numbered = bool(draft.issue or (draft.volume and draft.container_style != "bracketed"))
-    if draft.people.editors and draft.title:
+    if draft.people.editors and draft.title and not (draft.issue and not (draft.publisher or draft.place)):
         return "chapter", "kinds.py:title-and-editors"
-    if known == "official":
-        return _first(_titled(draft.title), _titled(draft.heading), ("webpage", by))
+    if draft.bracketed_title and draft.publisher and known != "thinktank" and (series := _reads("book-series", draft.container)):
+        return "book", series
+    if known == "official" and not (draft.container_style == "bracketed" and draft.publisher):
+        paper = next((r for name in draft.people.authors if (r := _reads("white-paper-office", name))), "")
+        return _first(_titled(draft.title), _titled(draft.heading), ("report" if paper else "", paper), ("webpage", by))
     if known == "thinktank" and draft.volume and draft.issue and medium(draft.container) is None:
         # A volume and a number are those of a journal, whatever its name ends in (Lake Perspectives 12, no. 3).
         return "article-journal", "kinds.py:volume-and-issue"
@@ -161,7 +164,8 @@ def _alone(draft: Draft) -> Told:
         return ("report", issuer) if issuer else ("book", "kinds.py:imprint-of-a-book")
     if draft.bracketed_title and (body or not draft.people.authors) and draft.issued:
         return (told, by) if told in ("legislation", "treaty", "document") else ("report", "kinds.py:work-of-a-body")
-    if told in ("report", "treaty", "interview") or (told == "legislation" and not draft.url):
+    agreed = told == "document" and by.endswith(":joint-statement")
+    if told in ("report", "treaty", "interview") or agreed or (told == "legislation" and not draft.url):
         return told, by
     if draft.url and not (draft.symbol and draft.title):
         return "webpage", "kinds.py:address"
@@ -207,7 +211,8 @@ def _issued_by_body(draft: Draft, told: str) -> str:
     if kind(draft.publisher) == "thinktank" and medium(draft.publisher) is not None:
         # What people wrote and an East Asian institute printed is a book; Western institutes print reports.
         bodies = not writers or any(people.is_organisation(name) for name in writers)
-        printed = told == "report" or draft.publisher.isascii() or (bodies and not draft.place)
+        house = draft.place and not bodies and _reads("book-house", draft.publisher)
+        printed = told == "report" or (draft.publisher.isascii() and not house) or (bodies and not draft.place)
         return rule(draft.publisher) if printed else ""
     body = any(people.is_organisation(name) for name in writers)
     if draft.publisher and any(_initials(name) == draft.publisher for name in writers):

@@ -16,6 +16,12 @@ from pipeline.extract.citations.people import People
 
 PartKind = Literal["fields", "number", "title", "paren", "url", "text"]
 
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A character of the East Asian scripts."""
+
+ACCESS = re.compile(r"(?i:accessed|retrieved|visited|viewed)|閲覧|アクセス|確認|参照|登録|обращения|звернення|검색|访问")
+"""A word that makes the date beside it the day a page was read."""
+
 _SKIP = re.compile(r"[\s、，,.．:：;。·・]+")
 _TO = r"(?:\s?[-‐–—−]\s?\d{1,5})?+"
 _NUMBERS = re.compile(
@@ -23,7 +29,12 @@ _NUMBERS = re.compile(
 )
 _ADDRESS = re.compile(r"\s?[<＜]?((?:https?://|www\.)[^\s<>＜＞]+)[>＞]?\s?")
 _DATE = re.compile(calendar.DATE)
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?(?:年|г\.|р\.))?(?![\d\w])")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?(?:年|[гр](?:\.|(?!\w))))?(?![\d\w])")
+_YEAR_MONTH = re.compile(r"((?:1[5-9]|20)\d\d)\.\s?(0?[1-9]|1[0-2])(?=\s?(?:[,，、;；）)<〈＜]|\.?\s?$))")
+# A later year, so that one inside a name belongs to the name (Lake Outlook 2022, October 2022); an access date is none.
+_LATER_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_IN_NAME = re.compile(r"[^\W\d_]\s(?=(?:1[5-9]|20)\d\d(?!\d|\s?[年년г]))")
+_AHEAD = 300
 # Where unknown text may end without a comma: before a number or a locator's sign.
 _BREAK = re.compile(r"(?<=\s)(?=[\dA-ZА-Яvnpстi№(])|(?<=[^\s\d.\-])(?=\d)|(?=[第제])|(?<=[^\W\d_]{2})\.\s(?=[A-ZА-Я№\d])")
 # The number of an act is part of its name (決議第12号, 法律第3号), not an issue.
@@ -35,7 +46,7 @@ _COMMA = re.compile(r"[、，,；;]|:\s|：")
 _NAME_COMMA = re.compile(r"[、，,]")
 _RANGE_DASH = re.compile(r"\s?[-‐–—−－~～]\s?")
 _PAGE_COMMA = re.compile(r"\s?[、，,]\s?|,?\s(?:and|&)\s")
-_IMPRINT_END = re.compile(r"(?:^|[\s,、，;])((?:1[5-9]|20)\d\d)(?:\s?(?:年|г\.|р\.|刊|年刊))?\s?$")
+_IMPRINT_END = re.compile(r"(?:^|[\s,、，;]|(?<=[\u3040-\u30ff\u3400-\u9fff]))((?:1[5-9]|20)\d\d)(?:\s?(?:年|г\.|р\.|刊|年刊))?\s?$")
 # （2019年3月、同年5月）: two dates, of which one field can hold neither.
 _RELATIVE = re.compile(r"[同翌][年月日]")
 _SMALL = re.compile(r"^[a-zа-я]")
@@ -95,6 +106,7 @@ def _read_known(source: Masked, at: int, end: int, token: Token | None) -> Part 
     return None
 
 
+@lru_cache(maxsize=512)
 def fields_at(text: str, at: int, end: int) -> Found | None:
     """The locator or date that begins at `at`, or None."""
     for rule in _locators():
@@ -105,6 +117,9 @@ def fields_at(text: str, at: int, end: int) -> Found | None:
     dated = _DATE.match(text, at, end)
     if dated and (value := calendar.edtf(dated[0])):
         return Found(dated.end(), {"issued": value}, date_rule(dated[0]))
+    month = _YEAR_MONTH.match(text, at, end)
+    if month and (value := calendar.edtf(month[0])):
+        return Found(month.end(), {"issued": value}, date_rule(month[0]))
     year = _YEAR.match(text, at, end)
     if year and (year.end() == end or text[year.end()] not in "-–—"):
         return Found(year.end(), {"issued": calendar.edtf(year[0])}, date_rule(year[0]))
@@ -129,7 +144,7 @@ _AS_WRITTEN = ("volume", "issue", "accessed", "title", "publisher", "edition", "
 def _fields(groups: Mapping[str, str | None]) -> dict[str, str]:
     given = {name: value.strip() for name, value in groups.items() if value is not None}
     values: dict[str, str] = {name: given[name] for name in _AS_WRITTEN if name in given}
-    for name in ("volume", "publisher"):
+    for name in ("volume", "issue", "publisher"):
         if f"{name}2" in given:
             values[name] = given[f"{name}2"]
     if "pages" in given:
@@ -143,7 +158,9 @@ def _fields(groups: Mapping[str, str | None]) -> dict[str, str]:
         printed = given["y"] + "年" + given.get("season", "")
         if "m" in given:
             printed += given["m"] + (f"-{given['m2']}" if "m2" in given else "") + "月"
-        values["issued"] = calendar.edtf(printed)
+        second = given.get("y2", "")
+        # A winter of two years (Winter 1998/99) is no season of either.
+        values["issued"] = f"{given['y']}/{given['y'][: 4 - len(second)]}{second}" if second else calendar.edtf(printed)
     return values
 
 
@@ -165,11 +182,26 @@ def _text_end(source: Masked, at: int, end: int) -> int:
         high = min(stop, low + _WINDOW + _OVERLAP)
         comma = _COMMA.search(source.mask, low, high)
         for found in _BREAK.finditer(source.mask, max(low, at + 1), comma.start() if comma else high):
-            if not _inside_act(source, at, found.end(), stop) and fields_at(source.text, found.end(), end) is not None:
+            if _inside_act(source, at, found.end(), stop) or _in_name(source, found.end(), end):
+                continue
+            if fields_at(source.text, found.end(), end) is not None:
                 return found.start()
         if comma:
             return max(comma.start(), at + 1)
     return max(stop, at + 1)
+
+
+def _in_name(source: Masked, at: int, end: int) -> bool:
+    """Whether a year right behind a word belongs to the name it stands in, the citation's own year being still to come."""
+    if not _IN_NAME.match(source.text, max(0, at - 2), end) or CJK.match(source.text, max(0, at - 2)):
+        return False
+    ahead = min(end, at + _AHEAD)
+    accessed = ACCESS.search(source.text, at + 4, ahead)
+    plain = source.mask[at + 4 : accessed.start() if accessed else ahead]
+    if _LATER_YEAR.search(plain):
+        return True
+    inner = [source.inner(token) for token in source.inside(at, at + 4 + len(plain), "paren")]
+    return any(_LATER_YEAR.search(text) and not ACCESS.search(text) for text in inner)
 
 
 def _inside_act(source: Masked, start: int, at: int, end: int) -> bool:

@@ -5,23 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
 from pipeline import rules
 
-_SEPARATORS = " \u3000、，,：:;；。/／・"
+_SEPARATORS = " \u3000、，,：:;；。/／・（("
+_INITIALS = re.compile(r"\b[A-Z]\.$")
 _SPLIT = re.compile(r"[、，,；;]|\s?(?:および|及び|ならびに)\s?")
 _AND = re.compile(r",?\s(?:and|&|und|et|и|та|y)\s(?!others|al\b|др|ін)")
 _SUFFIX = re.compile(r"(?:Jr|Sr|Ph\.?D|II|III|IV|Esq)\.?|(?:[A-ZА-ЯІЇЄ]\.[\s-]?){1,3}")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff々]{2,6}")
-_KANA_GIVEN = re.compile(r"[\u3400-\u9fff々]{1,4}[ぁ-ん]{2,4}|[\u3400-\u9fff々]{1,4}[ァ-ヴー]{2,4}")
+# Characters of names: with the compatibility forms (﨑), those beyond the basic plane (𠮷), and the kana inside 三ヶ島 and 一ノ瀬.
+_HAN = r"(?:[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆](?:[ヶケノツ](?=[\u3400-\u9fff]))?)"
+_HAN_NAME = re.compile(rf"{_HAN}{{2,6}}")
+_KANA_GIVEN = re.compile(rf"{_HAN}{{1,4}}[ぁ-ん]{{2,4}}|{_HAN}{{1,4}}[ァ-ヴー]{{2,4}}")
+_HAN_PERSON = re.compile(rf"{_HAN}{{2,3}}(?:{_HAN}|[ぁ-んァ-ヴー]){{0,4}}")
+# How publishers are called: 湖岸書房, 湖沼社, 湖沼新書.
+_PUBLISHES = re.compile(r"(?:出版|書[店房院林館]|新書|文庫|選書|[社堂閣館舎房局会])$")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7af]{2,4}")
 # The account behind its holder's name: 在日大使館（@embassy）, Ministry of Lakes, @lakemin.
 _HANDLE = re.compile(r"(?<=[^\s、，,])(?:\s?[、，,]\s?|\s?[（(]\s?|\s)[@＠][\w.]+\s?[）)]?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HAN_FAMILY = re.compile(r"[\u3400-\u9fff々]{1,6}")
+_HAN_FAMILY = re.compile(rf"{_HAN}{{1,6}}")
 _KANA_NAME = re.compile(r"[ァ-ヴー・＝]{2,20}")
 _PAPER_BY = re.compile(r"(?<=.)(?:の)?(?:論文|論稿|論考|著書|報告書?|書|稿|記事|文献)$")
-_SAME = frozenset({"同", "同上", "拙稿", "拙著", "拙論", "Id", "Idem"})
+_SAME = frozenset({"同", "同上", "拙稿", "拙著", "拙論", "拙書", "拙文", "拙訳", "Id", "Idem"})
+# One who wrote in another language than the translator's: ピーター・レイク, P. Lake, 김강; a name in Han may be a second translator's.
+_FOREIGN = re.compile(r"[A-Za-zÀ-ž.\s-]*+[ァ-ヴー・＝=\s]{3,}|[A-ZÀ-ž][A-Za-zÀ-ž.’'\s-]+|[\uac00-\ud7af]{2,4}")
+_PARTICLE_END = re.compile(r"(?:[はがをにでもや]|として|における|については|による)$")
+_GROUPS = re.compile(r"\s?[／/]\s?|(?<=[編编著訳譯译])\s?[・･·‐–—―－-]\s?")
 
 
 ROLES = ("authors", "editors", "translators")
@@ -55,6 +66,11 @@ def is_organisation(name: str) -> bool:
     return bool(_rule("organisation-latin").pattern.search(name))
 
 
+def is_eastern_person(name: str) -> bool:
+    """Whether a name looks like that of one person in Japan or China (川本真, 森山さくら), and not like a publisher's or a body's."""
+    return bool(_HAN_PERSON.fullmatch(name)) and not _PUBLISHES.search(name) and not is_organisation(name)
+
+
 def names_event(name: str) -> bool:
     """Whether the text names a meeting or a declaration, which wrote nothing (Tenth Lake Summit Declaration)."""
     return bool(_rule("not-an-author").pattern.search(name))
@@ -71,6 +87,12 @@ def role_of(text: str) -> str | None:
         if _rule(name).pattern.search(text):
             return str(_rule(name).fields["role"])
     return None
+
+
+def names_someone(text: str) -> bool:
+    """Whether a run of text before a title is people's or a body's names, and no word such as 特に or 第3章."""
+    bare = _strip_others(text)
+    return bool(bare) and not _rule("not-a-person").pattern.search(bare) and not _PARTICLE_END.search(bare)
 
 
 def cited_by_name(text: str) -> list[str]:
@@ -95,16 +117,20 @@ def read(text: str) -> People:
 
 
 def _read_eastern(text: str, people: People) -> None:
-    """Author／translator訳 are groups of their own: the role word does not reach back over the stroke."""
-    for group in re.split(r"\s?[／/]\s?", text):
+    """Author／translator訳 and editor編・translator訳 are groups of their own: the role word does not reach back over the stroke."""
+    for group in _GROUPS.split(text):
         _read_group(group, people)
 
 
 def _read_group(text: str, people: People) -> None:
     waiting: list[str] = []
     for item in _SPLIT.split(text):
-        word, name = _strip_role(item)
-        name = _strip_others(_rule("particle").pattern.sub("", name))
+        word, name = (None, item) if item.strip(_SEPARATORS) in _SAME else _strip_role(item)
+        name = _strip_others(_rule("particle").pattern.sub("", name)).rstrip(".") if not _INITIALS.search(name) else name
+        if word and word.id == "translator" and not _FOREIGN.fullmatch(name):
+            wrote = list(takewhile(_FOREIGN.fullmatch, waiting))
+            people.add("author", wrote)
+            waiting = waiting[len(wrote) :]
         if name and name not in _SAME:
             waiting.extend(_split_dots(name))
         if word:
@@ -127,11 +153,11 @@ def _strip_others(name: str) -> str:
 
 
 def _split_dots(name: str) -> list[str]:
-    """川本真一・森山聡, 川本真一・森山さくら and 박호수·김강변 are two people; 謝・尼・岡, ジョン・スミス and 约翰·莱克 are one."""
+    """川本真一・森山聡, 川本真一＝森山さくら and 박호수·김강변 are two people; 謝・尼・岡, ジョン・スミス and 约翰·莱克 are one."""
     korean = re.split(r"\s?[·・･ㆍ]\s?", name)
     if len(korean) > 1 and all(_HANGUL_NAME.fullmatch(part) for part in korean):
         return korean
-    parts = name.split("・")
+    parts = re.split(r"[・＝]", name)
     named = all(_HAN_NAME.fullmatch(part) or _KANA_GIVEN.fullmatch(part) for part in parts)
     if len(parts) > 1 and named and any(len(part) > 2 for part in parts):
         return parts

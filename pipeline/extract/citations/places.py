@@ -42,7 +42,8 @@ def is_place(name: str) -> bool:
     return all(key(city) in _places() for city in cities if city) and any(cities)
 
 
-def _is_region(name: str) -> bool:
+def is_region(name: str) -> bool:
+    """Whether a name is that of a state or country a town lies in (MD, Ontario, France)."""
     return bool(_REGION.fullmatch(name)) or is_country(name)
 
 
@@ -55,7 +56,7 @@ def split(names: list[str]) -> tuple[list[str], str]:
     if start < len(names):
         return names[:start], _ABBREVIATED.sub(".", ", ".join(names[start:]))
     if names and is_place(names[0]):
-        end = 2 if len(names) > 1 and _is_region(names[1]) else 1
+        end = 2 if len(names) > 1 and is_region(names[1]) else 1
         return names[end:], ", ".join(names[:end])
     return names, ""
 
@@ -63,6 +64,6 @@ def split(names: list[str]) -> tuple[list[str], str]:
 def _place_behind(names: list[str]) -> int:
     """Where the place at the end begins: a city, or a city and what it lies in."""
     last = len(names)
-    if last > 1 and _is_region(names[-1]) and is_place(names[-2]):
+    if last > 1 and is_region(names[-1]) and is_place(names[-2]):
         return last - 2
     return last - 1 if names and is_place(names[-1]) else last

@@ -9,30 +9,32 @@ from __future__ import annotations
 import re
 
 from pipeline.extract import calendar
-from pipeline.extract.citations import apparatus, kinds, parts, people
+from pipeline.extract.citations import kinds, parts, people, places, unmarked
 from pipeline.extract.citations.brackets import Masked
 from pipeline.extract.citations.draft import Draft
 from pipeline.extract.citations.parts import Part
 from pipeline.extract.citations.people import People
 
+_AGAINST = re.compile(r"\w\sv(?:\.|s\.)?\s[A-Z]")
 _DATED = re.compile(r",\s(?=" + calendar.DATE + ")")
 # What begins so is a paper of a body and not the body itself: Report of the Panel of Experts.
 _PAPER = re.compile(
     r"(?i:the\s)?(?:Letters?|Report|Note|Resolution|Statement|Draft|Final|Summary|Decision|Midterm|Annual|Interim|Identical)\b|\D*\d"
 )
-_PLACE_AND_YEAR = re.compile(r":.*(?:1[5-9]|20)\d\d")
 
 
 def read(draft: Draft, source: Masked, start: int, end: int) -> None:
-    """No title marked: a post, a document with its symbol, an act, a paper or body and a date, or a book whose italics were lost."""
+    """No title marked: a post, a document with its symbol, an act, a case, a paper or body and a date, or a work without its italics."""
     read = parts.read(source, start, end)
     names = [part.text.strip(" .") for part in read if part.kind == "text"]
     symbol = next((part for part in read if part.kind == "fields" and not part.values and "/" in part.text), None)
     act = next((part for part in read if "genre" in part.values and _opens(source.text[max(start, part.start - 2) : part.start])), None)
     platform = next((name for name in names if kinds.kind(name) == "social"), None)
-    imprint = next((part for part in read if part.kind == "paren" and _PLACE_AND_YEAR.search(part.text)), None)
     if act is not None:
         _read_act(draft, source, start, act, read)
+    elif symbol is not None and symbol is read[0]:
+        _read_rest(draft, source, read)
+        draft.unread += names
     elif symbol is not None and names and read[0].kind == "text":
         _read_document(draft, source, start, symbol, read)
     elif platform is not None and (names[0] != platform or len(names) == 1):
@@ -40,13 +42,16 @@ def read(draft: Draft, source: Masked, start: int, end: int) -> None:
         _read_rest(draft, source, read)
         before = source.text[start : next(p.start for p in read if p.kind == "text" and p.text.strip(" .") == platform)].strip(" ,")
         draft.add(people.read(before) if "@" in before.lstrip("@") else People([before]), "plain.py:account", "authors")
-    elif imprint is not None:
-        _read_unmarked_book(draft, source, start, imprint, end)
-    elif names:
+    elif not (names and not _stands_for_itself(names) and unmarked.read(draft, source, start, end)):
         _read_rest(draft, source, read)
-        _read_named(draft, names)
-    else:
-        _read_rest(draft, source, read)
+        if names:
+            _read_named(draft, names)
+
+
+def _stands_for_itself(names: list[str]) -> bool:
+    """Whether the first name is a medium, a meeting or a text that nobody wrote, so that no author's work can begin there."""
+    event = people.names_event(names[0]) or kinds.from_title(names[0]) in ("interview", "legislation", "treaty")
+    return bool(_AGAINST.search(names[0])) or event or kinds.carries(names[0]) or kinds.kind(names[0]) == "journal"
 
 
 def _opens(before: str) -> bool:
@@ -57,6 +62,14 @@ def _opens(before: str) -> bool:
 def _read_act(draft: Draft, source: Masked, start: int, act: Part, read: list[Part]) -> None:
     """A bill, an article of a code or a judgment, by its name where one stands before it: Lake Act of 2019, H.R. 1234 (2019)."""
     name = source.text[start : act.start].strip(" ,")
+    if act.rule.endswith(":thesis"):
+        author, _, name = name.partition(", ")
+        draft.add(people.read(author), "plain.py:author-of-thesis", "authors")
+        draft.put("title", name, "plain.py:title-of-thesis")
+        behind = next((part.text for part in read if part.start > act.start and part.kind == "text"), "")
+        draft.put("publisher", behind if people.is_organisation(behind) else "", "plain.py:behind-thesis")
+        _read_rest(draft, source, [part for part in read if part.start >= act.start])
+        return
     draft.put("title", name or act.text, "plain.py:name-of-act" if name else act.rule)
     _read_rest(draft, source, [part for part in read if part.start >= act.start])
 
@@ -88,10 +101,17 @@ def _read_rest(draft: Draft, source: Masked, read: list[Part]) -> None:
 
 
 def _read_named(draft: Draft, names: list[str]) -> None:
+    if _AGAINST.search(names[0]):
+        draft.put("title", names[0], "plain.py:names-a-case")
+        draft.put("genre", "document", "plain.py:names-a-case")
+        draft.unread += names[1:]
+        return
     known = kinds.kind(names[0])
-    if kinds.from_title(names[0]) in ("interview", "legislation", "treaty"):
+    told = kinds.from_title(names[0])
+    if told in ("interview", "legislation", "treaty") or (told == "document" and len(names) > 1):
         draft.put("title", names[0], "plain.py:names-a-text")
-        draft.put("place", ", ".join(names[1:]), "plain.py:behind-text")
+        held = told == "interview" or all(places.is_place(name) or places.is_country(name) for name in names[1:])
+        draft.put("place", ", ".join(names[1:]) if held else "", "plain.py:behind-text")
         return
     if people.names_event(names[0]):
         draft.put("title", names[0], "citations_people.toml:not-an-author")
@@ -106,35 +126,8 @@ def _read_named(draft: Draft, names: list[str]) -> None:
         draft.add(People([names[0]]), "plain.py:body-alone")
     elif known or (draft.issued and (draft.url or len(names) == 1)):
         draft.contain(names[0], "plain", "plain.py:name-and-date")
+    elif len(names) == 1:
+        draft.add(people.read(names[0]), "plain.py:name-alone", "authors")
     else:
-        _read_unmarked(draft, names)
-        return
+        draft.unread += names[:1]
     draft.unread += names[1:]
-
-
-def _read_unmarked(draft: Draft, names: list[str]) -> None:
-    """Author, Title, Publisher with no mark of their own: authors run to the name after “and”, else there is one."""
-    last = next((i for i, name in enumerate(names) if name.startswith("and ")), 0)
-    rest = names[last + 1 :]
-    if rest and rest[0][:1].islower():
-        # No title begins so: this is a sentence (Hearings were held in 2019 on lakes).
-        draft.unread += names
-        return
-    draft.add(people.read(", ".join(names[: last + 1])), "plain.py:first-name", "authors")
-    if rest:
-        draft.entitle(rest[0], "plain.py:second-name", alone=True)
-        draft.put("publisher", rest[-1] if len(rest) > 1 else "", "plain.py:last-name")
-        draft.unread += rest[1:-1]
-
-
-def _read_unmarked_book(draft: Draft, source: Masked, start: int, imprint: Part, end: int) -> None:
-    """Author, Title (Place: Publisher, 2019), 45. The author ends at the first comma before a longer name."""
-    before = source.text[start : imprint.start].strip(" ,")
-    author, comma, title = before.partition(", ")
-    while comma and re.match(r"(?:and\s)?(?:[^\W\d_][\w.’'-]*\s){1,3}[^\W\d_][\w.’'-]*,\s", title) and re.search(r"\band\s", title):
-        more, _, title = title.partition(", ")
-        author = f"{author}, {more}"
-    draft.entitle(title if comma else before, "plain.py:before-imprint", alone=True)
-    if comma:
-        apparatus.read_head(draft, author)
-    apparatus.read_tail(draft, source, imprint.start, end)

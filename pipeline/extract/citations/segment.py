@@ -18,13 +18,15 @@ _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af「『]"
 _CAPITAL = "[A-ZА-ЯІЇЄÁÉÍÓÚÀÈÖÜ]"
 _LEADING = r"(?:See|Also|Cf|For|But|On|This|Note|However|In\saddition|См)\b"
 _BOUNDARY = re.compile(
-    r"[；;。．]"
+    rf"[；;]|[。．](?!\s?[<＜〈]?{HIDDEN})"  # an address behind the full stop belongs to what stands before it
     # A full stop behind a number, a bracket or an address, before a new sentence; not before a volume, page or number.
     rf"|(?<=[\d>)\]{HIDDEN}])\.\s*(?={_CJK}|[“\"«*@]|{_CAPITAL}(?!\.)(?!(?:ol|os?|p|ssue|ages?|g|ahrgang|ufl|ып|ип|н|ом|асть|RL|OI|ежим|ата)\b))"
     # Behind a word or a title, before Japanese or before a word that leads in a citation.
     rf"|(?<=[^\W\d_])\.\s*(?={_CJK}{{2}}|{_LEADING})"
     rf"|(?<=[”\"»*])\.\s*(?={_CJK}{{2}}|{_LEADING})"
     r"|[？！](?=[「『])"
+    # Behind a title whose full stop stands inside its quotation, before the opening of a Japanese sentence.
+    r"|(?<=[”\"])\s*(?=(?:なお|また|ただし|もっとも|一方|他方|しかし|さらに)[、，])"
     r"|(?<=同上)[、，]\s?(?=および|及び|ならびに)"
 )
 _DATE = re.compile(calendar.DATE)
@@ -38,11 +40,11 @@ def pieces(source: Masked) -> Iterator[tuple[int, int]]:
     start, asked, dated = 0, -1, False
     for found in _BOUNDARY.finditer(source.mask):
         stop = found.start()
-        if found[0][0] == "." and (_in_date(source, stop) or _NOT_AFTER.search(source.mask, max(0, stop - 4), stop)):
+        if found[0][:1] == "." and (_in_date(source, stop) or _NOT_AFTER.search(source.mask, max(0, stop - 4), stop)):
             continue
         if start != asked:
             asked, dated = start, _is_author_date(source, start)
-        if dated and found[0][0] == ".":
+        if dated and found[0][:1] == ".":
             continue
         yield from trimmed(source, start, stop)
         start = found.end()

@@ -7,7 +7,7 @@ import re
 from pipeline.extract.citations.brackets import HIDDEN
 
 # Hiragana that names and locators hold; what is left of it makes a sentence.
-_ALLOWED = re.compile(r"ほか|など|および|及び|ならびに|より|における|めぐる|に関する|のための|との|(?<![ぁ-ん])の(?![ぁ-ん])")
+_ALLOWED = re.compile(r"[我わ]が国|ほか|など|および|及び|ならびに|より|における|めぐる|に関する|のための|との|(?<![ぁ-ん])の(?![ぁ-ん])")
 _VERBAL = re.compile(
     r"を|(?<![ぁ-ん])が(?=[^ぁ-ん])|[やもし][、，]|は(?=[\s、，\u3400-\u9fff\u30a0-\u30ffA-Za-z0-9「『“" + HIDDEN + r"])"
     r"|ている|てい[たく]|され|した|する|しな|である|であっ|られ|れる|った|って|ない|れた|において|について|によれば|によると"

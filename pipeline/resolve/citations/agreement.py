@@ -17,6 +17,8 @@ LONG_TITLE = 8
 _LONGEST_EASTERN_NAME = 6
 
 _HAN_OR_HANGUL = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# P.J.レイク: the family name stands behind the initials.
+_INITIALS_BEFORE = re.compile(r"(?:[A-Z]\.\s?){1,3}(?=[\u30a0-\u30ff\u3400-\u9fff])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZА-Я]")
 
 
@@ -40,6 +42,8 @@ def same_name(given: str, known: str) -> bool:
         return True
     if "・" in known:
         return key(known.rsplit("・", 1)[-1]) == short
+    if family := _INITIALS_BEFORE.match(known):
+        return key(known[family.end() :]) == short
     if not _HAN_OR_HANGUL.search(known):
         return _same_western_name(given, known)
     return len(full) <= _LONGEST_EASTERN_NAME and full.startswith(short)
@@ -52,6 +56,8 @@ def known_as(name: str) -> frozenset[str]:
         return frozenset()
     if "・" in name:
         return frozenset({full, key(name.rsplit("・", 1)[-1])})
+    if family := _INITIALS_BEFORE.match(name):
+        return frozenset({full, key(name[family.end() :])})
     if not _HAN_OR_HANGUL.search(name):
         return frozenset({full, key(_parted(name)[0])})
     openings = {full[:end] for end in range(1, len(full))} if len(full) <= _LONGEST_EASTERN_NAME else set()

@@ -43,8 +43,11 @@ def _linked(citation: Citation, cited: Cited | None, note: int, history: History
 
 
 def _previous(citation: Citation, phrase: back.Phrase, history: History) -> Answer:
-    """同上, 同書, Ibid.: the citation just before, where its kind can be meant."""
+    """同上, 同書, Ibid.: the citation just before, where its kind can be meant; 山田、同上 behind another's work is what 山田 wrote."""
     last = history.last
+    given = (*citation.authors, *citation.editors)
+    if given and (last is None or not same_people(given, people(last.citation))):
+        return _earlier(citation, phrase, history)
     if last is None or (phrase.fits and last.citation.type not in phrase.fits):
         return NONE
     other_day = citation.issued and last.citation.issued and citation.issued != last.citation.issued
@@ -75,6 +78,9 @@ def _in_note(citation: Citation, phrase: back.Phrase, history: History) -> Answe
         return Answer(bool(works), works[0] if alone else None)  # one not read, or not linked, may be the one meant
     fits = _agreeing(citation, phrase)
     answers = [work for work in works if fits(work.citation)]
+    if len(answers) > 1 and citation.authors:
+        # 山田・前掲注4 means what 山田 wrote before what 山田 edited.
+        answers = [work for work in answers if same_people(citation.authors, work.citation.authors)] or answers
     return Answer(bool(answers), answers[0] if len({work.volume for work in answers}) == 1 else None)
 
 

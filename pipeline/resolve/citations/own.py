@@ -10,7 +10,7 @@ from pipeline.model import Citation
 
 # Stands for an author whose name the document does not tell: their works agree with each other and with nobody's else.
 _UNNAMED = ("拙",)
-_OWN = re.compile(r"(?:前掲|前出)?[・、，]?拙(?:稿|著|論|訳|文)")
+_OWN = re.compile(r"(?:前掲|前出)?[・、，]?拙(?:稿|著|書|論|訳|文)")
 
 
 def asked(citation: Citation, writers: Sequence[str]) -> Citation:
