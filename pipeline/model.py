@@ -18,6 +18,7 @@ BlockKind = Literal["body", "heading", "list", "caption", "table", "front"]
 Severity = Literal["error", "warning", "info"]
 Status = Literal["ok", "partial", "failed"]
 FigureKind = Literal["figure", "table", "photo"]
+HintKind = Literal["title", "heading", "paragraph", "list", "caption", "table", "note", "marker", "left-out"]
 CitationForm = Literal["full", "short", "supra", "ibid"]
 
 
@@ -83,23 +84,6 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One input file, read: decoded text and where its pages start.
-
-    `page_starts` holds the source offset of each page's first character, or nothing
-    where the format has no pages.
-    """
-
-    doc_id: str
-    name: str
-    sha256: str
-    media_type: str
-    encoding: str
-    text: str
-    page_starts: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """Something a person should look at; `raw_start`/`raw_end` are source offsets."""
 
@@ -112,13 +96,69 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What the format says of source characters `start` to `end` and the text alone does not.
+
+    `heading`: `number` is its level from 1. `note`: the note's text without its printed label, `number` its number, `key` its
+    name within the source; pieces with one key are one note. `marker`: the printed reference to the note `key`, here with
+    `number`. `table`: all rows of one table. `paragraph`, `list`: complete, neither cut nor to be joined with the next.
+    `left-out`: no text of the report; `key` is the code of the problem row that says so (`running-head`, `page-number`, `boilerplate`).
+    """
+
+    kind: HintKind
+    start: int
+    end: int
+    number: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document, or the file it came in, says of itself; `published` is EDTF."""
+
+    title: str = ""
+    subtitle: str = ""
+    series: str = ""
+    number: str = ""
+    authors: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    publisher: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file, read: its text in reading order, where its pages start, and what the format says of the text.
+
+    `text` is what every `raw_start`/`raw_end` counts in. `page_starts` holds the offset of each page's first character, or
+    nothing where the format has no pages. `hints` are sorted by start. `declared` is what the file's properties state
+    (PDF and DOCX properties, HTML metadata): used only where the text does not say. `problems` are what reading met.
+    """
+
+    doc_id: str
+    name: str
+    sha256: str
+    media_type: str
+    encoding: str
+    text: str
+    page_starts: tuple[int, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    declared: Metadata = Metadata()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Marker:
-    """A note marker taken out of a block: the note's number, where it stood in the cleaned text, and its source range."""
+    """A note marker taken out of a block: the note's number, where it stood in the cleaned text, and its source range.
+
+    `key` is the note's, where the format itself links the two; else "" and the number decides.
+    """
 
     number: int
     position: int
     raw_start: int
     raw_end: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,26 +201,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A numbered note. `scope` is the label of the chapter whose numbering it follows ("" when it runs through the document)."""
+    """A numbered note. `scope` is the label of the chapter whose numbering it follows ("" when it runs through the document).
+
+    `key` names it where the format links markers to notes; numbers of such notes may come back on every page.
+    """
 
     number: int
     scope: str
     content: Text
     section: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What the document says of itself; `published` is EDTF."""
-
-    title: str = ""
-    subtitle: str = ""
-    series: str = ""
-    number: str = ""
-    authors: tuple[str, ...] = ()
-    affiliations: tuple[str, ...] = ()
-    publisher: str = ""
-    published: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

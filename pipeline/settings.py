@@ -15,8 +15,9 @@ class Settings:
     """Everything that can change what a run gives, plus how it is run.
 
     `reference_date` (ISO) stands in where a document does not say when it was published;
-    `max_bytes` bounds one input file; `batch_size` is the number of paragraphs handed to
-    GiNZA at a time (small batches keep memory flat). `workers` and `cache` never change a table.
+    `max_bytes` bounds one input file, `max_chars` the text in it, `max_pages` its pages, `max_expanded` (bytes) what a
+    zip container unfolds to, `max_depth` how deep elements may nest in HTML and XML. `encoding` forces that of plain text
+    and HTML; `batch_size` is the number of paragraphs handed to GiNZA at a time (small batches keep memory flat). `workers` and `cache` never change a table.
     """
 
     model: str = "ja_ginza"
@@ -25,9 +26,14 @@ class Settings:
     cache: bool = True
     batch_size: int = 16
     max_bytes: int = 200_000_000
+    max_chars: int = 20_000_000
+    max_pages: int = 3_000
+    max_expanded: int = 500_000_000
+    max_depth: int = 300
+    encoding: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("workers", "batch_size", "max_bytes"):
+        for name in ("workers", "batch_size", "max_bytes", "max_chars", "max_pages", "max_expanded", "max_depth"):
             if getattr(self, name) < 1:
                 raise PipelineError(f"setting {name} must be 1 or more, not {getattr(self, name)}")
 

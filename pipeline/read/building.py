@@ -1,0 +1,125 @@
+"""Blocks in reading order → the text and hints of a Source, written together so that no offset is counted twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import Hint, HintKind, PipelineError, Problem
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one block; `kind` "marker" makes them a note's marker, `ruby` is the reading left out above them."""
+
+    text: str
+    kind: HintKind | None = None
+    number: int = 0
+    key: str = ""
+    ruby: str = ""
+
+
+@dataclass(slots=True)
+class Builder:
+    """Gathers a source's text block by block.
+
+    Every block stands on a line of its own with a blank line above, but for the rows of one table. Line breaks inside a
+    block become spaces: one block is one line. Raises `PipelineError` when the text grows over `max_chars`.
+    """
+
+    settings: Settings
+    hints: list[Hint] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    page_starts: list[int] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _page_opens: bool = True
+
+    def page(self) -> None:
+        """Begins a page."""
+        if self.page_starts:
+            self._write("\n\f" if self._length else "\f")
+        self.page_starts.append(self._length)
+        self._page_opens = True
+
+    def block(
+        self,
+        pieces: str | Sequence[Piece],
+        kind: HintKind | None = None,
+        *,
+        number: int = 0,
+        key: str = "",
+        label: str = "",
+    ) -> None:
+        """A heading, paragraph, item, caption or note. `label` is printed before it and not covered by its hint; an empty block leaves nothing."""
+        made = [Piece(pieces)] if isinstance(pieces, str) else list(pieces)
+        if not (label + "".join(piece.text for piece in made)).strip():
+            return
+        self._part()
+        self._write(_one_line(label))
+        start = self._length
+        for piece in made:
+            self._piece(piece)
+        if kind is not None and self._length > start:
+            self.hints.append(Hint(kind, start, self._length, number, key))
+        self._write("\n")
+
+    def table(self, rows: Iterable[Sequence[str | Sequence[Piece]]]) -> None:
+        """The rows of one table, the header first; tabs and line breaks inside a cell become spaces."""
+        kept = [list(row) for row in rows]
+        if not any(_cell(cell) for row in kept for cell in row):
+            return
+        self._part()
+        start = self._length
+        for row in kept:
+            for column, cell in enumerate(row):
+                self._write("\t" if column else "")
+                for piece in [Piece(cell)] if isinstance(cell, str) else cell:
+                    self._piece(piece, cell=True)
+            self._write("\n")
+        self.hints.append(Hint("table", start, self._length - 1))
+
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self._parts)
+
+    def sorted_hints(self) -> tuple[Hint, ...]:
+        """The hints by where they begin, the longer first."""
+        return tuple(sorted(self.hints, key=lambda hint: (hint.start, -hint.end)))
+
+    def _part(self) -> None:
+        if self._length and not self._page_opens:
+            self._write("\n")
+        self._page_opens = False
+
+    def _piece(self, piece: Piece, *, cell: bool = False) -> None:
+        start = self._length
+        self._write(_one_line(piece.text).replace("\t", " ") if cell else _one_line(piece.text))
+        if self._length == start:
+            return
+        if piece.kind is not None:
+            self.hints.append(Hint(piece.kind, start, self._length, piece.number, piece.key))
+        if piece.ruby:
+            message = f"reading left out of the text: {piece.ruby[:20]} above {piece.text[:20]}"
+            self.problems.append(Problem("info", "ruby-left-out", message, start, self._length))
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+        if self._length > self.settings.max_chars:
+            raise PipelineError(f"the file holds more text than max_chars = {self.settings.max_chars:,} allows")
+
+
+_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_UNPRINTABLE: dict[int, str | None] = dict.fromkeys((*range(9), *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
+_CHANGED = _UNPRINTABLE | dict.fromkeys(map(ord, _BREAKS), " ")
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks, control characters and lone surrogates."""
+    return text.translate(_CHANGED)
+
+
+def _cell(cell: str | Sequence[Piece]) -> str:
+    return cell.strip() if isinstance(cell, str) else "".join(piece.text for piece in cell).strip()
