@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.model import Block, Marker, Sentence
 
@@ -33,7 +34,7 @@ def sentences(blocks: Sequence[Block], doc_id: str) -> tuple[Sentence, ...]:
 
 def _moved(marker: Marker, start: int, end: int) -> Marker:
     """A marker behind the full stop (。¹) belongs to the sentence it closes."""
-    return Marker(marker.number, min(max(marker.position - start, 0), end - start), marker.raw_start, marker.raw_end)
+    return replace(marker, position=min(max(marker.position - start, 0), end - start))
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:

@@ -16,8 +16,10 @@ class Settings:
 
     `reference_date` (ISO) stands in where a document does not say when it was published;
     `max_bytes` bounds one input file, `max_chars` the text in it, `max_pages` its pages, `max_expanded` (bytes) what a
-    zip container unfolds to, `max_depth` how deep elements may nest in HTML and XML. `encoding` forces that of plain text
-    and HTML; `batch_size` is the number of paragraphs handed to GiNZA at a time (small batches keep memory flat). `workers` and `cache` never change a table.
+    zip container unfolds to, `max_depth` how deep elements may nest in HTML and XML;
+    `read_seconds` and `read_memory` (bytes) what reading one PDF, DOCX or HTML file may take. `encoding` forces that of plain text
+    and HTML; `batch_size` is the number of paragraphs handed to GiNZA at a time (small batches keep memory flat).
+    `workers` and `cache` never change a table.
     """
 
     model: str = "ja_ginza"
@@ -30,10 +32,12 @@ class Settings:
     max_pages: int = 3_000
     max_expanded: int = 500_000_000
     max_depth: int = 300
+    read_seconds: int = 20
+    read_memory: int = 1_000_000_000
     encoding: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("workers", "batch_size", "max_bytes", "max_chars", "max_pages", "max_expanded", "max_depth"):
+        for name in ("workers", "batch_size", "max_bytes", "max_chars", "max_pages", "max_expanded", "max_depth", "read_seconds", "read_memory"):
             if getattr(self, name) < 1:
                 raise PipelineError(f"setting {name} must be 1 or more, not {getattr(self, name)}")
 

@@ -49,7 +49,7 @@ def _process(item: Input, settings: Settings, cache_dir: Path | None, progress: 
     progress("read", 0)
     source = read(item.path, doc_id=item.doc_id, name=item.name, settings=settings)
     progress("structure", 0)
-    report = structure(clean(source))
+    report = structure(clean(source), hints=source.hints, declared=source.declared)
     sentences = split(report.blocks, item.doc_id)
     if not any(sentence.kind in _RUNNING for sentence in sentences):  # finding nothing must not look like having worked
         return failed(item, f"no running text was found among the {len(source.text):,} characters of the file", source)
@@ -64,7 +64,8 @@ def _process(item: Input, settings: Settings, cache_dir: Path | None, progress: 
     notes, citing = resolve_citations.resolve(cited, sections=report.sections, authors=report.metadata.authors)
     linked, linking = links.link(report.notes, sentences, report.sections)
     citing += citation_checks.check(notes, report.metadata.published or settings.reference_date)
-    everything = [*_name(item), *report.problems, *_unparsed(sentences, evidence), *problems, *citing, *_unread(notes), *linking]
+    everything = [*_name(item), *source.problems, *report.problems, *_unparsed(sentences, evidence), *problems]
+    everything += [*citing, *_unread(notes), *linking]
     everything.sort(key=lambda problem: -1 if problem.raw_start is None else problem.raw_start)
     return Document(
         doc_id=item.doc_id,

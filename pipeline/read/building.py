@@ -52,7 +52,7 @@ class Builder:
         key: str = "",
         label: str = "",
     ) -> None:
-        """A heading, paragraph, item, caption or note. `label` is printed before it and not covered by its hint; an empty block leaves nothing."""
+        """A heading, paragraph, item, caption or note. `label` is printed before it, not covered by its hint. Empty ones leave nothing."""
         made = [Piece(pieces)] if isinstance(pieces, str) else list(pieces)
         if not (label + "".join(piece.text for piece in made)).strip():
             return

@@ -10,13 +10,14 @@ from pipeline.model import Note, NoteLink, Problem, Section, Sentence
 def link(notes: Sequence[Note], sentences: Sequence[Sentence], sections: Sequence[Section]) -> tuple[tuple[NoteLink, ...], list[Problem]]:
     """One link for each note that has a marker: the first in its chapter. Every other marker and every other note is reported."""
     index = {(note.scope, note.number): i for i, note in reversed(list(enumerate(notes)))}
+    keyed = {note.key: i for i, note in enumerate(notes) if note.key}
     scopes = {note.scope for note in notes}
     links: dict[int, NoteLink] = {}
     problems: list[Problem] = []
     for sentence in sentences:
         scope = _scope(sentence, sections, scopes)
         for marker in sentence.markers:
-            target = index.get((scope, marker.number))
+            target = keyed[marker.key] if marker.key in keyed else index.get((scope, marker.number))
             if target is None:
                 code, message = "marker-without-note", f"marker {marker.number} has no note {_in(scope)}".rstrip()
             elif target in links:
@@ -26,7 +27,7 @@ def link(notes: Sequence[Note], sentences: Sequence[Sentence], sections: Sequenc
                 continue
             problems.append(Problem("warning", code, message, marker.raw_start, marker.raw_end, sentence.id))
     for i, note in enumerate(notes):
-        if i not in links and index[(note.scope, note.number)] == i:
+        if i not in links and (note.key or index[(note.scope, note.number)] == i):
             problems.append(_of(note, "note-without-marker", f"no marker in the text for note {note.number} {_in(note.scope)}".rstrip()))
     return tuple(links[i] for i in sorted(links)), problems
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields, replace
 
 from pipeline.clean import close_spaces
-from pipeline.model import Block, BlockKind, Figure, Note, Report, Section, Text
-from pipeline.structure import contents, figures, front, furniture, markers, notes, outline, paragraphs
+from pipeline.model import Block, BlockKind, Figure, Hint, Metadata, Note, Report, Section, Text
+from pipeline.structure import contents, figures, front, furniture, hinted, markers, notes, outline, paragraphs
 from pipeline.structure.lines import Layout, Line, apart, join, role, split
 
 _LABEL = re.compile(
@@ -24,14 +25,22 @@ _LABEL = re.compile(
 _FRONT = ("contents", "abbreviation", "front", "note-scope")
 
 
-def structure(text: Text) -> Report:
-    """The report that a cleaned text prints."""
-    layout = split(text)
+def structure(text: Text, *, hints: Sequence[Hint] = (), declared: Metadata | None = None) -> Report:
+    """The report that a cleaned text prints.
+
+    `hints` are what the source's format says of its blocks and markers; they go before what the text's forms suggest.
+    `declared` is what its properties state; it fills what the text does not say.
+    """
+    layout = split(text, hints)
     furniture.claim(layout)
     entries = contents.claim_contents(layout)
     abbreviation_head, abbreviations = contents.claim_abbreviations(layout)
-    note_heads, note_drafts, numbering = notes.claim(layout)
-    metadata = front.claim(layout)
+    note_heads, note_drafts = hinted.claim_notes(layout)
+    if not note_drafts:
+        note_heads, note_drafts, numbering = notes.claim(layout)
+    else:
+        numbering = []
+    metadata = _filled(front.claim(layout), declared)
     figure_drafts = figures.claim(layout)
     extra = [line for line in (abbreviation_head, *note_heads, front.back_head(layout)) if line]
     layout.claim("heading", *(line.index for line in extra))
@@ -40,10 +49,18 @@ def structure(text: Text) -> Report:
     opening = _Opening(heading_drafts)
     made_notes = _notes(note_drafts, sections, opening)
     blocks = _blocks(layout, heading_drafts, figure_drafts, paragraphs.gather(layout), opening)
-    marked = _mark(blocks, made_notes, sections)
+    marked = _mark(blocks, made_notes, sections, [hint for hint in hints if hint.kind == "marker"])
     made_figures = tuple(_figure(draft, opening) for draft in figure_drafts)
     problems = (*furniture.left_out(layout), *numbering, *outline.missing(entries, sections))
     return Report(metadata, sections, marked, made_figures, made_notes, abbreviations, problems)
+
+
+def _filled(printed: Metadata, declared: Metadata | None) -> Metadata:
+    """What the text says, and from the file's properties what it does not."""
+    if declared is None:
+        return printed
+    missing = [field.name for field in fields(Metadata) if not getattr(printed, field.name)]
+    return replace(printed, **{name: getattr(declared, name) for name in missing})
 
 
 class _Opening:
@@ -76,7 +93,7 @@ def _notes(drafts: Sequence[notes.Draft], sections: Sequence[Section], opening: 
         if not scope and len(regions) > 1:
             section = _chapter(sections, opening.of(first))
             scope = sections[section].label if section is not None else ""
-        made.append(Note(draft.number, scope, close_spaces(content, note=True), section))
+        made.append(Note(draft.number, scope, close_spaces(content, note=True), section, draft.key))
     return tuple(made)
 
 
@@ -132,7 +149,7 @@ def _cells(row: Text) -> Text:
     return Text.join(parts)
 
 
-def _mark(blocks: Sequence[Block], made: Sequence[Note], sections: Sequence[Section]) -> tuple[Block, ...]:
+def _mark(blocks: Sequence[Block], made: Sequence[Note], sections: Sequence[Section], linked: Sequence[Hint]) -> tuple[Block, ...]:
     """The blocks with their note markers taken out, each fitted to the notes of its chapter."""
     scopes: dict[str, markers.Scope] = {}
     for label in {note.scope for note in made}:
@@ -143,7 +160,7 @@ def _mark(blocks: Sequence[Block], made: Sequence[Note], sections: Sequence[Sect
         chapter = _chapter(sections, block.section)
         label = sections[chapter].label if chapter is not None else ""
         scope = scopes.get(label) or scopes.get("") or empty
-        content, taken = (block.content, ()) if block.kind == "front" else markers.take(block.content, scope)
+        content, taken = (block.content, ()) if block.kind == "front" else markers.take(block.content, scope, linked)
         if len(content):
             marked.append(Block(block.kind, content, taken, block.section))
     return tuple(marked)

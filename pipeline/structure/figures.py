@@ -30,17 +30,24 @@ def claim(layout: Layout) -> list[Draft]:
     """Claims captions, table rows, units and credits, and gives the figures they make up, in order."""
     drafts: list[Draft] = []
     for line in list(layout.free()):
-        if layout.claims[line.index]:
+        if layout.claims[line.index] or line.hinted("title", "heading"):
             continue
-        if "\t" in line.text:
+        if line.hinted("table"):
+            _told_row(layout, line, drafts)
+        elif "\t" in line.text:
             _row(layout, line, drafts)
         elif not line.ends_sentence and len(line.text) <= _LONGEST_CAPTION and (known := role(line.text, "caption")):
             groups = known[1].groupdict()
             kind = _KINDS.get(groups["word"], "figure")
-            drafts.append(Draft(kind, groups["label"], groups["caption"] or "", "", [line]))
+            if not _captions_above(layout, line, drafts, groups["label"], groups["caption"] or ""):
+                drafts.append(Draft(kind, groups["label"], groups["caption"] or "", "", [line]))
             layout.claim("caption", line.index)
-            if not groups["caption"]:
+            if not groups["caption"] and not line.hinted("caption"):
                 _caption_below(layout, line, drafts[-1])
+        elif line.hinted("caption") and not role(line.text, "credit", "unit", "photo-credit"):
+            if not _captions_above(layout, line, drafts, "", line.text):
+                drafts.append(Draft("table" if _heads_table(layout, line) else "figure", "", line.text, "", [line]))
+            layout.claim("caption", line.index)
         elif known := role(line.text, "credit", "unit"):
             _belongs(layout, line, drafts, known[1].groupdict().get("credit") or "")
         else:
@@ -59,6 +66,33 @@ def _row(layout: Layout, line: Line, drafts: list[Draft]) -> None:
         drafts.append(last)
     last.rows.append(line)
     layout.claim("table", line.index)
+
+
+def _told_row(layout: Layout, line: Line, drafts: list[Draft]) -> None:
+    """A row that the source's format tells: of the table it tells, under the caption that stands directly above."""
+    last = drafts[-1] if drafts else None
+    if last is None or not (_follows(last, line) or (last.rows and last.rows[-1].hint is line.hint)):
+        last = Draft("table", "", "", "")
+        drafts.append(last)
+    last.rows.append(line)
+    layout.claim("table", line.index)
+
+
+def _heads_table(layout: Layout, line: Line) -> bool:
+    following = layout.next_free(line.index)
+    return following is not None and following.hinted("table")
+
+
+def _captions_above(layout: Layout, line: Line, drafts: list[Draft], label: str, caption: str) -> bool:
+    """Whether a caption that the format tells stands under its table: the table has none, and no other table follows."""
+    last = drafts[-1] if drafts else None
+    if last is None or not line.hinted("caption") or last.caption or last.label or not last.rows:
+        return False
+    if line.index != last.rows[-1].index + 1 or not last.rows[-1].hinted("table") or _heads_table(layout, line):
+        return False
+    last.label, last.caption = label, caption
+    last.lines.append(line)
+    return True
 
 
 def _follows(draft: Draft, line: Line) -> bool:

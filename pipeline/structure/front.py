@@ -88,16 +88,23 @@ def _head(layout: Layout) -> tuple[list[_Found], str, str]:
     found: list[_Found] = []
     titles: list[str] = []
     prefaced = "contents" in layout.claims  # a book: prose before its first heading is a remark on it
+    for line in list(layout.free()):
+        if line.hinted("title"):
+            layout.claim("front", line.index)
+            titles.append(line.text)
+    told = bool(titles)
     for line in list(layout.free(0, min(_HEAD_LINES, len(layout.lines)))):
         remark = bool(_REMARK.fullmatch(line.text)) or (prefaced and line.ends_sentence and not _opens_text(layout, line))
         if not remark and (
             len(line.text) > _LONGEST_TITLE or line.text.endswith("。") or (line.ends_sentence and titles) or _opens_text(layout, line)
         ):
             break
+        statement = _read(line, "head", "any")
+        if told and not statement and not remark and not _subtitle(line, titles):
+            continue  # the format says which line is the title: what else stands at the head is text
         layout.claim("front", line.index)
         if remark:
             continue
-        statement = _read(line, "head", "any")
         if statement:
             found.append(statement)
         else:
@@ -105,7 +112,13 @@ def _head(layout: Layout) -> tuple[list[_Found], str, str]:
     return found, *_title(titles)
 
 
+def _subtitle(line: Line, titles: Sequence[str]) -> bool:
+    return len(titles) == 1 and line.text[0] in "―—─-–～"
+
+
 def _opens_text(layout: Layout, line: Line) -> bool:
+    if line.hinted("heading", "list", "caption", "table", "note"):
+        return True
     if role(line.text, "toc", "abbreviations", "notes", "bullet", "caption"):
         return True
     known = rules.first(rules.load("headings"), line.text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline import rules
 from pipeline.model import Problem
-from pipeline.structure.lines import Layout, Line, chapter, key, role
+from pipeline.structure.lines import LEFT_OUT, Layout, Line, chapter, key, role
 
 _EDGE_NUMBERS = re.compile(r"^[0-9]{1,3}[ \t\u3000]+|[ \t\u3000]+[0-9]{1,3}$")  # four digits are the year of an annual report
 _DASHES = "—―─"  # a subtitle's opening dash: it stands under its title, in the table of contents and in the text
@@ -33,7 +33,12 @@ _SHORTEST_HEAD = 4
 
 
 def claim(layout: Layout) -> None:
-    """Claims page numbers and running heads."""
+    """Claims page numbers and running heads; where the source's format tells blocks apart, only what its reader found to be such."""
+    for line in layout.lines:
+        if line.hint is not None and line.hint.kind == "left-out":
+            layout.claim(line.hint.key, line.index)
+    if any(line.hint for line in layout.lines):
+        return
     layout.claim("page-number", *_page_numbers(layout))
     layout.claim("running-head", *_running_heads(layout))
 
@@ -41,7 +46,7 @@ def claim(layout: Layout) -> None:
 def left_out(layout: Layout) -> Iterator[Problem]:
     """An `info` row for each line that any pass has claimed as page furniture: it is not in the text, and nothing goes unsaid."""
     for line, claimed in zip(layout.lines, layout.claims, strict=True):
-        if claimed in ("page-number", "running-head"):
+        if claimed in LEFT_OUT:
             yield Problem("info", claimed, f"{claimed.replace('-', ' ')} left out of the text: {line.text[:40]}", *line.raw)
 
 

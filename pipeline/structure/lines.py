@@ -7,13 +7,15 @@ claims the lines it is sure of, and only what nobody claimed becomes body text.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import rules
-from pipeline.model import Text
+from pipeline.model import Hint, HintKind, Text
 
 CHAPTER = 1  # rank, in headings.toml, of chapters and of sections that stand beside them
+LEFT_OUT = ("page-number", "running-head", "boilerplate", "figure-text")  # claims on lines that are no text of the report
 
 _TERMINAL = re.compile(r"[。！？!?…][」』）)】\]”’\"]*[⁰¹²³⁴⁵⁶⁷⁸⁹\s]*$")
 _LATIN_END = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u04ff\uac00-\ud7a3,.;:!?)”’»…–—]$")
@@ -27,13 +29,15 @@ _FOLD = str.maketrans("（）［］：－–—―", "()[]:----")
 class Line:
     """A line that is not blank.
 
-    `gap` counts the blank lines before it; `indented` tells a paragraph's first line by its full-width space.
+    `gap` counts the blank lines before it; `indented` tells a paragraph's first line by its full-width space; `hint` is what
+    the source's format says of the block it prints.
     """
 
     index: int
     content: Text
     gap: int
     indented: bool
+    hint: Hint | None = None
 
     @property
     def text(self) -> str:
@@ -44,6 +48,10 @@ class Line:
     def raw(self) -> tuple[int, int]:
         """Its place in the source."""
         return self.content.raw(0, len(self.content))
+
+    def hinted(self, *kinds: HintKind) -> bool:
+        """Whether the source's format says that it is one of these."""
+        return self.hint is not None and self.hint.kind in kinds
 
     @property
     def ends_sentence(self) -> bool:
@@ -77,16 +85,21 @@ class Layout:
         return next(self.free(index + 1), None)
 
 
-def split(text: Text) -> Layout:
-    """The text's lines that are not blank."""
+def split(text: Text, hints: Sequence[Hint] = ()) -> Layout:
+    """The text's lines that are not blank, each with the block hint that covers it or its part behind a label."""
     lines: list[Line] = []
     gap = 0
+    blocks = deque(hint for hint in hints if hint.kind != "marker")
     for found in re.finditer(r"[^\n]*(?:\n|$)", text.text):
         content = text.slice(found.start(), found.start() + len(found[0].rstrip("\n"))).strip(" \u3000")
         if not content.text.strip():  # tabs stay at either end: they are the empty cells of a table's row
             gap += bool(found[0])
             continue
-        lines.append(Line(len(lines), content, gap, found[0].startswith("\u3000")))
+        begin, end = content.raw(0, len(content))
+        while blocks and blocks[0].end <= begin:
+            blocks.popleft()
+        hint = blocks[0] if blocks and blocks[0].start < end else None
+        lines.append(Line(len(lines), content, gap, found[0].startswith("\u3000"), hint))
         gap = 0
     return Layout(lines)
 

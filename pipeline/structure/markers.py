@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Marker, Text
+from pipeline.model import Hint, Marker, Text
 from pipeline.structure.notes import SUPERSCRIPTS
 
 _CANDIDATE = re.compile(
@@ -28,25 +29,58 @@ class Scope:
     due: int = 1
 
 
-def take(text: Text, scope: Scope) -> tuple[Text, tuple[Marker, ...]]:
-    """`text` without its note markers, and the markers with their places in what is left."""
-    if not _ANY.search(text.text):
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Characters that go, and the notes they stand for: all of a marker and the space before it."""
+
+    start: int
+    end: int
+    numbers: Sequence[int]
+    core: int
+    key: str = ""
+
+
+def take(text: Text, scope: Scope, linked: Sequence[Hint] = ()) -> tuple[Text, tuple[Marker, ...]]:
+    """`text` without its note markers, and the markers with their places in what is left.
+
+    `linked` are markers that the source's format tells, sorted; those that lie in the text are taken as they are.
+    """
+    known = _known(text, linked)
+    if not known and not _ANY.search(text.text):
         return text, ()
-    spans: list[tuple[int, int]] = []
     markers: list[Marker] = []
     removed = 0
-    for found in _CANDIDATE.finditer(text.text):
-        numbers = _numbers(text.text, found, scope)
-        if not numbers:
-            continue
+    taken = sorted([*known, *_fitted(text.text, scope, known)], key=lambda one: one.start)
+    for one in taken:
+        raw = text.raw(one.core, one.end)
+        markers.extend(Marker(number, one.start - removed, *raw, key=one.key) for number in one.numbers)
+        removed += one.end - one.start
+    return text.without((one.start, one.end) for one in taken), tuple(markers)
+
+
+def _known(text: Text, linked: Sequence[Hint]) -> list[_Taken]:
+    """The markers told by the format that lie in the text, each with the space before it."""
+    if not linked or not len(text):
+        return []
+    first = bisect_left(linked, text.starts[0], key=lambda hint: hint.start)
+    taken: list[_Taken] = []
+    for hint in linked[first : bisect_left(linked, text.ends[-1], key=lambda hint: hint.start)]:
+        start, end = bisect_left(text.starts, hint.start), bisect_left(text.starts, hint.end)
+        if start < end and text.starts[start] < hint.end:
+            space = start > 0 and text.text[start - 1] in " \u3000" and (not taken or taken[-1].end < start)
+            taken.append(_Taken(start - space, end, (hint.number,), start, hint.key))
+    return taken
+
+
+def _fitted(text: str, scope: Scope, known: Sequence[_Taken]) -> Iterable[_Taken]:
+    """The markers that the text's own signs tell, beside those already known."""
+    for found in _CANDIDATE.finditer(text):
         start, end = _core(found)
-        position = found.start() - removed
-        raw = text.raw(start, end)
-        markers.extend(Marker(number, position, *raw) for number in numbers)
-        spans.append(found.span())
-        removed += found.end() - found.start()
-        scope.due = max([scope.due, *(number + 1 for number in numbers)])
-    return text.without(spans), tuple(markers)
+        if any(one.start < end and start < one.end for one in known):
+            continue
+        if numbers := _numbers(text, found, scope):
+            scope.due = max([scope.due, *(number + 1 for number in numbers)])
+            yield _Taken(found.start(), end, numbers, start)
 
 
 def _core(found: re.Match[str]) -> tuple[int, int]:

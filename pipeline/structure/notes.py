@@ -26,6 +26,7 @@ class Draft:
     region: int
     lines: list[Line] = field(default_factory=list)
     text_start: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

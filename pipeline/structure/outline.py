@@ -21,6 +21,8 @@ _NAME = re.compile(
     r"[一-龥々ヶ]{1,4}[ \u3000][一-龥々ヶぁ-ヶー]{1,5}(?:[、,，][ \u3000]?[一-龥々ヶ]{1,4}[ \u3000][一-龥々ヶぁ-ヶー]{1,5})*"
 )
 _SIGNED = re.compile(rf"[（(]({_NAME.pattern})[)）]")
+_TOLD = -100  # ranks of headings that the source's format tells lie above all that are known by their form
+_LONGEST_TOLD = 200
 _COUNTED = {"numbered", "parenthesised", "half-parenthesised", "circled"}
 _WIDE = str.maketrans("（）０１２３４５６７８９", "()0123456789")
 
@@ -75,11 +77,15 @@ def claim(layout: Layout, entries: Sequence[Entry], authors: Sequence[str], extr
     later = _last_chapters(layout)
     lists = [line for line in extra if role(line.text, "notes")]
     drafts = [Draft(_OPENING if len(lists) > 1 and line in lists else CHAPTER, line.text, line.text, [line], "region") for line in extra]
+    told = any(line.hinted("heading") for line in layout.free())
     for line in list(layout.free()):
-        if layout.claims[line.index]:
+        if layout.claims[line.index] or (told and line.hinted("paragraph", "list")):
             continue
-        found = _heading(layout, line, state, known)
+        found = _told(line, state) if line.hinted("heading") else _heading(layout, line, state, known)
         if found is None:
+            if line.hinted("heading") and len(line.text) <= _LONGEST_TOLD and not line.text.endswith("。"):
+                layout.claim("heading", line.index)
+                drafts.append(Draft(CHAPTER, "", _MARKERS.sub("", line.text), [line], "told"))
             continue
         rule, match = found
         draft = _draft(line, rule, match)
@@ -98,6 +104,9 @@ def claim(layout: Layout, entries: Sequence[Entry], authors: Sequence[str], extr
         if draft.rule == "summary" or (rule.fields["rank"] <= CHAPTER and not draft.front):
             _parts(layout, draft, authors, known)
         drafts.append(draft)
+    for draft in drafts:
+        if draft.lines[0].hinted("heading") and (hint := draft.lines[0].hint):
+            draft.rank = _TOLD + hint.number
     drafts.sort(key=lambda draft: draft.lines[0].index)
     _signed(layout, drafts)
     _closing(layout, drafts)
@@ -145,6 +154,14 @@ def _heading(layout: Layout, line: Line, state: _State, known: set[str]) -> tupl
     if not _stands_alone(layout, line) or _in_list(layout, line, found[0]) or not _next_in_order(found, state):
         return None
     _count(found, state)
+    return found
+
+
+def _told(line: Line, state: _State) -> tuple[rules.Rule, re.Match[str]] | None:
+    """The form of a line that the source's format says is a heading, where it has one that is known."""
+    found = rules.first(rules.load("headings"), _MARKERS.sub("", line.text))
+    if found is not None:
+        _count(found, state)
     return found
 
 
@@ -201,6 +218,8 @@ def _draft(line: Line, rule: rules.Rule, match: re.Match[str]) -> Draft:
 def _parts(layout: Layout, draft: Draft, authors: Sequence[str], known: set[str]) -> None:
     """A chapter's title, subtitle and author may stand on the lines below its label."""
     for line in layout.free(draft.lines[-1].index + 1, min(draft.lines[-1].index + 1 + _PARTS, len(layout.lines))):
+        if line.hinted("heading") and not _same_level(line, draft.lines[-1]):
+            return
         name = re.sub(r"\s+", "", line.text)
         if _NAME.fullmatch(line.text) or name in authors:
             draft.authors = tuple(re.split("[、,，]", name))
@@ -223,6 +242,10 @@ def _parts(layout: Layout, draft: Draft, authors: Sequence[str], known: set[str]
         draft.heading += line.text
         draft.lines.append(line)
         layout.claim("heading", line.index)
+
+
+def _same_level(line: Line, above: Line) -> bool:
+    return line.hint is not None and above.hint is not None and above.hinted("heading") and line.hint.number == above.hint.number
 
 
 def sections(drafts: Sequence[Draft]) -> tuple[Section, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.model import Text
+from pipeline.model import HintKind, Text
 from pipeline.structure.lines import Layout, Line, join, role
 
 _NUMBERED_ITEM = re.compile(r"(?:[0-9]{1,2}[.．)）]|[(（][0-9]{1,2}[)）]|[①-⑳])[ \u3000]*\S.*")
@@ -15,6 +15,8 @@ _CLOSED = re.compile(r"[」』）)】]\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _GOES_ON = re.compile(r"[ぁ-ん、。々ー]")
 _NO_SENTENCE = re.compile(r"[:：]$")
 _SHORTEST_CUT = 15  # a shorter line that breaks off is a fragment of layout, not half a paragraph
+_COMPLETE: tuple[HintKind, ...] = ("paragraph", "list")  # blocks that the source's format says are whole
+_PARTING = ("heading", "front", "note", "note-scope", "contents", "abbreviation")  # but for notes at the foot of a page
 _MEASURE = 25  # characters of the narrowest measure that prose is wrapped to
 _NARROW = 12  # a line this much shorter than the widest of its paragraph ends it
 
@@ -81,7 +83,7 @@ def _item(line: Line) -> Text | None:
     found = role(line.text, "bullet")
     if found:
         return line.content.slice(found[1].start("item"), len(line.content))
-    return line.content if _NUMBERED_ITEM.fullmatch(line.text) else None
+    return line.content if line.hinted("list") or _NUMBERED_ITEM.fullmatch(line.text) else None
 
 
 def _full(line: Line, width: int) -> bool:
@@ -95,10 +97,10 @@ def _ends(line: Line, width: int) -> bool:
 
 def _cut_in_two(layout: Layout, before: Draft, after: Draft) -> bool:
     """Whether a page break cut one paragraph: the first half breaks off, the second begins without indent, no heading stands between."""
-    if after.kind == "list" or after.first.indented or not _breaks_off(before, after):
+    if after.kind == "list" or after.first.indented or before.last.hinted(*_COMPLETE) or not _breaks_off(before, after):
         return False
-    between = layout.claims[before.last.index + 1 : after.first.index]
-    return not any(claim in ("heading", "front", "note", "note-scope", "contents", "abbreviation") for claim in between)
+    between = layout.lines[before.last.index + 1 : after.first.index]
+    return not any(layout.claims[line.index] in _PARTING and not line.hinted("note") for line in between)
 
 
 def _breaks_off(before: Draft, after: Draft) -> bool:
