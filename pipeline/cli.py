@@ -51,11 +51,12 @@ def cli() -> None:
 @click.option("--no-cache", is_flag=True, help="Parse everything anew and keep no parses.")
 @click.option("--model", help="GiNZA model.  [default: ja_ginza]")
 @click.option("--reference-date", metavar="DATE", help="Date of publication (ISO) for documents that do not state one.")
+@click.option("--encoding", metavar="NAME", help="Encoding of plain text and HTML (utf-8, cp932, euc_jp …).  [default: told by the bytes]")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings file.  [default: pipeline.toml, where there is one]")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def run(
     paths: tuple[Path, ...], output: Path, workers: int | None, no_cache: bool, model: str | None, reference_date: str | None,
-    config: Path | None, debug: bool,
+    encoding: str | None, config: Path | None, debug: bool,
 ) -> None:  # fmt: skip
     """Process reports into tables.
 
@@ -67,10 +68,20 @@ def run(
     """
     from pipeline.engine.run import run as process
     from pipeline.progress import Shown
+    from pipeline.read import encodings
 
-    chosen = settings.load(config).override(workers=workers, cache=False if no_cache else None, model=model, reference_date=reference_date)
+    given = {
+        "workers": workers,
+        "cache": False if no_cache else None,
+        "model": model,
+        "reference_date": reference_date,
+        "encoding": encoding,
+    }
+    chosen = settings.load(config).override(**given)
     if chosen.reference_date:
         annotation.check_reference(chosen.reference_date)
+    if chosen.encoding:
+        encodings.check(chosen.encoding)
     console = Console(stderr=True)
     with Shown(console) as shown:
         result = process(paths or (Path("raw"),), output, settings=chosen, report=shown.report, begin=shown.begin, debug=debug)

@@ -17,8 +17,8 @@ class Settings:
     `reference_date` (ISO) stands in where a document does not say when it was published;
     `max_bytes` bounds one input file, `max_chars` the text in it, `max_pages` its pages, `max_expanded` (bytes) what a
     zip container unfolds to, `max_depth` how deep elements may nest in HTML and XML;
-    `read_seconds` and `read_memory` (bytes) what reading one PDF, DOCX or HTML file may take. `encoding` forces that of plain text
-    and HTML; `batch_size` is the number of paragraphs handed to GiNZA at a time (small batches keep memory flat).
+    `read_seconds` and `read_memory` (bytes) bound the reading of one PDF, DOCX or HTML file. `encoding` forces that of
+    plain text and HTML; `batch_size` is the number of paragraphs handed to GiNZA at a time (small batches keep memory flat).
     `workers` and `cache` never change a table.
     """
 
@@ -37,9 +37,10 @@ class Settings:
     encoding: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("workers", "batch_size", "max_bytes", "max_chars", "max_pages", "max_expanded", "max_depth", "read_seconds", "read_memory"):
-            if getattr(self, name) < 1:
-                raise PipelineError(f"setting {name} must be 1 or more, not {getattr(self, name)}")
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if type(value) is int and value < 1:
+                raise PipelineError(f"setting {field.name} must be 1 or more, not {value}")
 
     def override(self, **given: Any) -> Settings:
         """A copy with the values that are not None."""

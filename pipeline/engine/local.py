@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.engine.document import failed, process
 from pipeline.engine.inputs import Input
 from pipeline.model import Document
+from pipeline.read.guard import ReaderFault
 from pipeline.settings import Settings
 
 Report = Callable[[str, str, float], None]  # doc_id of the input, stage, share of the stage that is done
@@ -76,10 +77,16 @@ def _guarded(item: Input, settings: Settings, cache_dir: Path | None, progress: 
     except Exception as error:  # a fault of ours in one document must not cost the others
         if debug:
             raise
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        document = failed(item, f"a fault in the program: {type(error).__name__} in {where.name} (run again with --debug to see it)")
+        document = failed(item, f"a fault in the program: {_fault(error)} (run again with --debug to see it)")
     progress("done", 1)
     return document
+
+
+def _fault(error: Exception) -> str:
+    """What went wrong and where: in a reader, which runs in a process of its own, the last line it told."""
+    if isinstance(error, ReaderFault):
+        return str(error).strip().splitlines()[-1]
+    return f"{type(error).__name__} in {traceback.extract_tb(error.__traceback__)[-1].name}"
 
 
 def _size(path: Path) -> int:

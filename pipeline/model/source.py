@@ -29,10 +29,11 @@ class Problem:
 class Hint:
     """What the format says of source characters `start` to `end` and the text alone does not.
 
-    `heading`: `number` is its level from 1. `note`: the note's text without its printed label, `number` its number, `key` its
-    name within the source; pieces with one key are one note. `marker`: the printed reference to the note `key`, here with
-    `number`. `table`: all rows of one table. `paragraph`, `list`: complete, neither cut nor to be joined with the next.
-    `left-out`: no text of the report; `key` is the code of the problem row that says so (`running-head`, `page-number`, `boilerplate`).
+    `title`: the title's line; a second one is the subtitle. `heading`: `number` is its level from 1. `note`: the note's text
+    without its printed label, `number` its number, `key` its name within the source; pieces with one key are one note.
+    `marker`: the printed reference to the note `key`, here with `number`. `table`: all rows of one table. `paragraph`, `list`:
+    complete, neither cut nor to be joined with the next. `left-out`: no text of the report; `key` is the code of the problem
+    row that says so (`running-head`, `page-number`, `boilerplate`, `figure-text`).
     """
 
     kind: HintKind

@@ -23,7 +23,10 @@ BAD = {
     "empty.txt": (b"", "empty"),
     "picture.png": (b"\x89PNG\r\n\x1a\n", "PNG"),
     "binary.txt": (bytes(range(256)) * 8, "binary"),
-    "page.html": (b"<html><body>x</body></html>", "HTML"),
+    "page.html": (b"<html><body></body></html>", "no text"),
+    "cut.pdf": (b"%PDF-1.7\n1 0 obj", "PDF"),
+    "cut.docx": (b"PK\x03\x04....", "zip"),
+    "old.doc": (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "old Microsoft Office"),
     "numbers.txt": (b"12\n\n13\n\n14\n", "no running text"),
 }
 QUICK = Settings(cache=False)
@@ -41,7 +44,7 @@ def test_bad_inputs_have_a_row_with_a_reason_and_the_others_are_done(tmp_path: P
     for name, (_, reason) in BAD.items():
         assert reason in made[name]["error"]
     assert "no such file" in made["missing.txt"]["error"]
-    assert len(result.failed) == 6
+    assert len(result.failed) == len(BAD) + 1
     assert [row["number"] for row in rows(tmp_path / "out" / "notes.csv")] == ["1"]
     assert {row["doc_id"] for row in rows(tmp_path / "out" / "problems.csv") if row["severity"] == "error"} == {
         d.doc_id for d in result.failed
@@ -53,10 +56,10 @@ def test_a_fault_of_ours_costs_one_document(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "b.txt").write_text(GOOD, encoding="utf-8")
     whole = document.structure
 
-    def breaks(text):
+    def breaks(text, **told):
         if "毒" in text.text:
             raise RuntimeError("poison")
-        return whole(text)
+        return whole(text, **told)
 
     monkeypatch.setattr(document, "structure", breaks)
     result = run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", settings=QUICK)

@@ -8,21 +8,7 @@ import pytest
 
 from pipeline.model import PipelineError
 from pipeline.read import read
-from pipeline.read.text import decode
 from pipeline.settings import Settings
-
-SAMPLES = (
-    "令和六年度の防衛白書は、北朝鮮の弾道ミサイルについて詳しく述べている。",
-    "ロシアとウクライナの間で、2024年6月に捕虜の交換が行われた。",
-    "インド太平洋における航行の自由をめぐり、各国の海軍が演習を重ねた。（注）",
-)
-ENCODINGS = ["utf-8", "utf-8-sig", "cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-16-le", "utf-16-be"]
-
-
-@pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("text", SAMPLES)
-def test_encoding_is_found(encoding: str, text: str) -> None:
-    assert decode((text * 4).encode(encoding))[1] == text * 4
 
 
 def write(folder: Path, data: bytes) -> Path:
@@ -39,13 +25,37 @@ def test_newlines_and_pages(tmp_path: Path) -> None:
     assert source.encoding == "utf-8"
 
 
+def test_what_is_left_out_is_told(tmp_path: Path) -> None:
+    source = read(
+        write(tmp_path, ("首脳会談は\x00延期となった。" + "首脳会談は延期となった。" * 19).encode() + "次".encode()[:2]),
+        doc_id="d",
+        name="report",
+        settings=Settings(),
+    )
+    assert source.text == "首脳会談は延期となった。" * 20
+    assert [problem.code for problem in source.problems] == ["unprintable-left-out", "last-character-cut"]
+
+
+def test_signs_of_direction_and_lone_surrogates_do_no_harm(tmp_path: Path) -> None:
+    text = "\u202b首脳\u202c会談\u200f。" * 30
+    assert read(write(tmp_path, text.encode()), doc_id="d", name="report", settings=Settings()).text == text
+    half = "会談".encode("utf-16-le") * 100 + b"\x00\xd8" + "会談".encode("utf-16-le")
+    with pytest.raises(PipelineError, match="damaged"):
+        read(write(tmp_path, b"\xff\xfe" + half), doc_id="d", name="report", settings=Settings())
+
+
+def test_one_long_line(tmp_path: Path) -> None:
+    text = "首脳会談は延期となった" * 11_000
+    for encoding in ("utf-8", "cp932", "euc_jp", "utf-16-le"):
+        assert read(write(tmp_path, text.encode(encoding)), doc_id="d", name="report", settings=Settings()).text == text
+    with pytest.raises(PipelineError, match="max_chars"):
+        read(write(tmp_path, text.encode()), doc_id="d", name="report", settings=Settings(max_chars=len(text) - 1))
+
+
 REFUSED = [
     (b"", "empty"),
     (b"\xef\xbb\xbf \n\n", "no text"),
-    (b"%PDF-1.7 ...", "PDF"),
-    (b"PK\x03\x04....", "zip"),
     (b"\x89PNG\r\n", "PNG"),
-    (b"<!DOCTYPE html><html>", "HTML"),
     (bytes(range(256)) * 20, "binary"),
     (b"\x00\x01\x02\x03" * 500, "binary"),
     (b"\xff\xfea", "damaged"),
