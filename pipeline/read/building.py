@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pipeline.model import Hint, HintKind, PipelineError, Problem
 from pipeline.settings import Settings
@@ -11,13 +13,17 @@ from pipeline.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one block; `kind` "marker" makes them a note's marker, `ruby` is the reading left out above them."""
+    """Characters of one block; `kind` "marker" makes them a note's marker, `ruby` is the reading left out above them.
+
+    What is printed `italic` is written `*…*` in a note, as in plain text: titles of Western works are known by it.
+    """
 
     text: str
     kind: HintKind | None = None
     number: int = 0
     key: str = ""
     ruby: str = ""
+    italic: bool = False
 
 
 @dataclass(slots=True)
@@ -59,7 +65,7 @@ class Builder:
         self._part()
         self._write(_one_line(label))
         start = self._length
-        for piece in made:
+        for piece in _emphasised(made) if kind == "note" else made:
             self._piece(piece)
         if kind is not None and self._length > start:
             self.hints.append(Hint(kind, start, self._length, number, key))
@@ -111,6 +117,9 @@ class Builder:
             raise PipelineError(f"the file holds more text than max_chars = {self.settings.max_chars:,} allows")
 
 
+_LETTERS = re.compile(r"[A-Za-z\u00c0-\u04ff]")
+_NO_TITLE = re.compile(r"[*\u3041-\u30ff\u4e00-\u9fff]")  # Japanese has no italics; an asterisk would end the title
+_BEFORE_TITLE, _BEHIND_TITLE = ' \t\n\u3000([“‘"«', ' \t\n\u3000,.;:)]”’"»'
 _BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _UNPRINTABLE: dict[int, str | None] = dict.fromkeys((*range(9), *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
 _CHANGED = _UNPRINTABLE | dict.fromkeys(map(ord, _BREAKS), " ")
@@ -119,6 +128,19 @@ _CHANGED = _UNPRINTABLE | dict.fromkeys(map(ord, _BREAKS), " ")
 def _one_line(text: str) -> str:
     """Without line breaks, control characters and lone surrogates."""
     return text.translate(_CHANGED)
+
+
+def _emphasised(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Neighbouring italic pieces of an alphabet between asterisks, blanks and punctuation at either end left outside."""
+    for italic, group in groupby(pieces, key=lambda piece: piece.italic and piece.kind is None):
+        same = list(group)
+        whole = "".join(piece.text for piece in same)
+        title = whole.lstrip(_BEFORE_TITLE).rstrip(_BEHIND_TITLE)
+        if not italic or not _LETTERS.search(title) or _NO_TITLE.search(title):
+            yield from same
+        else:
+            begin = len(whole) - len(whole.lstrip(_BEFORE_TITLE))
+            yield Piece(f"{whole[:begin]}*{title}*{whole[begin + len(title) :]}")
 
 
 def _cell(cell: str | Sequence[Piece]) -> str:

@@ -169,3 +169,20 @@ def test_many_notes_read_in_order() -> None:
     assert [(text, number) for text, number, _ in noted(made)] == [
         (f"{count + 1 - number}の文。", number) for number in range(1, count + 1)
     ]
+
+
+ITALICS = [
+    (run("Smith, ") + run("The Sea", "<w:i/>") + run(" (2020)."), "Smith, *The Sea* (2020)."),
+    (run("The ", "<w:i/>") + run("Sea,", "<w:i/>") + run(" p. 3."), "*The Sea*, p. 3."),
+    (run("The ", "<w:i/>") + run("Sea", '<w:i w:val="0"/>'), "*The* Sea"),
+    (run("海の記録", "<w:i/>"), "海の記録"),
+    (run("2020", "<w:i/>"), "2020"),
+]
+
+
+@pytest.mark.parametrize(("runs", "expected"), ITALICS)
+def test_titles_of_an_alphabet_printed_italic_stand_between_asterisks(runs: str, expected: str) -> None:
+    body = paragraph(run("海は広い"), footnote(1), run("。")) + paragraph(run("The Sea", "<w:i/>"))
+    made = source(docx(body, footnotes={1: paragraph(runs)}))
+    assert f"¹ {expected}\n" in made.text
+    assert "\nThe Sea\n" in made.text  # in the body italics are no citation

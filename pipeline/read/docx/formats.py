@@ -30,6 +30,7 @@ class RunFormat:
     style: str = ""
     raised: bool | None = None
     hidden: bool | None = None
+    italic: bool | None = None
 
 
 PLAIN = ParagraphFormat()
@@ -62,7 +63,7 @@ def run_format(properties: Node | None) -> RunFormat:
     """Reads `w:rPr`."""
     if properties is None:
         return PLAIN_RUN
-    style, raised, hidden = "", None, None
+    style, raised, hidden, italic = "", None, None, None
     for node in properties:
         match named(node):
             case "w:rStyle":
@@ -73,7 +74,9 @@ def run_format(properties: Node | None) -> RunFormat:
                 raised = raised or (integer(value(node)) or 0) >= _RAISED or None
             case "w:vanish":
                 hidden = switched(node)
-    return RunFormat(style, raised, hidden)
+            case "w:i":
+                italic = switched(node)
+    return RunFormat(style, raised, hidden, italic)
 
 
 def _indented(node: Node) -> bool | None:

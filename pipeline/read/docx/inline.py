@@ -68,6 +68,7 @@ class Inline:
         self._in_code = False  # whether a field is open whose result has not begun
         self._in_toc = False  # whether one is open that makes a table of contents
         self._style = ""
+        self._italic = False  # whether the run being read is
         self._made = Content()
 
     def read(self, paragraph: Node, style: str, depth: int) -> Content:
@@ -129,7 +130,7 @@ class Inline:
             read(way, depth + 1)
 
     def _run(self, run: Node, depth: int) -> None:
-        raised, hidden = self._styles.run(run_format(child(run, "w:rPr")), self._style)
+        raised, hidden, self._italic = self._styles.run(run_format(child(run, "w:rPr")), self._style)
         if hidden and any(named(inner) == "w:t" and inner.text for inner in run):
             self._seen.hidden += 1
         self._pieces(run, depth, raised=raised, hidden=hidden)
@@ -161,7 +162,7 @@ class Inline:
 
     def _add(self, text: str, *, raised: bool = False) -> None:
         if text:
-            self._made.spans.append(Span(text, raised=raised))
+            self._made.spans.append(Span(text, raised=raised, italic=self._italic))
 
     def _reference(self, node: Node, kind: NoteKind) -> None:
         told = value(node, "w:customMarkFollows")

@@ -46,6 +46,7 @@ class Span:
     note: Reference | None = None
     after: str = ""
     raised: bool = False
+    italic: bool = False
 
     @property
     def plain(self) -> bool:
@@ -67,14 +68,14 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     joined = _joined(span for span in spans if span.text or span.note)
     if any(span.note for span in joined):
         joined = _enclosed(_custom(joined))
-    return _joined(Span(raised(span.text), span.ruby) if span.raised and span.note is None else span for span in joined)
+    return _joined(replace(span, text=raised(span.text), raised=False) if span.raised and span.note is None else span for span in joined)
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
     made: list[Span] = []
-    for (plain, high), group in groupby(spans, key=lambda span: (span.plain, span.raised)):
+    for (plain, high, italic), group in groupby(spans, key=lambda span: (span.plain, span.raised, span.italic)):
         same = list(group)
-        made += [Span("".join(span.text for span in same), raised=high)] if plain and len(same) > 1 else same
+        made += [Span("".join(span.text for span in same), raised=high, italic=italic)] if plain and len(same) > 1 else same
     return made
 
 

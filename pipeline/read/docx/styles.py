@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -117,22 +117,25 @@ class Styles:
             indented = told.indented if indented is None else indented
         return ParagraphFormat(source, None, list_id, list_level, self._indented if indented is None else indented)
 
-    def run(self, told: RunFormat, paragraph_style: str) -> tuple[bool, bool]:
-        """Whether a run is raised above the line, and whether it is hidden."""
-        own, around = self._run(told.style), self._run(paragraph_style or self._default)
-        raised = next((value for value in (told.raised, own.raised, around.raised) if value is not None), False)
-        hidden = next((value for value in (told.hidden, own.hidden, around.hidden) if value is not None), False)
-        return raised, hidden
+    def run(self, told: RunFormat, paragraph_style: str) -> tuple[bool, bool, bool]:
+        """Whether a run is raised above the line, whether it is hidden, and whether it is italic."""
+        merged = _first_told((told, self._run(told.style), self._run(paragraph_style or self._default)))
+        return bool(merged.raised), bool(merged.hidden), bool(merged.italic)
 
     def _run(self, style_id: str) -> RunFormat:
         if style_id not in self._runs:
-            chain = [style.run for _, style in self._chain(style_id)]
-            raised = next((told.raised for told in chain if told.raised is not None), None)
-            hidden = next((told.hidden for told in chain if told.hidden is not None), None)
-            self._runs[style_id] = RunFormat("", raised, hidden)
+            self._runs[style_id] = _first_told([style.run for _, style in self._chain(style_id)])
         return self._runs[style_id]
 
     def list_of(self, style_id: str) -> str | None:
         """The list that a style (of the kind `numbering`) stands for."""
         style = self._styles.get(style_id)
         return style.paragraph.list_id if style is not None else None
+
+
+def _first_told(formats: Sequence[RunFormat]) -> RunFormat:
+    """Each property as the first that tells it has it."""
+    raised = next((told.raised for told in formats if told.raised is not None), None)
+    hidden = next((told.hidden for told in formats if told.hidden is not None), None)
+    italic = next((told.italic for told in formats if told.italic is not None), None)
+    return RunFormat("", raised, hidden, italic)

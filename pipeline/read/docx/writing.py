@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import HintKind
 from pipeline.read.building import Builder, Piece
@@ -92,7 +92,7 @@ class Writer:
 
     def pieces(self, spans: Iterable[Span]) -> list[Piece]:
         """Spans with the numbers of the notes they refer to."""
-        return [self._marker(span, span.note) if span.note else Piece(span.text, ruby=span.ruby) for span in spans]
+        return [self._marker(span, span.note) if span.note else Piece(span.text, ruby=span.ruby, italic=span.italic) for span in spans]
 
     def _marker(self, span: Span, note: Reference) -> Piece:
         number = self._number(note, span.text)
@@ -126,7 +126,7 @@ def _worded(text: str) -> bool:
 
 
 def _spaced(span: Span) -> Span:
-    return Span(span.text.replace("\t", "\u3000"), span.ruby, span.note, span.after) if "\t" in span.text else span
+    return replace(span, text=span.text.replace("\t", "\u3000")) if "\t" in span.text else span
 
 
 def _untabbed(line: Sequence[Span]) -> list[Span]:
