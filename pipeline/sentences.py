@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,11 +23,14 @@ def sentences(blocks: Sequence[Block], doc_id: str) -> tuple[Sentence, ...]:
     made: list[Sentence] = []
     for paragraph, block in enumerate(blocks, start=1):
         spans = list(split(block.content.text)) if block.kind in _PROSE else [_trimmed(block.content.text, 0, len(block.content))]
+        waiting = deque(block.markers)
         for number, (start, end) in enumerate(spans, start=1):
             content = block.content.slice(start, end)
             last = number == len(spans)
-            before = spans[number - 2][1] if number > 1 else -1
-            markers = tuple(_moved(m, start, end) for m in block.markers if before < m.position <= end or (last and m.position > end))
+            taken = []
+            while waiting and (last or waiting[0].position <= end):
+                taken.append(_moved(waiting.popleft(), start, end))
+            markers = tuple(taken)
             sentence_id = f"{doc_id}:s{content.starts[0]}"
             made.append(Sentence(sentence_id, block.kind, content, paragraph, number, block.section, markers))
     return tuple(made)

@@ -138,7 +138,8 @@ def _prose_between(layout: Layout, start: int, end: int) -> bool:
 
 
 def _last(draft: Draft) -> int:
-    return max(line.index for line in draft.lines + draft.rows)
+    """The last line of a figure: lines and rows are gathered downwards."""
+    return max(line.index for line in (*draft.lines[-1:], *draft.rows[-1:]))
 
 
 def _photo(layout: Layout, line: Line, drafts: list[Draft]) -> None:

@@ -20,6 +20,7 @@ _SPACES = re.compile(r"[ \t\u3000]+")
 _REMARK = re.compile(r"[（(][^（()）]*[。.][)）]")  # a remark on the whole document, in brackets
 _HEAD_LINES = 14  # a title page is shorter than this
 _LONGEST_TITLE = 80
+_LONGEST_SUBTITLE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _head(layout: Layout) -> tuple[list[_Found], str, str]:
         ):
             break
         statement = _read(line, "head", "any")
-        if told and not statement and not remark and not _subtitle(line, titles):
+        if told and not statement and not remark and not _subtitle(layout, line, titles):
             continue  # the format says which line is the title: what else stands at the head is text
         layout.claim("front", line.index)
         if remark:
@@ -112,8 +113,13 @@ def _head(layout: Layout) -> tuple[list[_Found], str, str]:
     return found, *_title(titles)
 
 
-def _subtitle(line: Line, titles: Sequence[str]) -> bool:
-    return len(titles) == 1 and line.text[0] in "―—─-–～"
+def _subtitle(layout: Layout, line: Line, titles: Sequence[str]) -> bool:
+    """The line below a title that the format tells: it opens with a dash, or is short and has the byline, the date or a heading below."""
+    if len(titles) != 1 or layout.claims[line.index - 1] != "front":
+        return False
+    following = layout.next_free(line.index)
+    parted = following is not None and (following.hinted("heading") or _read(following, "head", "any") is not None)
+    return line.text[0] in "―—─-–～" or (parted and len(line.text) <= _LONGEST_SUBTITLE and not line.ends_sentence)
 
 
 def _opens_text(layout: Layout, line: Line) -> bool:

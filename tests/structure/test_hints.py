@@ -129,3 +129,30 @@ def test_what_the_text_says_goes_before_what_the_file_declares() -> None:
     made.block("港では訓練が続く。", "paragraph")
     metadata = built(made, Metadata(title="無題1", authors=("山田一郎",), published="2024-05-01")).metadata
     assert metadata == Metadata(title="海の安全", authors=("山田一郎",), published="2024-05-01")
+
+
+def test_chapters_above_lists_of_notes_are_their_scopes() -> None:
+    made = new()
+    made.block("港の記録", "title")
+    for chapter in "12":
+        made.block(f"第{chapter}章 港の備え", "heading", number=1)
+        made.block([Piece("港は古い"), Piece("¹", "marker", 1, f"c{chapter}"), Piece("。")], "paragraph")
+    made.block("注", "heading", number=1)
+    for chapter in "12":
+        made.block(f"［第{chapter}章］")
+        made.block("記録による。", "note", number=1, key=f"c{chapter}", label="1 ")
+    report = built(made)
+    assert [(note.scope, note.section) for note in report.notes] == [("第1章", 0), ("第2章", 1)]
+    assert [section.label for section in report.sections] == ["第1章", "第2章", "注"]
+    assert text_of(report, "body") == ["港は古い。"] * 2
+
+
+def test_a_subtitle_is_known_by_what_stands_below() -> None:
+    made = new()
+    made.block("海の安全", "title")
+    made.block("北の港から見た沿岸の備え")
+    made.block("はじめに", "heading", number=1)
+    made.block("港では訓練が続く。", "paragraph")
+    report = built(made)
+    assert (report.metadata.title, report.metadata.subtitle) == ("海の安全", "北の港から見た沿岸の備え")
+    assert text_of(report, "body") == ["港では訓練が続く。"]
