@@ -9,13 +9,28 @@ has a row in `problems.csv`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from pipeline.clean import close_spaces
-from pipeline.model import Block, BlockKind, Figure, Hint, Metadata, Note, Report, Section, Text
-from pipeline.structure import contents, figures, front, furniture, hinted, markers, notes, outline, paragraphs
-from pipeline.structure.lines import Layout, Line, apart, join, role, split
+from pipeline.model import Block, BlockKind, Figure, Hint, Metadata, Note, Problem, Report, Section, Text
+from pipeline.structure import (
+    contents,
+    figures,
+    front,
+    furniture,
+    hinted,
+    markers,
+    noise,
+    notes,
+    outline,
+    paragraphs,
+    plain_markers,
+    unwrapping,
+)
+from pipeline.structure.joining import Joiner
+from pipeline.structure.lines import Layout, Line, apart, role, split
 
 _LABEL = re.compile(
     r"(?:第[ \u3000]*(?:[0-9]+|[一二三四五六七八九十Ⅰ-Ⅻ]+)[ \u3000]*[章部節編]|[序終補結]章"
@@ -31,8 +46,7 @@ def structure(text: Text, *, hints: Sequence[Hint] = (), declared: Metadata | No
     `hints` are what the source's format says of its blocks and markers; they go before what the text's forms suggest.
     `declared` is what its properties state; it fills what the text does not say.
     """
-    layout = split(text, hints)
-    furniture.claim(layout)
+    layout = _lines(text, hints)
     entries = contents.claim_contents(layout)
     abbreviation_head, abbreviations = contents.claim_abbreviations(layout)
     note_heads, note_drafts = hinted.claim_notes(layout)
@@ -49,10 +63,20 @@ def structure(text: Text, *, hints: Sequence[Hint] = (), declared: Metadata | No
     opening = _Opening(heading_drafts)
     made_notes = _notes(note_drafts, sections, opening)
     blocks = _blocks(layout, heading_drafts, figure_drafts, paragraphs.gather(layout), opening)
-    marked = _mark(blocks, made_notes, sections, [hint for hint in hints if hint.kind == "marker"])
+    marked, doubts = _mark(blocks, made_notes, sections, [hint for hint in hints if hint.kind == "marker"])
     made_figures = tuple(_figure(draft, opening) for draft in figure_drafts)
-    problems = (*furniture.left_out(layout), *numbering, *outline.missing(entries, sections))
+    problems = (*furniture.left_out(layout), *numbering, *outline.missing(entries, sections), *doubts)
+    sections, made_figures = _unmarked_heads(sections, made_figures, marked)
     return Report(metadata, sections, marked, made_figures, made_notes, abbreviations, problems)
+
+
+def _lines(text: Text, hints: Sequence[Hint]) -> Layout:
+    """The lines of a text, what is no text of the report claimed; without hints it may be a saved page, or wrapped by a printer."""
+    layout = split(text, hints)
+    if not hints:
+        noise.claim(layout)
+    furniture.claim(layout)
+    return layout if hints else unwrapping.unwrap(layout)
 
 
 def _filled(printed: Metadata, declared: Metadata | None) -> Metadata:
@@ -70,22 +94,19 @@ class _Opening:
         self._begin = [draft.lines[0].index for draft in drafts]
 
     def of(self, line: Line) -> int | None:
-        section = None
-        for index, begin in enumerate(self._begin):
-            if begin > line.index:
-                break
-            section = index
-        return section
+        return bisect_right(self._begin, line.index) - 1 if self._begin and self._begin[0] <= line.index else None
 
 
 def _notes(drafts: Sequence[notes.Draft], sections: Sequence[Section], opening: _Opening) -> tuple[Note, ...]:
     """Drafts as notes: scope by the chapter's head in the list or, with a list under each chapter, by the chapter it stands in."""
     regions = {draft.region for draft in drafts}
     by_label = {section.label: section.index for section in reversed(sections) if section.label}
+    joiner = Joiner()
     made = []
     for draft in drafts:
         first, *rest = draft.lines
-        content = join([first.content.slice(draft.text_start, len(first.content)), *(line.content for line in rest)]).strip()
+        pieces = [first.content.slice(draft.text_start, len(first.content)), *(line.content for line in rest)]
+        content = joiner.join([piece for piece in pieces if len(piece)]).strip()
         if not len(content):
             content = first.content
         section = by_label.get(draft.scope)
@@ -149,13 +170,16 @@ def _cells(row: Text) -> Text:
     return Text.join(parts)
 
 
-def _mark(blocks: Sequence[Block], made: Sequence[Note], sections: Sequence[Section], linked: Sequence[Hint]) -> tuple[Block, ...]:
-    """The blocks with their note markers taken out, each fitted to the notes of its chapter."""
+def _mark(
+    blocks: Sequence[Block], made: Sequence[Note], sections: Sequence[Section], linked: Sequence[Hint]
+) -> tuple[tuple[Block, ...], list[Problem]]:
+    """The blocks with their note markers taken out, each fitted to the notes of its chapter, and what stays in doubt."""
     scopes: dict[str, markers.Scope] = {}
     for label in {note.scope for note in made}:
         scopes[label] = markers.Scope(frozenset(note.number for note in made if note.scope == label))
     empty = markers.Scope(frozenset())
-    marked = []
+    marked: list[Block] = []
+    labels: list[str] = []
     for block in blocks:
         chapter = _chapter(sections, block.section)
         label = sections[chapter].label if chapter is not None else ""
@@ -163,7 +187,23 @@ def _mark(blocks: Sequence[Block], made: Sequence[Note], sections: Sequence[Sect
         content, taken = (block.content, ()) if block.kind == "front" else markers.take(block.content, scope, linked)
         if len(content):
             marked.append(Block(block.kind, content, taken, block.section))
-    return tuple(marked)
+            labels.append(label if label in scopes else "")
+    return (tuple(marked), []) if linked else plain_markers.recover(marked, labels, made)
+
+
+def _unmarked_heads(
+    sections: Sequence[Section], drawn: Sequence[Figure], blocks: Sequence[Block]
+) -> tuple[tuple[Section, ...], tuple[Figure, ...]]:
+    """Sections and figures without the plain digits in their heads that turned out to be note markers."""
+    heads = [block for block in blocks if block.markers and block.kind in ("heading", "caption")]
+
+    def bare(printed: str, raw_start: int, raw_end: int) -> str:
+        return plain_markers.unprinted(printed, raw_start, raw_end, heads) if heads else printed
+
+    return (
+        tuple(replace(s, heading=bare(s.heading, s.raw_start, s.raw_end)) for s in sections),
+        tuple(replace(f, caption=bare(f.caption, f.raw_start, f.raw_end), credit=bare(f.credit, f.raw_start, f.raw_end)) for f in drawn),
+    )
 
 
 def _unmarked(printed: str) -> str:

@@ -38,7 +38,7 @@ def claim(layout: Layout) -> list[Draft]:
             _row(layout, line, drafts)
         elif not line.ends_sentence and len(line.text) <= _LONGEST_CAPTION and (known := role(line.text, "caption")):
             groups = known[1].groupdict()
-            kind = _KINDS.get(groups["word"], "figure")
+            kind = _KINDS.get(groups["word"] or groups["wordbefore"], "figure")
             if not _captions_above(layout, line, drafts, groups["label"], groups["caption"] or ""):
                 drafts.append(Draft(kind, groups["label"], groups["caption"] or "", "", [line]))
             layout.claim("caption", line.index)

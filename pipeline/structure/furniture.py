@@ -77,7 +77,13 @@ def _running_heads(layout: Layout) -> list[int]:
         if _may_be_head(line) and not titled and not _heads_list(layout, line):
             places[key(_EDGE_NUMBERS.sub("", line.text))].append(line.index)
     title = key(layout.lines[0].text) if layout.lines else ""
-    return sorted(i for head, indexes in places.items() if len(indexes) > 2 or head == title for i in indexes[1:])
+    heads = {head: indexes for head, indexes in places.items() if len(indexes) > 2 or head == title}
+    return sorted(i for indexes in heads.values() for i in indexes if i != indexes[0] or (len(indexes) > 2 and _numbered(layout, i)))
+
+
+def _numbered(layout: Layout, index: int) -> bool:
+    """Whether a page number stands directly above or below a line: then it is a running head where it is printed first, too."""
+    return "page-number" in (layout.claims[index - 1] if index else "", *layout.claims[index + 1 : index + 2])
 
 
 def _heads_list(layout: Layout, line: Line) -> bool:

@@ -15,7 +15,7 @@ from pipeline import rules
 from pipeline.model import Hint, HintKind, Text
 
 CHAPTER = 1  # rank, in headings.toml, of chapters and of sections that stand beside them
-LEFT_OUT = ("page-number", "running-head", "boilerplate", "figure-text")  # claims on lines that are no text of the report
+LEFT_OUT = ("page-number", "running-head", "boilerplate", "figure-text", "note-rule")  # claims on lines that are no text of the report
 
 _TERMINAL = re.compile(r"[。！？!?…][」』）)】\]”’\"]*[⁰¹²³⁴⁵⁶⁷⁸⁹\s]*$")
 _LATIN_END = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u04ff\uac00-\ud7a3,.;:!?)”’»…–—]$")

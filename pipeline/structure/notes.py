@@ -13,6 +13,7 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Forms of note number that are never anything else: a list of them needs no heading 「注」 above it.
 _UNMISTAKABLE = ("superscript", "dash", "word", "bracket")
 _LOOKAHEAD = 12  # lines between two notes that may be a long note's own
+_COMPLETE = re.compile(r"[。.．)）>」』]$")
 _HIGHEST = 1000  # a number above this is a year
 _JUMP = 3  # numbers a list may skip before it stops being one list
 
@@ -41,15 +42,20 @@ def claim(layout: Layout) -> tuple[list[Line], list[Draft], list[Problem]]:
     heads: list[Line] = []
     drafts: list[Draft] = []
     problems: list[Problem] = []
+    regions = 0
     for line in list(layout.free()):
-        if layout.claims[line.index] or not role(line.text, "notes"):
+        if layout.claims[line.index]:
+            continue
+        headed = role(line.text, "notes") is not None
+        if not headed and not role(line.text, "note-rule"):
             continue
         following = _first_note(layout, line.index + 1)
-        if following:
-            heads.append(line)
-            layout.claim("heading", line.index)
-            _region(layout, line.index + 1, following, len(heads), drafts, problems)
-    if not heads and (begin := _headless(layout)):
+        if following and (headed or _lists(layout, line.index + 1, following.family)):
+            regions += 1
+            heads += [line] if headed else []
+            layout.claim("heading" if headed else "note-rule", line.index)
+            _region(layout, line.index + 1, following, regions, drafts, problems)
+    if not drafts and (begin := _headless(layout) or _tail(layout)):
         _region(layout, begin[0].index, begin[1], 1, drafts, problems)
     return heads, drafts, problems
 
@@ -65,7 +71,7 @@ def start(line: str, family: str = "") -> _Start | None:
 def _first_note(layout: Layout, index: int) -> _Start | None:
     """The form of note 1 on the first free line from `index`, a chapter's head skipped."""
     for line in layout.free(index, min(index + 3, len(layout.lines))):
-        if not _scope(line) and not _bare_scope(layout, line, ""):
+        if not scope_of(line) and not _bare_scope(layout, line, ""):
             found = start(line.text)
             return found if found and found.number == 1 else None
     return None
@@ -89,7 +95,45 @@ def _headless(layout: Layout) -> tuple[Line, _Start] | None:
     return best
 
 
-def _scope(line: Line) -> str:
+def _tail(layout: Layout) -> tuple[Line, _Start] | None:
+    """Note 1 of a list with plain numbers that closes the text: the last line numbered 1, behind a blank line, only notes below it."""
+    for line in reversed(list(layout.free())):
+        found = start(line.text)
+        if found and found.number == 1 and found.family not in _UNMISTAKABLE and line.gap:
+            second = any((other := start(one.text, found.family)) and other.number == 2 for one in layout.free(line.index + 1))
+            closes = not any(chapter(one.text) or role(one.text, "toc") for one in layout.free(line.index))
+            return (line, found) if second and closes and _lists(layout, line.index, found.family) else None
+    return None
+
+
+def _lists(layout: Layout, index: int, family: str) -> bool:
+    """Whether the lines from `index` on are notes and no numbered headings or demands.
+
+    The numbers run 1, 2 …, anew under each chapter's label, most lines that bear one cite a source, and few paragraphs stand
+    between them.
+    """
+    cited, due, count, between, others = 0, 1, 0, 0, 0
+    for line in layout.free(index):
+        found = start(line.text, family)
+        if scope_of(line):
+            due = 1
+        elif found and found.number == due:
+            following = layout.next_free(line.index)
+            rest = following.text if following and not following.gap else ""
+            cited += role(line.text, "cites") is not None or role(rest, "cites") is not None
+            due += 1
+            count += 1
+            between += others
+            others = 0
+        elif role(line.text, "notes", "note-rule", "back"):
+            break
+        elif line.gap:
+            others += 1
+    return count > 0 and cited * 2 >= count and between * 3 <= count
+
+
+def scope_of(line: Line) -> str:
+    """The chapter's label that a line between lists of notes prints (［第1章］), "" for any other line."""
     found = role(line.text, "note-scope")
     return re.sub(r"\s+", "", found[1]["scope"]) if found else ""
 
@@ -98,13 +142,13 @@ def _region(layout: Layout, index: int, first: _Start, region: int, drafts: list
     """Reads the notes from `index` on, until a line belongs neither to a note nor to a chapter's head."""
     scope, current = "", None
     for line in layout.free(index):
-        if label := _scope(line) or _bare_scope(layout, line, first.family):
+        if label := scope_of(line) or _bare_scope(layout, line, first.family):
             scope, current = label, None
             layout.claim("note-scope", line.index)
             continue
         found = start(line.text, first.family)
         expected = current.number + 1 if current else 1
-        if found and _begins(found, expected):
+        if found and _begins(found, expected) and not (current and _in_mid_note(layout, line, found)):
             if found.number != expected:
                 problems.append(_odd_number(line, found.number, expected, scope))
             current = Draft(found.number, scope, region, [line], found.text_start)
@@ -114,6 +158,15 @@ def _region(layout: Layout, index: int, first: _Start, region: int, drafts: list
         else:
             return
         layout.claim("note", line.index)
+
+
+def _in_mid_note(layout: Layout, line: Line, found: _Start) -> bool:
+    """Whether a number that begins a line is the note's own (a volume, a page): the line above breaks off, the number comes again."""
+    above = layout.lines[line.index - 1]
+    if found.family in _UNMISTAKABLE or line.gap or _COMPLETE.search(above.text):
+        return False
+    later = layout.free(line.index + 1, min(line.index + 1 + _LOOKAHEAD, len(layout.lines)))
+    return any(other is not None and other.number == found.number for other in (start(one.text, found.family) for one in later))
 
 
 def _begins(found: _Start, expected: int) -> bool:
@@ -143,7 +196,7 @@ def _goes_on(layout: Layout, line: Line, family: str, expected: int) -> bool:
     if role(line.text, "back", "notes", "toc"):
         return False
     for later in layout.free(line.index, min(line.index + _LOOKAHEAD, len(layout.lines))):
-        if _scope(later):
+        if scope_of(later):
             return True
         found = start(later.text, family)
         if found and found.number == expected:

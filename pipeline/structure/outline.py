@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pipeline import rules
 from pipeline.clean import close_spaces
 from pipeline.model import Problem, Section, Text
+from pipeline.structure import markers
 from pipeline.structure.contents import Entry
 from pipeline.structure.lines import CHAPTER, Layout, Line, chapter, key, role
 
@@ -265,8 +266,8 @@ def sections(drafts: Sequence[Draft]) -> tuple[Section, ...]:
 
 def _tidy(heading: str) -> str:
     """A heading in one line: no note markers, no stray spaces between Japanese characters."""
-    text = _MARKERS.sub("", heading)
-    return close_spaces(Text.of(text)).text
+    text, _ = markers.take(Text.of(_MARKERS.sub("", heading)), markers.Scope(frozenset()))
+    return close_spaces(text).text
 
 
 def missing(entries: Sequence[Entry], made: Sequence[Section]) -> Iterator[Problem]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.model import HintKind, Text
-from pipeline.structure.lines import Layout, Line, join, role
+from pipeline.structure.joining import Joiner
+from pipeline.structure.lines import Layout, Line, role
 
 _NUMBERED_ITEM = re.compile(r"(?:[0-9]{1,2}[.．)）]|[(（][0-9]{1,2}[)）]|[①-⑳])[ \u3000]*\S.*")
 _CLOSED = re.compile(r"[」』）)】]\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _GOES_ON = re.compile(r"[ぁ-ん、。々ー]")
+_STOP_AND_NUMBER = re.compile(r"[。！？][」』）)]*[ \u3000]?[0-9]{1,3}$")  # a note's marker that lost its raised position
 _NO_SENTENCE = re.compile(r"[:：]$")
 _SHORTEST_CUT = 15  # a shorter line that breaks off is a fragment of layout, not half a paragraph
 _COMPLETE: tuple[HintKind, ...] = ("paragraph", "list")  # blocks that the source's format says are whole
@@ -33,7 +35,7 @@ class Draft:
     @property
     def content(self) -> Text:
         """The pieces put together."""
-        return join(self.pieces)
+        return Joiner().join(self.pieces)
 
 
 def gather(layout: Layout) -> list[Draft]:
@@ -105,7 +107,7 @@ def _cut_in_two(layout: Layout, before: Draft, after: Draft) -> bool:
 
 def _breaks_off(before: Draft, after: Draft) -> bool:
     text = before.last.text
-    if before.last.ends_sentence or _NO_SENTENCE.search(text) or len(before.content) < _SHORTEST_CUT:
+    if before.last.ends_sentence or _STOP_AND_NUMBER.search(text) or _NO_SENTENCE.search(text) or len(before.content) < _SHORTEST_CUT:
         return False
     if before.kind == "list" and after.first.gap == 1 and before.last.index + 1 == after.first.index:
         return False  # items seldom end in 。: a new paragraph after a blank line is no second half

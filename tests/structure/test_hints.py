@@ -98,7 +98,9 @@ def test_a_raised_digit_that_no_hint_calls_a_marker_is_an_exponent(exponent: str
 
 def test_markers_of_any_form_go_by_their_hint() -> None:
     made = new()
-    made.block([Piece("港は古い"), Piece("（原注1）", "marker", 1, "a"), Piece("が、橋は新しい"), Piece("*", "marker", 2, "b"), Piece("。")])
+    made.block(
+        [Piece("港は古い"), Piece("（原注1）", "marker", 1, "a"), Piece("が、橋は新しい"), Piece("*", "marker", 2, "b"), Piece("。")]
+    )
     made.block("記録による。", "note", number=1, key="a")
     made.block("広報による。", "note", number=2, key="b")
     block = built(made).blocks[0]

@@ -111,3 +111,42 @@ def test_a_list_under_each_chapter_belongs_to_it() -> None:
 def test_prose_behind_the_notes_is_text() -> None:
     made = report("1 背景\n\n本文¹。次²。\n\n注\n\n- 1 い。\n- 2 ろ。\n\n2024年3月、中国は10億ドルを投じた。これは付記である。\n")
     assert texts(made, "body")[-1] == "2024年3月、中国は10億ドルを投じた。これは付記である。"
+
+
+RULES = ["――――――――\n\n", "-----\n", "＿＿＿＿＿＿\n", ""]
+NUMBERS = ["{} ", "{}　", "{}) ", "({}) ", "（{}）", "{}）", "[{}] ", "注{} ", "{}. ", "{}．", "{}"]
+CITED = [
+    "甲野太郎『海の政治』（架空書房、2020年）12頁。",
+    "同上、15頁。",
+    "Smith, “A Title,” Journal of Sea 12, no. 2 (2023): 15.",
+    "乙「題」『新聞』2024年3月1日。",
+]
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+HEADED = "論点の整理\n\n会談した¹。署名した²。発表した³。終えた⁴。\n\n1 背景\n\n背景を述べる。\n\n2 経過\n\n経過を述べる。\n\n"
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("rule", RULES)
+def test_notes_behind_a_rule_or_at_the_end(rule: str, number: str, wide: bool) -> None:
+    labels = [number.format(str(n).translate(WIDE) if wide else n) for n in range(1, len(CITED) + 1)]
+    made = report(HEADED + rule + "\n".join(label + text for label, text in zip(labels, CITED, strict=True)) + "\n")
+    assert [(note.number, note.content.text) for note in made.notes] == list(enumerate(CITED, start=1))
+    assert [section.heading for section in made.sections] == ["背景", "経過"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提言\n\n本文である。\n\n――――――\n\n1 背景\n\n背景を述べる。\n\n2 経過\n\n経過を述べる。\n",
+        "提言\n\n本文である。\n\n1 予算を増やす。\n2 訓練の日程を共有する。\n3 要員を派遣する。\n",
+        "題\n\n本文である。\n\n-----\n\n1 首脳会談の結果を『白書』により述べる。\n\n本文が続く。\n\n2 次の論点である。\n\n本文が続く。\n",
+    ],
+)
+def test_numbered_headings_and_demands_are_no_notes(text: str) -> None:
+    assert report(text).notes == ()
+
+
+def test_a_number_of_its_own_at_the_beginning_of_a_note_s_line() -> None:
+    made = report("本文¹。次²。後³。\n\n注\n\n1 甲『題』。\n2 Smith, “Title,” Journal\n3 (2023): 15.\n3 乙『題』。\n")
+    assert [note.content.text for note in made.notes] == ["甲『題』。", "Smith, “Title,” Journal 3 (2023): 15.", "乙『題』。"]
