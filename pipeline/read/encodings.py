@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model import PipelineError
@@ -22,6 +22,8 @@ _BOMS = (
 _ESCAPE = re.compile(rb"\x1b(?:\$[@B(]|\([BIJ])")
 _LONGEST = 4  # bytes of the longest character that the end of a file can cut
 _MOSTLY = 0.9  # share of bytes beyond ASCII in whole UTF-8 characters: damaged UTF-8, and no other encoding
+_REPLACEMENT = "\ufffd"
+_STRAY = 300  # characters at least for one that does not fit; with more of them it is another encoding, or no text
 _SAMPLE = 20_000  # bytes whose likelihood decides
 _LEAST_LIKELY = -12.0  # per character, natural logarithm; below is no text that a person wrote in this encoding
 
@@ -35,19 +37,24 @@ _NAMES = "UTF-8, UTF-16, CP932 (Shift_JIS), EUC-JP and ISO-2022-JP"
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text, the encoding it was in, and how many bytes at the file's end were half a character and are left out."""
+    """The text and the encoding it was in.
+
+    `cut` bytes at the file's end were half a character and are left out; `lost` places that do not fit the encoding are U+FFFD.
+    """
 
     encoding: str
     text: str
     cut: int = 0
+    lost: int = 0
 
 
 def decode(data: bytes, forced: str = "") -> Decoded:
     """Bytes as text, by a strict staircase; `forced` names the encoding instead.
 
     A byte-order mark decides; then the escapes of ISO-2022-JP; then strict UTF-8 with a character beyond ASCII; at last the
-    likeliest of UTF-16, UTF-32, ASCII, CP932 and EUC-JP that decodes without error. No step replaces a byte it cannot read;
-    only a character that the end of the file cuts is left out. Raises `PipelineError` saying why the bytes cannot be read.
+    likeliest of UTF-16, UTF-32, ASCII, CP932 and EUC-JP that decodes without error. Where none does, a text that fits but for a
+    few stray bytes has U+FFFD in their place; a character that the end of the file cuts is left out. Raises `PipelineError`
+    saying why the bytes cannot be read.
     """
     if forced:
         return _forced(data, forced)
@@ -59,6 +66,8 @@ def decode(data: bytes, forced: str = "") -> Decoded:
     if (found := _try(data, "utf-8")) and not found.text.isascii():
         return found
     if _damaged_utf8(data):
+        if found := _nearly(data, "utf-8"):
+            return found
         raise PipelineError(f"the file is UTF-8 but for {_fault(data, 'utf-8')}: it is damaged; mend it, or name its encoding (--encoding)")
     return _likeliest(data)
 
@@ -95,14 +104,20 @@ def _marked(data: bytes, encoding: str) -> Decoded:
 
 
 def _likeliest(data: bytes) -> Decoded:
-    """Whichever encoding that decodes the bytes makes the likeliest text of them."""
-    readings = [found for found in _readings(data) if found is not None]
-    if not readings:
+    """Whichever encoding that decodes the bytes, or all but a few of them, makes the likeliest text of them."""
+    nearly = (found for encoding in ("cp932", "euc_jp", "utf-8") if (found := _nearly(data, encoding)) is not None)
+    best = _best(found for found in _readings(data) if found is not None) or _best(nearly)
+    if best is None:
         raise PipelineError(f"the file is binary, or text in an encoding other than {_NAMES}; name it with --encoding")
+    return best
+
+
+def _best(readings: Iterable[Decoded]) -> Decoded | None:
+    """The likeliest reading, the first of equals; None where it is no text that a person wrote."""
     scored = [(likelihood(_sample(found)), -place, found) for place, found in enumerate(readings)]
-    score, _, best = max(scored)
-    if score < _LEAST_LIKELY * len(_sample(best)) or mostly_rare(_sample(best)):
-        raise PipelineError(f"the file is binary, or text in an encoding other than {_NAMES}; name it with --encoding")
+    score, _, best = max(scored, default=(0.0, 0, None))
+    if best is None or score < _LEAST_LIKELY * len(_sample(best)) or mostly_rare(_sample(best)):
+        return None
     return best
 
 
@@ -147,6 +162,13 @@ def _try(data: bytes, encoding: str) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     return Decoded(encoding, kept, cut) if kept.strip() else None
+
+
+def _nearly(data: bytes, encoding: str) -> Decoded | None:
+    """The bytes in an encoding that all but a few of them fit, as in pages put together from two sources."""
+    text = data.decode(encoding, "replace")
+    lost = text.count(_REPLACEMENT)
+    return Decoded(encoding, text, lost=lost) if 0 < lost * _STRAY <= len(text) else None
 
 
 def _decode(data: bytes, encoding: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.model import PipelineError, Problem, Source
 from pipeline.read.encodings import Decoded, decode
@@ -31,13 +32,21 @@ def read(data: bytes, *, doc_id: str, name: str, sha256: str, settings: Settings
 
 def _told(decoded: Decoded, whole: str) -> list[Problem]:
     """What of the file is not in the text."""
-    problems = []
+    problems = list(stray(decoded, whole))
     if lost := len(_UNPRINTABLE.findall(decoded.text)):
         problems.append(Problem("warning", "unprintable-left-out", f"{lost:,} NUL characters or halves of characters left out of the text"))
     if decoded.cut:
         message = f"the file ends inside a character: its last {decoded.cut} bytes are left out"
         problems.append(Problem("warning", "last-character-cut", message, max(0, len(whole) - 1), len(whole)))
     return problems
+
+
+def stray(decoded: Decoded, whole: str) -> Iterator[Problem]:
+    """A warning where bytes did not fit the encoding, at the first of them in the text."""
+    if decoded.lost:
+        at = max(whole.find("\ufffd"), 0)
+        message = f"{decoded.lost:,} places do not fit {decoded.encoding}; a � stands for each"
+        yield Problem("warning", "bytes-unread", message, at, min(at + 1, len(whole)))
 
 
 def _pages(text: str) -> tuple[int, ...]:

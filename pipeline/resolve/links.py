@@ -9,7 +9,7 @@ from pipeline.model import Note, NoteLink, Problem, Section, Sentence
 
 def link(notes: Sequence[Note], sentences: Sequence[Sentence], sections: Sequence[Section]) -> tuple[tuple[NoteLink, ...], list[Problem]]:
     """One link for each note that has a marker: the first in its chapter. Every other marker and every other note is reported."""
-    index = {(note.scope, note.number): i for i, note in reversed(list(enumerate(notes)))}
+    index = {(note.scope, note.number): i for i, note in reversed(list(enumerate(notes))) if not note.key}
     keyed = {note.key: i for i, note in enumerate(notes) if note.key}
     scopes = {note.scope for note in notes}
     links: dict[int, NoteLink] = {}

@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import PipelineError
+from pipeline.read import read
 from pipeline.read.encodings import check, decode
+from pipeline.read.html import read as read_page
+from pipeline.settings import Settings
 
 RAW = Path(__file__).parents[2] / "raw"
 ENCODINGS = [
@@ -118,6 +121,22 @@ FAULTS = [
 def test_faults_say_where(data: bytes, forced: str, reason: str) -> None:
     with pytest.raises(PipelineError, match=reason):
         decode(data, forced)
+
+
+@pytest.mark.parametrize(("encoding", "bytes_"), [("utf-8", b"\xff"), ("cp932", b"\xfc\xfc"), ("euc_jp", b"\xff")])
+def test_a_few_stray_bytes_cost_little(encoding: str, bytes_: bytes, tmp_path: Path) -> None:
+    half = "港の倉庫は古く、町は修理の予算を認めた。" * 20
+    data = half.encode(encoding) + bytes_ + half.encode(encoding)
+    file = tmp_path / "report"
+    file.write_bytes(data)
+    source = read(file, doc_id="d", name="report", settings=Settings())
+    assert source.text.startswith(half + "\ufffd")
+    assert source.text.endswith(half[1:])  # a stray byte may take its neighbour with it
+    assert source.encoding == encoding
+    (problem,) = source.problems
+    assert (problem.code, problem.raw_start) == ("bytes-unread", len(half))
+    page = read_page(b"<html><body><p>" + data + b"</p></body></html>", doc_id="d", name="d", sha256="", settings=Settings())
+    assert [one.code for one in page.problems] == ["bytes-unread"]
 
 
 @given(st.binary(max_size=300))
