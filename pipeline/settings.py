@@ -16,9 +16,9 @@ class Settings:
 
     `reference_date` (ISO) stands in where a document does not say when it was published;
     `max_bytes` bounds one input file, `max_chars` the text in it, `max_pages` its pages, `max_expanded` (bytes) what a
-    zip container unfolds to, `max_depth` how deep elements may nest in HTML and XML;
-    `read_seconds` and `read_memory` (bytes) bound the reading of one PDF, DOCX or HTML file. `encoding` forces that of
-    plain text and HTML; `batch_size` is the number of paragraphs handed to GiNZA at a time (small batches keep memory flat).
+    zip container unfolds to, `max_depth` how deep elements may nest in HTML and XML; `read_seconds` (anew for every 64 pages of
+    a PDF) and `read_memory` (bytes) bound the reading of one PDF, DOCX or HTML file. `encoding` forces that of plain text and
+    HTML; `batch_size` is the number of paragraphs handed to GiNZA at a time (small batches keep memory flat).
     `workers` and `cache` never change a table.
     """
 
@@ -28,7 +28,7 @@ class Settings:
     cache: bool = True
     batch_size: int = 16
     max_bytes: int = 200_000_000
-    max_chars: int = 20_000_000
+    max_chars: int = 5_000_000
     max_pages: int = 3_000
     max_expanded: int = 500_000_000
     max_depth: int = 300

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import Note, Text
-from scripts.bench import layers, notes, peers, report, texts
+from scripts.bench import layers, notes, peers, readers, report, texts
 from scripts.bench.timing import Times, rounds
+from tests.hostile import markup, pdfs
 
 # a note → the same note in the copy numbered 12
 VARIED = [
@@ -76,3 +77,18 @@ def test_a_document_grown_keeps_its_order() -> None:
     assert len({sentence.id for sentence in sentences}) == len(sentences) == 3 * len(document.sentences)
     assert max(s.content.ends[-1] for s in document.sentences) <= min(s.content.starts[0] for s in sentences[len(document.sentences) :])
     assert [sentence.text for sentence in sentences] == [sentence.text for sentence in document.sentences] * 3
+
+
+def test_readers_are_timed_beside_pdfminer_and_a_file_that_is_refused_has_no_row(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdfs.pdf(pdfs.page()))
+    (tmp_path / "b.html").write_bytes(markup.html(markup.ARTICLE))
+    (tmp_path / "c.docx").write_bytes(b"PK\x03\x04")
+    rows = readers.measure(sorted(tmp_path.iterdir()), 1)
+    assert [(row.file, row.work.partition(" ")[0], row.unit) for row in rows] == [
+        ("a.pdf", "ours", "pages"),
+        ("a.pdf", "pdfminer.six", "pages"),
+        ("a.pdf", "pdfminer.six", "pages"),
+        ("b.html", "ours", "characters"),
+    ]
+    assert [row.amount for row in rows[:3]] == [1, 1, 1]
+    assert [line.count("|") for line in report.reader_table(rows)] == [8] * 6

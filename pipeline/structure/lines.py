@@ -120,7 +120,12 @@ def chapter(line: str) -> re.Match[str] | None:
 
 def key(text: str) -> str:
     """What two printings of one heading have in common: no spaces, no note markers, dashes and brackets of one kind."""
-    return re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$", "", _SPACES.sub("", text)).translate(_FOLD)
+    return bare(_SPACES.sub("", text)).translate(_FOLD)
+
+
+def bare(text: str) -> str:
+    """A line without the raised note markers at its end."""
+    return text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ \t\u3000") if text.rstrip()[-1:] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else text
 
 
 def join(parts: Sequence[Text]) -> Text:

@@ -11,13 +11,12 @@ from pipeline.clean import close_spaces
 from pipeline.model import Problem, Section, Text
 from pipeline.structure import markers
 from pipeline.structure.contents import Entry
-from pipeline.structure.lines import CHAPTER, Layout, Line, chapter, key, role
+from pipeline.structure.lines import CHAPTER, Layout, Line, bare, chapter, key, role
 
 _OPENING = 2  # はじめに, おわりに: beside the sections of a chapter, never above them
 _LONGEST_HEADING = 70
 _LONGEST_PART = 45  # a chapter's title or subtitle on a line of its own
 _PARTS = 4
-_MARKERS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*$")
 _NAME = re.compile(
     r"[一-龥々ヶ]{1,4}[ \u3000][一-龥々ヶぁ-ヶー]{1,5}(?:[、,，][ \u3000]?[一-龥々ヶ]{1,4}[ \u3000][一-龥々ヶぁ-ヶー]{1,5})*"
 )
@@ -86,7 +85,7 @@ def claim(layout: Layout, entries: Sequence[Entry], authors: Sequence[str], extr
         if found is None:
             if line.hinted("heading") and len(line.text) <= _LONGEST_TOLD and not line.text.endswith("。"):
                 layout.claim("heading", line.index)
-                drafts.append(Draft(CHAPTER, "", _MARKERS.sub("", line.text), [line], "told"))
+                drafts.append(Draft(CHAPTER, "", bare(line.text), [line], "told"))
             continue
         rule, match = found
         draft = _draft(line, rule, match)
@@ -143,7 +142,7 @@ def _last_chapters(layout: Layout) -> dict[str, int]:
 
 
 def _heading(layout: Layout, line: Line, state: _State, known: set[str]) -> tuple[rules.Rule, re.Match[str]] | None:
-    text = _MARKERS.sub("", line.text)
+    text = bare(line.text)
     if len(text) > _LONGEST_HEADING or text.endswith(("。", "、", "，", "；")) or "\t" in text:
         return None
     found = rules.first(rules.load("headings"), text)
@@ -160,7 +159,7 @@ def _heading(layout: Layout, line: Line, state: _State, known: set[str]) -> tupl
 
 def _told(line: Line, state: _State) -> tuple[rules.Rule, re.Match[str]] | None:
     """The form of a line that the source's format says is a heading, where it has one that is known."""
-    found = rules.first(rules.load("headings"), _MARKERS.sub("", line.text))
+    found = rules.first(rules.load("headings"), bare(line.text))
     if found is not None:
         _count(found, state)
     return found
@@ -266,7 +265,7 @@ def sections(drafts: Sequence[Draft]) -> tuple[Section, ...]:
 
 def _tidy(heading: str) -> str:
     """A heading in one line: no note markers, no stray spaces between Japanese characters."""
-    text, _ = markers.take(Text.of(_MARKERS.sub("", heading)), markers.Scope(frozenset()))
+    text, _ = markers.take(Text.of(bare(heading)), markers.Scope(frozenset()))
     return close_spaces(text).text
 
 

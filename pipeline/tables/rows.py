@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Date, Document, Layer, Mention, Name, Quantity, Sentence
+from pipeline.resolve.names import coreference
 from pipeline.tables import si
 
 Row = dict[str, Any]
@@ -227,7 +228,7 @@ def entity_index(documents: Sequence[Document]) -> list[Row]:
             for entity_id, name in ids.items():
                 names[entity_id][name] += 1
                 kinds[entity_id][_kind(mention)] += 1
-                forms[entity_id][mention.text if len(ids) == 1 else name] += 1
+                forms[entity_id][name if len(ids) > 1 or coreference.is_expression(mention.text) else mention.text] += 1
                 places[entity_id].add(row["doc_id"])
     index = [_entity(entity_id, names, kinds, forms, places) for entity_id in names]
     return sorted(index, key=lambda row: (row["label"], row["name"], row["entity_id"]))

@@ -1,4 +1,4 @@
-"""Times of the layers beside other tools, of growth, of 10,000 notes and of each stage beside GiNZA, in one run.
+"""Times of the layers and readers beside other tools, of growth, of 10,000 notes and of each stage beside GiNZA, in one run.
 
 Prints one JSON object on the first line, then Markdown tables. Everything runs on one core; `--text` times another report
 than the samples, `--only` one part.
@@ -15,10 +15,10 @@ from typing import Any
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from pipeline.model import Source
-from scripts.bench import layers, notes, peers, report, stages, texts
+from scripts.bench import layers, notes, peers, readers, report, stages, texts
 from scripts.bench.timing import rounds, timed
 
-PARTS = ("layers", "growth", "notes", "stages")
+PARTS = ("layers", "readers", "growth", "notes", "stages")
 NOTES = 10_000
 
 
@@ -33,6 +33,12 @@ def main() -> None:
         rows = layers.measure(documents, arguments.copies, arguments.rounds, arguments.peers)
         facts["layers"] = [report.as_json(row) for row in rows]
         lines += ["", f"Characters a second, {arguments.rounds} rounds", "", *report.layer_table(rows)]
+    if "readers" in arguments.only:
+        timed = readers.measure([arguments.file] if arguments.file else readers.files(), arguments.rounds)
+        facts["readers"] = [
+            {"file": r.file, "work": r.work, r.unit: r.amount, "seconds": [r.times.best, r.times.median, r.times.worst]} for r in timed
+        ]
+        lines += ["", f"Files read in one process, {arguments.rounds} rounds", "", *report.reader_table(timed)]
     if "growth" in arguments.only:
         grown = layers.growth(documents, arguments.rounds)
         facts["growth"] = [{"work": row.work, "seconds": [row.once, row.often], "ratio": round(row.ratio, 3)} for row in grown]
@@ -65,6 +71,7 @@ def _stages(sources: list[Source], facts: dict[str, Any]) -> list[str]:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
     parser.add_argument("--text", type=Path, metavar="FILE", help="a report to time instead of the samples")
+    parser.add_argument("--file", type=Path, metavar="FILE", help="a PDF, HTML or DOCX file to time the readers on")
     parser.add_argument("--copies", type=int, default=3, help="how often the text is repeated")
     parser.add_argument("--rounds", type=int, default=5, help="how often each work is timed")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=f"any of {', '.join(PARTS)}")

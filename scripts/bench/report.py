@@ -7,6 +7,7 @@ import platform
 from pathlib import Path
 from typing import Any
 
+from scripts.bench import readers
 from scripts.bench.layers import TIMES_GROWN, Growth, Row
 from scripts.bench.timing import Times
 
@@ -40,6 +41,17 @@ def growth_table(rows: list[Growth]) -> list[str]:
     """Seconds once and ten times, and the ratio that is 1 where time grows with the text."""
     lines = [f"| | length | seconds | seconds for {TIMES_GROWN} × | ratio to linear |", "|---|--:|--:|--:|--:|"]
     lines += [f"| {row.work} | {row.amount:,} | {row.once:.3f} | {row.often:.3f} | {row.ratio:.2f} |" for row in rows]
+    return lines
+
+
+def reader_table(rows: list[readers.Row]) -> list[str]:
+    """Pages or characters a second of each reader, and how many times as fast ours is as the tool of the row."""
+    lines = ["| file | read by | amount | slowest | median | fastest | ours is … × as fast |", "|---|---|--:|--:|--:|--:|--:|"]
+    ours = {row.file: row.times.median for row in rows if row.work == readers.OURS}
+    for row in rows:
+        slow, middle, fast = (f"{row.amount / spent:,.1f}" for spent in (row.times.worst, row.times.median, row.times.best))
+        factor = "" if row.work == readers.OURS else f"{row.times.median / ours[row.file]:.1f}"
+        lines.append(f"| {row.file} | {row.work} | {row.amount:,} {row.unit} | {slow} | {middle} | {fast} | {factor} |")
     return lines
 
 

@@ -14,9 +14,16 @@ from pipeline.extract.entities.claims import Claim
 
 METHOD = "abbreviation"
 _KNOWN_SCORE, _FULL_SCORE = 0.93, 0.5
+_NONE = Claim(0, 0, "", METHOD, 0.0)
 _IN_BRACKETS = re.compile(
     r"[」』”\"]?[（(](?:(?P<following>以下|通称|略称)[、,：:]?)?(?:単に)?[「『]?"
     r"(?P<name>[A-Z][A-Za-z&-]{1,10}\d{0,3}|[^（）()「」『』、。,\s]{2,16})[」』]?(?:と(?:する|略す|呼ぶ|いう|略記))?[）)]"
+)
+# The same name in English, with or without its capitals: 海洋連盟（League of the Sea: LOS）.
+_ENGLISH = re.compile(
+    r"[」』]?[（(](?:(?P<before>[A-Z]{2,8})[:：,、] ?)?"
+    r"(?P<english>[A-Z][A-Za-z’'.&-]+(?: (?:[A-Z][A-Za-z’'.&-]*|of|for|the|and|on|in|to|de|des|du|la)){1,12})"
+    r"(?: ?[:：,、/／] ?(?P<behind>[A-Z]{2,8}))?[）)]"
 )
 _WORD = re.compile(r"[A-Z][a-z]{2,9}")
 _LATIN = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]\d{0,3}")
@@ -46,12 +53,25 @@ def _is_drawn_from(short: str, full: str) -> bool:
 def in_brackets(text: str, names: Sequence[Claim]) -> list[Claim]:
     """Claims for short names in brackets, as likely as the full name before them."""
     claims = []
+    longest: dict[int, Claim] = {}
     for full in names:
+        if full.score >= _FULL_SCORE and len(full) > len(longest.get(full.end, _NONE)):
+            longest[full.end] = full
         short = in_bracket(text, full.start, full.end, full.label) if full.score >= _FULL_SCORE else None
         if short is not None:
             score = round(full.score * 0.97, 4)
             claims.append(Claim(*short, full.label, METHOD, score, full.subtype, full.ids or _own(text, full)))
-    return claims
+    return claims + [claim for full in longest.values() for claim in _english(text, full)]
+
+
+def _english(text: str, full: Claim) -> list[Claim]:
+    """Claims for the English name and the capitals in the bracket behind a full name that is no person or place."""
+    found = _ENGLISH.match(text, full.end) if full.label in ("ORG", "LAW", "EVENT") else None
+    if found is None:
+        return []
+    score, ids = round(full.score * 0.95, 4), full.ids or _own(text, full)
+    spans = [found.span(group) for group in ("before", "english", "behind") if found[group]]
+    return [Claim(*span, full.label, METHOD, score, full.subtype, ids) for span in spans]
 
 
 def overruled(names: Sequence[Claim], shorts: Sequence[Claim]) -> list[Claim]:

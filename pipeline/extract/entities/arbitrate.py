@@ -35,7 +35,8 @@ def arbitrate(claims: Iterable[Claim]) -> list[Claim]:
     """The claims that stand, in order, disjoint, each with its final score."""
     agreed = sorted(_agreement(claims), key=lambda c: (c.start, c.end))
     words = [claim for claim in agreed if claim.label == NOTHING]
-    uncut = [replace(claim, score=claim.score * (1 - _crossing(claim, words))) for claim in agreed] if words else agreed
+    at = [word.start for word in words]
+    uncut = [replace(claim, score=claim.score * (1 - _crossing(claim, words, at))) for claim in agreed] if words else agreed
     starts = [claim.start for claim in uncut]
     weighed = [(claim, claim.score * (1 - _holding(claim, uncut, starts))) for claim in uncut]
     return [claim for claim in _schedule(weighed) if claim.label != NOTHING]
@@ -61,9 +62,10 @@ def _merge(group: list[Claim]) -> Claim:
     return replace(best, score=round(1 - doubt, 4), subtype=subtype)
 
 
-def _crossing(claim: Claim, words: list[Claim]) -> float:
-    """The likeliest ordinary word that overlaps the claim without either holding the other."""
-    crossing = (w.score for w in words if w.start < claim.start < w.end < claim.end or claim.start < w.start < claim.end < w.end)
+def _crossing(claim: Claim, words: list[Claim], starts: list[int]) -> float:
+    """The likeliest ordinary word that overlaps the claim without either holding the other; `words` are sorted by `starts`."""
+    near = words[bisect_left(starts, claim.start - LONGEST) : bisect_left(starts, claim.end)]
+    crossing = (w.score for w in near if w.start < claim.start < w.end < claim.end or claim.start < w.start < claim.end < w.end)
     return max(crossing, default=0.0)
 
 

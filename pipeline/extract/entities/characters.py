@@ -12,6 +12,9 @@ from pipeline import rules
 
 KATAKANA = "ァ-ヺー"
 KANJI = "一-鿿㐀-䶿々〆"
+# What a bracket between a name and its title holds: 金明遠（キム・ミョンウォン）, ゴイル（Assan Goil）, 山田太郎（54）.
+_READING = re.compile(rf"[（(](?:[{KATAKANA}・＝= ]+|[ぁ-んー・ ]+|[A-Za-zÀ-ɏ.' -]+|[0-9]{{2}}歳?)[）)]")
+_LONGEST_READING = 42
 _KATAKANA_RUN = re.compile(rf"[{KATAKANA}]+(?:[・＝=][{KATAKANA}]+)*")
 
 
@@ -47,6 +50,20 @@ def stands_alone(text: str, start: int, end: int) -> bool:
         if outside and ((is_katakana(inside) and is_katakana(outside)) or (is_latin(inside) and is_latin(outside))):
             return False
     return True
+
+
+def before_reading(text: str, at: int) -> int:
+    """Where the bracket that ends at the place begins, if it gives a reading, another spelling or an age; else the place itself."""
+    if text[at - 1 : at] not in ("）", ")"):
+        return at
+    start = max(text.rfind("（", max(0, at - _LONGEST_READING), at), text.rfind("(", max(0, at - _LONGEST_READING), at))
+    return start if start > 0 and _READING.fullmatch(text, start, at) else at
+
+
+def past_reading(text: str, at: int) -> int:
+    """Where such a bracket that begins at the place ends; else the place itself."""
+    found = _READING.match(text, at, at + _LONGEST_READING)
+    return found.end() if found else at
 
 
 def katakana_runs(text: str) -> list[tuple[int, int]]:

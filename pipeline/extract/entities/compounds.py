@@ -26,6 +26,7 @@ METHOD = "rule:name-and-suffix"
 _LONGEST = 26
 _LONGEST_MODIFIER = 6
 _MODIFIED = 0.88
+_SURE, _TOGETHER, _PROVINCES = 0.5, 0.93, "省県道府"
 _KANJI_OR_KATAKANA = re.compile(f"[{KANJI}{KATAKANA}]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&]*")
 
@@ -84,7 +85,7 @@ def find(text: str, names: Sequence[Claim]) -> list[Claim]:
     for name in names:
         if name.score >= 0.5:
             ends.setdefault(name.end, []).append(name)
-    claims: list[Claim] = []
+    claims: list[Claim] = list(_place_in_province(text, ends, names))
     bodies = {(name.start, name.end) for name in names if name.label == "ORG" and text[name.start] in short_forms()}
     barred = {last for last, (suffix, kinds) in _automaton().iter(text) if not kinds}
     for last, (suffix, kinds) in _automaton().iter(text):
@@ -95,7 +96,7 @@ def find(text: str, names: Sequence[Claim]) -> list[Claim]:
             parts = _parts(text, start, ends)
             for label, subtype in kinds:
                 for first, claim in _readings(parts, start, end, label, subtype):
-                    if not _is_state_and_body(claim, parts, bodies):
+                    if not _is_state_and_body(claim, parts, bodies) and not _is_after_dot(text, claim, ends):
                         claims.append(replace(claim, ids=_identity(text, start, first, parts, claim)))
     return claims
 
@@ -116,6 +117,21 @@ def _identity(text: str, suffix: int, first: _Part, parts: Sequence[_Part], clai
 def _is_state_and_body(claim: Claim, parts: Sequence[_Part], bodies: set[tuple[int, int]]) -> bool:
     """True for 韓|米軍: a state before a body that carries its own state."""
     return any(claim.start < part.start and (part.start, claim.end) in bodies for part in parts)
+
+
+def _place_in_province(text: str, ends: Mapping[int, Sequence[Claim]], names: Sequence[Claim]) -> Iterator[Claim]:
+    """A town right behind its province, which stay together: 吉林省|集安."""
+    for name in names:
+        if name.label == "GPE" and name.score >= _SURE and name.ids and name.ids[0][0].startswith("GPE:"):
+            for province in ends.get(name.start, ()):
+                if province.label == "GPE" and text[province.end - 1] in _PROVINCES and province.end - province.start > 2:
+                    yield Claim(province.start, name.end, "GPE", METHOD, _TOGETHER, "city")
+
+
+def _is_after_dot(text: str, claim: Claim, ends: Mapping[int, Sequence[Claim]]) -> bool:
+    """True for 台湾メディア・|自由時報: a known body behind the dot makes two names of it."""
+    known = [name for name in ends.get(claim.end, ()) if name.ids and name.label == claim.label and name.method == "gazetteer"]
+    return any(claim.start < name.start and text[name.start - 1] == "・" for name in known)
 
 
 def _parts(text: str, at: int, ends: Mapping[int, Sequence[Claim]]) -> list[_Part]:
@@ -183,7 +199,7 @@ def _readings(parts: list[_Part], start: int, end: int, label: str, subtype: str
         first, rest = parts[count - 1], parts[: count - 1]
         score = shape.left.get(first.kind.upper(), 0.0)
         one_character = first.kind == "s" or (first.kind == "S" and count == 1 and start - first.start == 1)
-        if not score or (one_character and shape.state != "keep"):
+        if not score or (one_character and (shape.state != "keep" or subtype == "media")):
             continue
         if first.kind in "Ss" and any(part.kind in "Ss" for part in rest) and label == "ORG":
             continue

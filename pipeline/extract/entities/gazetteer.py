@@ -12,32 +12,37 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 import ahocorasick
 
 from pipeline import rules
-from pipeline.extract.entities.characters import fold, is_kanji, stands_alone
+from pipeline.extract.entities.characters import fold, is_kanji, is_katakana, stands_alone
 from pipeline.extract.entities.claims import Claim
 
 _COLUMNS = {"name", "aliases", "label", "subtype", "id", "source"}
 _STATE_SCORE, _NAME_SCORE, _RISKY_SCORE = 0.97, 0.92, 0.25
 # A bare organ is a name where it stands for one known body; 海軍 or 議会 alone more often describes.
-_ORGAN_SCORES = {"ministry": 0.6, "parliament": 0.5, "party": 0.5, "armed_force": 0.35}
+_ORGAN_SCORES = {"ministry": 0.6, "parliament": 0.5, "party": 0.6, "armed_force": 0.35}
 # A kanji name glued to kanji on its left may be the tail of a longer word, unless that kanji is one of these.
 _MAY_PRECEDE = frozenset("対在訪駐親反嫌知離渡来抗援旧元前現新同両各全東西南北後第故等及内外間側方国中米日露英仏独韓朝豪印台欧比越加伊")
 _NOT_ORGANS = frozenset({"think_tank", "university", "company", "media"})
 _GLUED = 0.8
 _GLUED_SHORT = 0.55
 # Ships in hiragana (かが) are names behind a bracket or 艦 only.
-_HIRAGANA, _SHIP_BEFORE = re.compile("[ぁ-ん]{1,4}"), ("「", "『", "艦")
+_HIRAGANA, _SHIP_BEFORE = re.compile("[ぁ-ん]{1,7}"), ("「", "『", "艦")
 # 山東 is likelier the province than the ship, unless a cue (空母, 「」) speaks for the ship.
 _PLACE_OR_THING, _THING_OR_PLACE = 0.7, 0.5
-# Offices that follow the whole name of their body (米下院|議長), where 長 or 議 alone would be part of another word.
-_HEADS = ("長官", "議長")
+# What follows a whole name (米下院|議長, 東シナ海|上空), where its first character alone would be part of another word.
+_HEADS = ("長官", "議長", "上空", "上で", "上の", "上に", "上を", "上、")
 _JOINERS = re.compile("[・＝=]")
+# A meeting or exercise of a series: 第10回|太平洋・島サミット.
+_NUMBERED, _LONGEST_NUMBER = re.compile(r"第[0-9一二三四五六七八九十]{1,4}[回次]$"), 6
+# Shorter names keep their one ending (スキー is none).
+_LONG_NAME = 6
+_KATAKANA_RUN, _BEFORE_WORD = re.compile("[ァ-ヺー]{2,}(?![・ァ-ヺー])"), 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +148,20 @@ def _spellings(name: str) -> Iterator[str]:
         yield from (_JOINERS.sub(joiner, name) for joiner in "・＝=" if _JOINERS.sub(joiner, name) != name)
         if "・" in name and len(name) >= 7:
             yield _JOINERS.sub("", name)
+    if len(name) >= _LONG_NAME:
+        yield from (name.removesuffix(ending) + variant for ending, variant in _endings() if name.endswith(ending))
     if "ヴ" in name:
         plain = name
         for old, new in (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ")):
             plain = plain.replace(old, new)
         yield plain
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    """Endings of katakana names and other ways to write them, both ways: ゼレンスキー, ゼレンスキイ."""
+    rows = [(row["ending"], row["variant"]) for row in rules.words("name_endings")]
+    return tuple(rows + [(variant, ending) for ending, variant in rows])
 
 
 @cache
@@ -178,7 +192,22 @@ def find(text: str) -> list[Claim]:
         start, end = last + 1 - len(name), last + 1
         if stands_alone(text, start, end):
             claims += _claims(text, start, end, name)
+        elif _is_state_before_word(text, start, end, name):
+            claims += [replace(claim, score=_BEFORE_WORD) for claim in _claims(text, start, end, name)]
     return claims
+
+
+def _is_state_before_word(text: str, start: int, end: int, name: str) -> bool:
+    """True for a katakana state that an ordinary katakana word follows at once: ロシア|メディア, イラン|ミサイル."""
+    run = _KATAKANA_RUN.match(text, end)
+    if run is None or not lookup()[name][0].is_state or (start and is_katakana(text[start - 1])):
+        return False
+    return run[0] in _ordinary_katakana() and text[start : run.end()] not in lookup()
+
+
+@cache
+def _ordinary_katakana() -> frozenset[str]:
+    return frozenset(row["word"] for row in rules.words("common_words") if row["script"] == "katakana")
 
 
 def _claims(text: str, start: int, end: int, name: str) -> Iterator[Claim]:
@@ -191,7 +220,11 @@ def _claims(text: str, start: int, end: int, name: str) -> Iterator[Claim]:
         if len(labels) > 1 and name in ambiguous():
             score *= _PLACE_OR_THING if label == "GPE" else _THING_OR_PLACE
         sure = len({entry.id for entry in held}) == 1 and not held[0].generic and not (name in ambiguous() and len(labels) == 1)
-        yield Claim(start, end, label, "gazetteer", round(score, 4), held[0].subtype, ((held[0].id, held[0].name),) if sure else ())
+        bill = label == "LAW" and name.endswith("法") and text.startswith("案", end)
+        numbered = _NUMBERED.search(text, max(0, start - _LONGEST_NUMBER), start) if label == "EVENT" else None
+        if numbered and not held[0].name.startswith("第"):
+            yield Claim(numbered.start(), end, label, "gazetteer", score, held[0].subtype)
+        yield Claim(start, end + bill, label, "gazetteer", round(score, 4), held[0].subtype, ((held[0].id, held[0].name),) if sure else ())
 
 
 def _score(text: str, start: int, name: str, entry: Entry) -> float:

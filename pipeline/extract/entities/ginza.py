@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline import rules
+from pipeline.extract.entities import gazetteer
 from pipeline.extract.entities.characters import KANJI, KATAKANA, is_kanji
-from pipeline.extract.entities.claims import Claim
+from pipeline.extract.entities.claims import Claim, Ids
 from pipeline.extract.entities.people import common, has_common_word, opens_with_family_name
 
 _EDGE = " 　\t\n、。，．,.・「」『』（）()［］[]【】〈〉《》“”\"'！？!?：:；;—–―－-…‥～/／"
@@ -92,11 +93,17 @@ def claims(text: str, evidence: Sequence[Evidence], others: Sequence[Claim] = ()
             end -= 1
         if mapped and end - start > 1 and _NAME_CHARACTER.search(text, start, end):
             score = _precision(text[start:end], mapped, entity.proper) if entity.score is None else entity.score
-            claim = Claim(start, end, mapped.label, "ginza", score)
+            claim = Claim(start, end, mapped.label, "ginza", score, ids=_identity(text[start:end], mapped.label))
             named = any((c.start, c.end) == (start, end) and c.label != mapped.label and c.method == "gazetteer" for c in others)
             trust = _CONFLICT if named else _trust(text[start:end], claim, sure)
             found.append(replace(claim, score=round(score * trust, 4)))
     return found
+
+
+def _identity(name: str, label: str) -> Ids:
+    """What the gazetteer calls the one thing of that label and name, if it knows one."""
+    known = {entry.id: entry.name for entry in gazetteer.lookup().get(name, ()) if entry.label == label and not entry.generic}
+    return tuple(known.items()) if len(known) == 1 else ()
 
 
 def _precision(name: str, measured: _Measured, proper: bool | None) -> float:

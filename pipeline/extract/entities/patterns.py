@@ -3,17 +3,20 @@
 The group `name` of a rule is the span. `without` lists what a name of that rule never
 contains (or, for one character or a word in small letters, never begins with); `outside_quotes`
 rules do not read inside 「」; `after_state` rules only behind a state and の (スイスの|ダヴォス);
-an empty label marks ordinary words.
+`known_words` rules leave ordinary katakana words and names of the gazetteer to others; an empty label marks ordinary words.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
 from pipeline import rules
+from pipeline.extract.entities import gazetteer
 from pipeline.extract.entities.claims import Claim
+from pipeline.extract.entities.people import common
 
 _ABOUT = re.compile("に(?:関|対)する")
 FILES = ("words", "events", "laws", "organs", "places", "policies", "products", "works")
@@ -28,18 +31,33 @@ def find(text: str, names: Sequence[Claim] = ()) -> list[Claim]:
     """Claims of every rule that matches in the folded text, given the names known in it."""
     claims = []
     behind_states = {name.end + 1 for name in names if name.label == "GPE" and text.startswith("の", name.end)}
+    joined = _behind_dots(text, names)
+    opened, closed = ([at for at, char in enumerate(text) if char == mark] for mark in "「」")
     for rule in _rules():
         for found in rule.pattern.finditer(text):
-            quoted = rule.fields.get("outside_quotes", False) and _is_in_quotes(text, found.start())
+            at = found.start()
+            quoted = rule.fields.get("outside_quotes", False) and bisect_left(opened, at) > bisect_left(closed, at)
             displaced = rule.fields.get("after_state", False) and found.start("name") not in behind_states
-            if not quoted and not displaced and not _is_barred(found["name"], rule.fields.get("without", ())):
-                start, end = found.span("name")
+            start, end = found.span("name")
+            ordinary = rule.fields.get("known_words", False) and _is_known(found["name"])
+            if not (quoted or displaced or ordinary or _is_barred(found["name"], rule.fields.get("without", ())) or (start, end) in joined):
                 claims.append(Claim(start, end, rule.fields["label"], rule.method, rule.fields["score"], rule.fields.get("subtype", "")))
     return claims
 
 
-def _is_in_quotes(text: str, at: int) -> bool:
-    return text.count("「", 0, at) > text.count("」", 0, at)
+def _behind_dots(text: str, names: Sequence[Claim]) -> set[tuple[int, int]]:
+    """The spans from a state over ・ to the end of a known body (中国・東南アジア諸国連合), which are two names."""
+    states: dict[int, list[int]] = {}
+    for name in names:
+        if name.label == "GPE":
+            states.setdefault(name.end, []).append(name.start)
+    bodies = [name for name in names if name.label == "ORG" and name.ids and text.startswith("・", name.start - 1)]
+    return {(start, body.end) for body in bodies for start in states.get(body.start - 1, ())}
+
+
+def _is_known(name: str) -> bool:
+    """True for ordinary katakana words and for what the gazetteer knows already."""
+    return name in common("katakana") or name in gazetteer.lookup()
 
 
 def _is_barred(name: str, without: tuple[str, ...]) -> bool:

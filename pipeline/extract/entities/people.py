@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline import rules
 from pipeline.extract.entities import gazetteer
-from pipeline.extract.entities.characters import is_kanji, is_katakana, katakana_runs
+from pipeline.extract.entities.characters import before_reading, is_kanji, is_katakana, katakana_runs
 from pipeline.extract.entities.claims import Claim
 from pipeline.extract.entities.contractions import short_forms
 from pipeline.extract.entities.titles import Title
@@ -22,6 +22,8 @@ _STRONG = frozenset({"head_of_state", "head_of_government", "minister", "legisla
 _NO_ENDING = "総副前元新現兼各両同第次党国省部局庁"
 _MODIFIERS = "前元現新故同兼の"
 _LONGEST_KANJI_NAME = 5
+# Particles that open a family name: フォン・ホルム, ファン・デル・メール.
+_PARTICLES = frozenset({"フォン", "ファン", "ヴァン", "ビン", "イブン"})
 # Between the parts of a name: カシムジョマルト＝ケメレビッチ・トカエフ.
 JOINERS = "・＝="
 _TO_DOT = str.maketrans("＝=", "・・")
@@ -81,7 +83,7 @@ def find(text: str, names: Sequence[Claim], titles: Mapping[int, Title]) -> list
 
 
 def _before(text: str, title: Title, ends: Mapping[int, Sequence[Claim]]) -> Iterator[Claim]:
-    at = title.start
+    at = before_reading(text, title.start)
     if title.kind != "era_cue" or title.text in ("政権", "体制", "内閣"):
         yield from _ending(text, at, title, ends, 1.0)
     charge = _CHARGE.search(text, max(0, at - _LONGEST_CHARGE), at)
@@ -112,7 +114,7 @@ def _katakana(text: str, at: int, title: Title, trust: float) -> Iterator[Claim]
         start += 1
     parts = _split(text[start:at])
     # ウクライナ・ゼレンスキー大統領: a state before the name is not part of it
-    while len(parts) > 1 and _is_other(parts[0]):
+    while len(parts) > 1 and _is_other(parts[0]) and title.text != "夫人":
         start += len(parts[0]) + 1
         parts = parts[1:]
     name = text[start:at]
@@ -187,4 +189,5 @@ def _full_katakana(text: str, start: int, end: int) -> Iterator[Claim]:
     if not 2 <= len(parts) <= 5 or any(p in common("katakana") or _is_other(p) for p in parts) or _is_other(text[start:end]):
         return
     cued = bool(_PERSON_FOLLOWS.match(text, end))
-    yield Claim(start, end, "PERSON", "rule:person-katakana", 0.9 if parts[0] in _given() else 0.7 if cued else 0.35)
+    sure = parts[0] in _given() or (parts[0] in _PARTICLES and len(parts[-1]) > 2)
+    yield Claim(start, end, "PERSON", "rule:person-katakana", 0.9 if sure else 0.7 if cued else 0.35)

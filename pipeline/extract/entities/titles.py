@@ -13,12 +13,18 @@ from functools import cache
 import ahocorasick
 
 from pipeline import rules
+from pipeline.extract.entities.characters import is_katakana, past_reading
 from pipeline.extract.entities.claims import Claim
 from pipeline.extract.entities.contractions import short_forms
 
 _LONGEST = 24
 # What an office is in charge of: カーター政策担当国防次官.
 _CHARGE = re.compile(r"[一-鿿]{2,10}?担当")
+_BRACKET = re.compile(r"[（(][^（）()]{1,16}[）)]")
+_ORGAN = re.compile(r"(?P<body>[一-鿿]{2,8}(?:委員会|部会|局|部|本部|会議|研究所|研究部))")
+# A minister of several matters, and an envoy for a place or a matter: 法務・治安|相, ユーラシア事務|特別代表.
+_MATTERS = re.compile(r"[一-鿿々]{1,6}(?:・[一-鿿々]{1,6}){0,2}(?:担当)?(?:相|大臣)(?![違互当手談対次性補])")
+_ENVOY = re.compile(r"(?:[ァ-ヺー]{2,10}|[一-鿿]{2,8})(?:事務|問題|担当|担当大統領|政府)(?:特別代表|特使|調整官)")
 # The source of persons whose title stands behind what the office is for.
 OFFICE_METHOD = "rule:person-before-office"
 _BEFORE_TITLES = ("副", "前", "元")
@@ -72,11 +78,14 @@ def bodies(names: Iterable[Claim]) -> dict[int, list[int]]:
 
 def role(text: str, name: Claim, titles: dict[int, Title], bodies: Mapping[int, Sequence[int]]) -> str:
     """The role the text gives the person named there, or "" where it gives none; honorifics and 政権 are no roles."""
-    joined = _past_body(text, name.end + 1, bodies) if text.startswith("・", name.end) else []
-    for at in (name.end, *_past_body(text, name.end, bodies), *joined):
+    joined = _past_bodies(text, name.end + 1, bodies) if text.startswith("・", name.end) else []
+    for at in (name.end, past_reading(text, name.end), *_past_body(text, name.end, bodies), *joined):
         title = titles.get(at)
         if title is not None:
-            return "" if title.kind in ("honorific", "era_cue") else _with_second(text, title, titles)
+            if title.kind == "era_cue":
+                return ""
+            if title.kind != "honorific":
+                return _with_second(text, title, titles)
     behind = _behind_office(text, name, titles)
     if behind is not None:
         return text[name.end : behind.end]
@@ -91,6 +100,9 @@ def role(text: str, name: Claim, titles: dict[int, Title], bodies: Mapping[int, 
 
 def _behind_office(text: str, name: Claim, titles: dict[int, Title]) -> Title | None:
     """The title behind what the office is for: カーター|政策担当|国防次官, ロッシ|戦略広報|調整官."""
+    envoy = _ENVOY.match(text, name.end) or (_MATTERS.match(text, name.end) if is_katakana(text[name.end - 1]) else None)
+    if envoy:
+        return Title(name.end, envoy.end(), envoy[0], "minister")
     charge = _CHARGE.match(text, name.end)
     if charge and charge.end() in titles:
         return titles[charge.end()]
@@ -105,6 +117,16 @@ def _past_body(text: str, at: int, bodies: Mapping[int, Sequence[int]]) -> list[
     if text[at : at + 1] in short_forms():
         starts.append(at + 1)
     return sorted(starts, reverse=True)
+
+
+def _past_bodies(text: str, at: int, bodies: Mapping[int, Sequence[int]]) -> list[int]:
+    """Where a title may start behind a body, its short name in brackets and an organ of it: 全人代（…）|常務委員会|副委員長."""
+    ends = _past_body(text, at, bodies)
+    for end in list(ends):
+        bracket = _BRACKET.match(text, end)
+        organ = _ORGAN.match(text, bracket.end() if bracket else end)
+        ends += [place for place in (bracket and bracket.end(), organ and organ.end("body")) if place]
+    return sorted(ends, reverse=True)
 
 
 def _with_second(text: str, title: Title, titles: dict[int, Title]) -> str:

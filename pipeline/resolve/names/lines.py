@@ -12,14 +12,32 @@ from pipeline.model import Mention, Name, Problem, Sentence
 
 @dataclass(slots=True)
 class Line:
-    """One sentence and its entity mentions. `folded` is its text with variant characters folded."""
+    """One sentence and its entity mentions. `folded` is its text with variant characters folded.
+
+    The mentions are indexed by where they begin and end: a table's row or a line without a full stop may hold thousands.
+    """
 
     sentence: Sentence
     mentions: list[Mention]
     folded: str = field(init=False)
+    _starts: dict[int, list[int]] = field(init=False)
+    _ends: dict[int, list[int]] = field(init=False)
+    _covered: bytearray = field(init=False)
 
     def __post_init__(self) -> None:
         self.folded = fold(self.sentence.text)
+        self._index()
+
+    def _index(self) -> None:
+        self._starts, self._ends, self._covered = {}, {}, bytearray(len(self.folded) + 1)
+        for place in range(len(self.mentions)):
+            self._enter(place)
+
+    def _enter(self, place: int) -> None:
+        mention = self.mentions[place]
+        self._starts.setdefault(mention.start, []).append(place)
+        self._ends.setdefault(mention.end, []).append(place)
+        self._covered[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
 
     def name(self, mention: Mention) -> str:
         """The mention's folded text."""
@@ -27,19 +45,35 @@ class Line:
 
     def is_free(self, start: int, end: int) -> bool:
         """True where no mention shares a character with the span."""
-        return all(end <= m.start or m.end <= start for m in self.mentions)
+        return self._covered.find(1, start, end) < 0
+
+    def starting(self, at: int) -> list[Mention]:
+        """The mentions that begin at a place."""
+        return [self.mentions[place] for place in self._starts.get(at, ())]
+
+    def ending(self, at: int) -> list[Mention]:
+        """The mentions that end at a place."""
+        return [self.mentions[place] for place in self._ends.get(at, ())]
+
+    def keep(self, mentions: list[Mention]) -> None:
+        """Leaves only these of its mentions."""
+        if len(mentions) < len(self.mentions):
+            self.mentions[:] = mentions
+            self._index()
 
     def relink(self, mention: Mention, ids: Ids, method: str = "", label: str = "", subtype: str = "") -> Mention:
         """Give the mention another identity, and another method or label where given; returns the new mention."""
         old = names(mention)
         value = replace(old, ids=ids, label=label or old.label, subtype=subtype or old.subtype)
         new = replace(mention, value=value, method=method or mention.method)
-        self.mentions[self.mentions.index(mention)] = new
+        place = next(at for at in self._starts[mention.start] if self.mentions[at] is mention)
+        self.mentions[place] = new
         return new
 
     def add(self, start: int, end: int, value: Name, method: str, score: float) -> None:
         """Add a mention of a name introduced before."""
         self.mentions.append(Mention("entities", start, end, self.sentence.text[start:end], value, method, score))
+        self._enter(len(self.mentions) - 1)
 
     def occurrences(self, name: str) -> Iterator[tuple[int, int]]:
         """Spans of the folded name that cut no katakana or Latin word and no mention."""

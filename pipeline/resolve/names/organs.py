@@ -36,39 +36,60 @@ def _holders(organ: str) -> dict[str, gazetteer.Entry]:
 def resolve(lines: Sequence[Line]) -> list[Problem]:
     """Link bare organs in place; where two states in focus have such an organ, nothing is linked and a problem says so."""
     problems = []
-    for number, line in enumerate(lines):
+    paragraph: object = None
+    before: dict[tuple[str, ...], None] = {}  # the states of each sentence before in the paragraph, those named last at the end
+    for line in lines:
+        here = (line.sentence.paragraph, line.sentence.section)
+        if here != paragraph:
+            paragraph, before = here, {}
+        line.keep([m for m in line.mentions if not _is_of_several(line, m)])
+        named = _first_named(line.mentions)
         for mention in [m for m in line.mentions if line.name(m) in _organs() and is_own_slug(line, m)]:
             holders = _holders(line.name(mention))
-            found = _in_focus(lines, number, mention, holders)
+            found = _in_focus(line, mention, named, before, holders)
             if len(found) == 1:
                 entry = holders[found[0]]
                 line.relink(mention, ((entry.id, entry.name),), "coreference")
             elif len(found) > 1:
                 message = f"「{mention.text}」 may be that of {', '.join(found)}"
                 problems.append(line.problem("ambiguous-organ", message, mention.start, mention.end))
+        if named:
+            before.pop(tuple(named), None)
+            before[tuple(named)] = None
     return problems
 
 
-def _in_focus(lines: Sequence[Line], number: int, organ: Mention, holders: dict[str, gazetteer.Entry]) -> list[str]:
+def _is_of_several(line: Line, mention: Mention) -> bool:
+    """True for a bare organ of several states: the 海軍 of 日米印の海軍 is no one body."""
+    if line.name(mention) not in _organs() or not is_own_slug(line, mention):
+        return False
+    return any(names(owner).label == "GPE" and len(names(owner).ids) > 1 for owner in _owners(line, mention))
+
+
+def _owners(line: Line, organ: Mention) -> list[Mention]:
+    """What の ties the organ to."""
+    return line.ending(organ.start - 1) if line.folded[organ.start - 1 : organ.start] == "の" else []
+
+
+def _in_focus(
+    line: Line, organ: Mention, named: dict[str, int], before: dict[tuple[str, ...], None], holders: dict[str, gazetteer.Entry]
+) -> list[str]:
     """The states that may own the organ: that of の before it, else those of its sentence, else those before it in the paragraph."""
-    line = lines[number]
-    owner = [m for m in line.mentions if m.end == organ.start - 1 and line.folded[m.end] == "の"]
-    for scope in (_states(owner), _states([m for m in line.mentions if m.end <= organ.start])):
+    owned = list(_first_named(_owners(line, organ)))
+    for scope in (owned, [state for state, end in named.items() if end <= organ.start]):
         if scope:
             return [state for state in scope if state in holders]
-    for before in reversed(lines[:number]):
-        if before.sentence.paragraph != line.sentence.paragraph or before.sentence.section != line.sentence.section:
-            break
-        scope = [state for state in _states(before.mentions) if state in holders]
-        if scope:
-            return scope
-    return []
+    scopes = ([state for state in states if state in holders] for states in reversed(before))
+    return next((scope for scope in scopes if scope), [])
 
 
-def _states(mentions: Sequence[Mention]) -> list[str]:
-    found: list[str] = []
+def _first_named(mentions: Sequence[Mention]) -> dict[str, int]:
+    """Each state named, with the place where its first mention ends."""
+    found: dict[str, int] = {}
     for mention in mentions:
         value = names(mention)
         if value.label == "GPE":
-            found += [one for one, _ in value.ids if not one.startswith("GPE:") and one not in found]
+            for one, _ in value.ids:
+                if not one.startswith("GPE:"):
+                    found[one] = min(mention.end, found.get(one, mention.end))
     return found

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.entities import gazetteer
-from pipeline.extract.entities.characters import is_kanji, is_katakana
+from pipeline.extract.entities.characters import is_kanji, is_katakana, past_reading
 from pipeline.extract.entities.claims import Ids
 from pipeline.extract.entities.people import common, family_name
 from pipeline.model import Mention, Name, Problem
@@ -41,12 +41,22 @@ def resolve(lines: Sequence[Line]) -> list[Problem]:
     introduced: list[_Person] = []
     pending: list[tuple[Line, Mention]] = []
     for line in lines:
+        _link_readings(line)
         for mention in sorted((m for m in line.mentions if names(m).label == "PERSON"), key=lambda m: m.start):
             problems += _mention(line, mention, introduced, pending)
         _add(line, introduced)
     for line, mention in pending:
         _late(line, mention, introduced)
     return problems
+
+
+def _link_readings(line: Line) -> None:
+    """Give a reading or another spelling in brackets (陳明遠（チェン・ミンユアン）) the identity of the name before it."""
+    people = {mention.end: mention for mention in line.mentions if names(mention).label == "PERSON"}
+    for mention in list(people.values()):
+        base = people.get(mention.start - 1)
+        if base is not None and past_reading(line.folded, base.end) == mention.end + 1:
+            line.relink(mention, names(base).ids, METHOD)
 
 
 def _mention(line: Line, mention: Mention, introduced: list[_Person], pending: list[tuple[Line, Mention]]) -> list[Problem]:
@@ -126,7 +136,7 @@ def _late(line: Line, mention: Mention, introduced: Iterable[_Person]) -> None:
     things = {person.ids for person in introduced if person.family == text}
     if not things:
         things = {((entry.id, entry.name),) for entry in gazetteer.persons_of(text)} if names(mention).role else set()
-    if len(things) == 1 and mention in line.mentions:
+    if len(things) == 1 and mention in line.starting(mention.start):
         line.relink(mention, next(iter(things)), METHOD)
 
 

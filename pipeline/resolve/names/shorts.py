@@ -57,8 +57,8 @@ def _restated(line: Line, full: Mention) -> Mention | None:
     """The mention that fills the bracket behind a name of the same kind and of which nothing else is known: X（Y）."""
     if line.folded[full.end : full.end + 1] not in ("（", "("):
         return None
-    for short in line.mentions:
-        if short.start == full.end + 1 and line.folded[short.end : short.end + 1] in ("）", ")"):
+    for short in line.starting(full.end + 1):
+        if line.folded[short.end : short.end + 1] in ("）", ")"):
             same = names(short).label == names(full).label
             return short if same and names(full).label in _TAIL_LABELS and is_own_slug(line, short) else None
     return None
