@@ -2,9 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
+SECONDS ?= 60
 export OMP_NUM_THREADS := 1
 
-.PHONY: setup run test lint bench golden lock clean
+.PHONY: setup run test lint bench fuzz golden lock clean
 .DEFAULT_GOAL := run
 
 setup: .venv/ready
@@ -34,12 +35,20 @@ bench: setup .venv/bench/ready  ## timings, beside other tools and GiNZA; ARGS="
 	-.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/bench/requirements.lock \
 	  && touch .venv/bench/ready
 
+fuzz: setup .venv/fuzz/ready  ## hostile files at full size, random and coverage-guided input; SECONDS=60 for each target, ARGS="--only pdf"
+	$(BIN)/python -m scripts.fuzz --seconds $(SECONDS) $(ARGS)
+
+.venv/fuzz/ready: scripts/fuzz/requirements.lock  # beside the project's environment: nothing but this target needs it
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target .venv/fuzz -r scripts/fuzz/requirements.lock
+	touch .venv/fuzz/ready
+
 golden: setup         ## writes the golden tables anew; read the diff before you commit it
 	$(BIN)/python scripts/golden.py
 
 lock:                 ## resolves pyproject.toml into requirements.lock (needs uv)
 	$(LOCK) --extra dev --extra build -o requirements.lock pyproject.toml
 	$(LOCK) --group bench -o scripts/bench/requirements.lock
+	$(LOCK) --group fuzz -o scripts/fuzz/requirements.lock
 
 clean:
-	rm -rf .venv outputs/*.csv outputs/*.json outputs/text outputs/.cache
+	rm -rf .venv .fuzz outputs/*.csv outputs/*.json outputs/text outputs/.cache

@@ -9,17 +9,14 @@ import importlib
 import json
 import logging
 import os
-import signal
 import sys
 import traceback
 from contextlib import suppress
 from typing import Any, cast
 
 from pipeline.model import PipelineError
-from pipeline.read import Reader, wire
+from pipeline.read import Reader, clock, wire
 from pipeline.settings import Settings
-
-_SPARE_SECONDS = 2  # the parent ends a slow child; the alarm ends one that has lost its parent
 
 
 def main() -> None:
@@ -50,8 +47,7 @@ def _answer(request: dict[str, Any], settings: Settings) -> bytes:
 
 def _limit(settings: Settings) -> None:
     """Time, address space and core dumps, where the system has such limits."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(settings.read_seconds + _SPARE_SECONDS)
+    clock.begin(settings.read_seconds)
     try:
         import resource
     except ImportError:

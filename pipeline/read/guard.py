@@ -23,6 +23,7 @@ from pipeline.settings import Settings
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1])['path']; from pipeline.read.child import main; main()"
 _WANT_OF_MEMORY = frozenset(("SIGABRT", "SIGILL", "SIGKILL", "SIGTRAP"))  # how C libraries and systems end a process that gets none
 _LONGEST_REASON = 500
+_STEPS = 60  # the most that the time may be renewed: a file of `max_pages` pages is about fifty steps
 
 
 class ReaderFault(RuntimeError):
@@ -58,7 +59,7 @@ def _ask(request: str, data: bytes, settings: Settings) -> bytes:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
-            timeout=settings.read_seconds,
+            timeout=settings.read_seconds * (_STEPS if hasattr(signal, "alarm") else 1),
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -72,6 +73,8 @@ def _ask(request: str, data: bytes, settings: Settings) -> bytes:
 
 def _death(code: int, settings: Settings) -> str:
     """How a process ended, in words; a negative code is the signal that ended it."""
+    if hasattr(signal, "SIGALRM") and code == -signal.SIGALRM:
+        return f"reading took longer than read_seconds = {settings.read_seconds} allows"
     if code > 0:
         return f"the reader died (exit code {code})"
     try:

@@ -50,6 +50,11 @@ def test_what_a_file_does_to_its_reader_ends_in_a_reason(data: bytes, reason: st
     assert str(raised.value) == reason
 
 
+@pytest.mark.skipif(not hasattr(signal, "alarm"), reason="this system has no alarm to renew")
+def test_a_long_file_that_gets_on_has_its_time_renewed() -> None:
+    assert read(b"plod", read_seconds=1).text == "plod"
+
+
 @pytest.mark.skipif(not MEMORY_IS_LIMITED, reason="this system cannot limit the memory of a process")
 def test_a_file_that_wants_all_memory() -> None:
     with pytest.raises(PipelineError, match=r"reading took more memory than read_memory = 300 MB allows"):
