@@ -1,0 +1,183 @@
+"""Straight edges → grids of cells, put together with pdfplumber; and at little cost whether what is drawn can hold one."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from pipeline.read.pdf.edges import Edge
+from pipeline.read.pdf.page import Box, Graphics, Row
+
+MEET = 3.0  # points: edges this near are one, or meet; drawn tables are off by one or two
+LEAST = 2  # rows, and columns, of a table
+_SHORTEST = 5.0  # points: shorter than any cell's side
+_MOST_POINTS = 2_500  # crossings that are put together into cells: more are a chart's grid or a pattern
+_MOST_EDGES = 600  # of one direction; more are a pattern too
+_MOST_COMPARED = 150  # edges of one direction, and shapes, the longest and largest first
+_PAGE_SHARE = 0.6  # of the page: a shape that fills more is its ground
+_BLEED = 1.0  # points from the page's edge
+_LEAST_HEIGHT = 8.0  # points, of a row of a table
+_LINES_APART = 0.5  # em between the baselines of two lines
+_COLUMN_GAP = 1.0  # em between words that may stand in two columns
+
+
+def promising(graphics: Graphics, rows: Sequence[Row], size: tuple[float, float]) -> bool:
+    """Whether what is drawn on a page can rule text into two rows and two columns."""
+    smaller = {box for box in graphics.shapes if _area(box) < _PAGE_SHARE * size[0] * size[1]}
+    shapes = sorted(smaller, key=lambda box: (-_area(box), box))[:_MOST_COMPARED]
+    framing = [box for box in shapes if _is_frame(box, rows, size)]
+    ruled = [_along(rule) for rule in graphics.rules]
+    ruled += itertools.chain.from_iterable(_sides(box) for box in framing)
+    return _crossed(_joined(ruled)) or any(_holds_columns(box, rows) for box in framing)
+
+
+def grids(ruled: Sequence[Edge]) -> Iterator[list[Box]]:
+    """The cells of each grid that edges rule, at least two; a grid that is open at the left and the right is closed there."""
+    long_enough = [edge for edge in ruled if edge.end - edge.start >= _SHORTEST]
+    closed = [*long_enough, *_missing_sides(_joined(long_enough))]
+    merged = merge_edges([_as_dict(edge) for edge in closed], MEET, MEET, MEET, MEET) if closed else []
+    upright = sum(edge["orientation"] == "v" for edge in merged)
+    if max(upright, len(merged) - upright) > _MOST_EDGES:
+        return
+    crossings = edges_to_intersections(merged, MEET, MEET)
+    if len(crossings) > _MOST_POINTS:
+        return
+    for cells in cells_to_tables(intersections_to_cells(crossings)):
+        yield [Box(left, -bottom, right, -top) for left, top, right, bottom in cells]
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.top - box.bottom)
+
+
+def _is_frame(box: Box, rows: Sequence[Row], size: tuple[float, float]) -> bool:
+    """Whether a shape has text in it and does not run off the page, as ornaments do."""
+    if box.top - box.bottom < _LEAST_HEIGHT or min(box.left, box.bottom, size[0] - box.right, size[1] - box.top) < _BLEED:
+        return False
+    return any(_within(row.box, box) for row in rows)
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    x, y = (inner.left + inner.right) / 2, (inner.bottom + inner.top) / 2
+    return outer.left <= x <= outer.right and outer.bottom <= y <= outer.top
+
+
+def _along(rule: Box) -> Edge:
+    """A rule, drawn as a thin box, as the edge along its middle."""
+    if rule.top - rule.bottom > rule.right - rule.left:
+        return Edge(True, (rule.left + rule.right) / 2, rule.bottom, rule.top)
+    return Edge(False, (rule.bottom + rule.top) / 2, rule.left, rule.right)
+
+
+def _sides(box: Box) -> Iterator[Edge]:
+    yield Edge(True, box.left, box.bottom, box.top)
+    yield Edge(True, box.right, box.bottom, box.top)
+    yield Edge(False, box.bottom, box.left, box.right)
+    yield Edge(False, box.top, box.left, box.right)
+
+
+def _joined(ruled: Iterable[Edge]) -> list[Edge]:
+    """Edges along one line that touch, as one: rules are often drawn cell by cell."""
+    made: list[Edge] = []
+    for edge in sorted(ruled, key=lambda edge: (edge.upright, round(edge.at), edge.start)):
+        last = made[-1] if made else None
+        if last and last.upright == edge.upright and round(last.at) == round(edge.at) and edge.start <= last.end + MEET:
+            made[-1] = last._replace(end=max(last.end, edge.end))
+        else:
+            made.append(edge)
+    return made
+
+
+def _crossed(ruled: Sequence[Edge]) -> bool:
+    """Whether edges meet at three heights and three places across, as the corners of two rows and two columns do."""
+    lying, upright = _apart(ruled)
+    across: set[int] = set()
+    heights: set[int] = set()
+    for one in upright:
+        for other in lying:
+            if _meet(one, other):
+                across.add(round(one.at / MEET))
+                heights.add(round(other.at / MEET))
+    if len(_thinned(heights)) <= LEAST or not across:
+        return False
+    return len(_thinned(across)) > LEAST or bool(_missing_sides(ruled))
+
+
+def _thinned(places: Iterable[int]) -> list[int]:
+    """Places without those that lie directly beside another."""
+    made: list[int] = []
+    for place in sorted(places):
+        if not made or place > made[-1] + 1:
+            made.append(place)
+    return made
+
+
+def _apart(ruled: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:
+    """Lying and upright edges, the longest first, no more than can be compared."""
+    by_length = sorted(ruled, key=lambda edge: edge.start - edge.end)
+    return [edge for edge in by_length if not edge.upright][:_MOST_COMPARED], [edge for edge in by_length if edge.upright][:_MOST_COMPARED]
+
+
+def _meet(upright: Edge, lying: Edge) -> bool:
+    return upright.start - MEET <= lying.at <= upright.end + MEET and lying.start - MEET <= upright.at <= lying.end + MEET
+
+
+def _missing_sides(ruled: Sequence[Edge]) -> list[Edge]:
+    """The left and right sides, not drawn, of tables whose rules end together and that upright edges part in between."""
+    lying, upright = _apart(ruled)
+    groups: defaultdict[tuple[int, int], list[Edge]] = defaultdict(list)
+    for edge in lying:
+        groups[round(edge.start / MEET), round(edge.end / MEET)].append(edge)
+    made: list[Edge] = []
+    for group in groups.values():
+        if len(group) > LEAST:
+            start, end = min(edge.start for edge in group), max(edge.end for edge in group)
+            inner = [one for one in upright if start + _SHORTEST < one.at < end - _SHORTEST]
+            for low, high in _parted(sorted(edge.at for edge in group), inner):
+                made += [Edge(True, start, low, high), Edge(True, end, low, high)]
+    return made
+
+
+def _parted(heights: Sequence[float], inner: Sequence[Edge]) -> Iterator[tuple[float, float]]:
+    """From where to where rules at these heights have an upright edge between each two, over two rows at least."""
+    low, rows = heights[0], 0
+    for one, other in itertools.pairwise([*heights, float("inf")]):
+        if other - one < MEET:
+            continue
+        if any(edge.start - MEET <= one and other <= edge.end + MEET for edge in inner):
+            rows += 1
+            continue
+        if rows >= LEAST:
+            yield low, one
+        low, rows = other, 0
+
+
+def _holds_columns(box: Box, rows: Sequence[Row]) -> bool:
+    """Whether a shape has pieces of text side by side in it, twice: the outline of a whole table drawn at once."""
+    if box.top - box.bottom < LEAST * _LEAST_HEIGHT:
+        return False
+    inside = sorted((row for row in rows if not row.slanted and _within(row.box, box)), key=lambda row: (-row.base, row.box.left))
+    seconds: defaultdict[int, int] = defaultdict(int)
+    for one, other in itertools.pairwise(inside):
+        if abs(one.base - other.base) < _LINES_APART * one.size and other.box.left - one.box.right > _COLUMN_GAP * one.size:
+            seconds[round(other.box.left / MEET)] += 1
+    return max(seconds.values(), default=0) > LEAST
+
+
+def _as_dict(edge: Edge) -> dict[str, Any]:
+    """An edge as pdfplumber has it: y downwards from the top."""
+    x0, x1, low, high = (edge.at, edge.at, edge.start, edge.end) if edge.upright else (edge.start, edge.end, edge.at, edge.at)
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": -high,
+        "bottom": -low,
+        "width": x1 - x0,
+        "height": high - low,
+        "orientation": "v" if edge.upright else "h",
+        "object_type": "line",
+    }

@@ -1,0 +1,165 @@
+"""A page of PDFium → a `Page`: its lines in reading order, readings and marks told, tables taken out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from pipeline.read.pdf import areas, lines, markers, ruby
+from pipeline.read.pdf.glyphs import Fonts, Frame, frame, glyphs, sideways, turned_glyph
+from pipeline.read.pdf.graphics import graphics
+from pipeline.read.pdf.layout import Layout
+from pipeline.read.pdf.page import Box, Font, Gap, Glyph, Graphics, Line, LineKind, Mark, Page, Row, Span, Table
+from pipeline.read.pdf.runs import SPARSE, runs
+
+_CELL = 4.0  # points: how exactly it is told whether a white letter stands on a tint
+_RULE, _RULES = 20.0, 500  # points and number of the rules that are kept: one of them may stand above notes
+_PICTURE = 40.0  # points: the same of pictures, under which a caption may stand
+_BLANKS = frozenset(" \u3000")
+_PAGE_GUTTERS = 8  # places of columns remembered from the pages before
+
+FindTables = Callable[[int, Graphics, Sequence[Row], tuple[float, float]], list[Table]]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the pages of one document; `tables` finds the ruled tables of a page."""
+
+    tables: FindTables
+    fonts: Fonts = field(default_factory=Fonts)
+    _setting: lines.Setting = field(default_factory=lines.Setting)
+    _vertical: int = 0  # pages of vertical lines more than of others
+    _sizes: Counter[float] = field(default_factory=Counter)
+    _gutters: dict[bool, list[float]] = field(default_factory=lambda: {False: [], True: []})
+
+    def page(self, page: Any, number: int) -> Page:
+        """The page with its number from 1. A page without text has no lines."""
+        text_page = pdfium.FPDFText_LoadPage(page)
+        try:
+            shown = frame(page)
+            made, white = glyphs(text_page, self.fonts, shown) if text_page else ([], [])
+        finally:
+            if text_page:
+                pdfium.FPDFText_ClosePage(text_page)
+        if not made:
+            return Page(number, *shown.size, [], Graphics())
+        turns = sideways(made)
+        drawn = graphics(page, shown)
+        if white and not drawn.ground:
+            made = _without(made, white, [*drawn.shapes, *drawn.images])
+        if turns:
+            made, drawn, shown = _upright(made, drawn, shown, turns)
+        return self._read(made, drawn, shown, number)
+
+    def _read(self, made: list[Glyph], drawn: Graphics, shown: Frame, number: int) -> Page:
+        rows, readings, vertical = _rows(made, self._setting, self._vertical > 0)
+        if len(made) > SPARSE:
+            self._vertical += 1 if vertical else -1
+        tables = self.tables(number - 1, drawn, rows, shown.size)
+        rows = [row for row in rows if not any(areas.holds(table.box, row.box) for table in tables)]
+        for row in rows:
+            self._sizes[round(row.size, 1)] += len(row.glyphs)
+        laid = Layout(rows, tables, drawn, vertical=vertical, em=self._em(), known=self._gutters[vertical], setting=self._setting)
+        rules = [rule for rule in drawn.rules if _length(rule) > _RULE][:_RULES]
+        page = Page(number, *shown.size, [], Graphics(rules, [image for image in drawn.images if _length(image) > _PICTURE][:_RULES]))
+        for region, (part, kind) in enumerate(laid.regions()):
+            if isinstance(part, Table):
+                page.tables.append((len(page.lines), part))
+                continue
+            around = areas.hull([row.box for row in part])
+            for row in part:
+                row.readings = _readings(row, readings)
+                page.lines.append(_line(row, self.fonts.table, region, around, kind))
+        known = self._gutters[vertical]
+        known.extend(laid.gutters)
+        del known[:-_PAGE_GUTTERS]
+        return page
+
+    def _em(self) -> float:
+        """The size that takes up most of the paper so far: that of the body, also where notes have more characters."""
+        return max(self._sizes, key=lambda size: self._sizes[size] * size * size, default=10.0)
+
+
+def _length(rule: Box) -> float:
+    return max(rule.right - rule.left, rule.top - rule.bottom)
+
+
+def _without(made: list[Glyph], white: list[Glyph], grounds: list[Box]) -> list[Glyph]:
+    """The glyphs without white ones on white paper."""
+    grounded = areas.covered(grounds, _CELL)
+    unseen = {glyph for glyph in white if not grounded(Box(*glyph[1:5]))}
+    return [glyph for glyph in made if glyph not in unseen] if unseen else made
+
+
+def _upright(made: list[Glyph], drawn: Graphics, shown: Frame, turns: int) -> tuple[list[Glyph], Graphics, Frame]:
+    wide, high = shown.size
+    turned = Frame(0.0, 0.0, wide, high, turns)
+    upright = [turned_glyph(glyph, turned.shown(glyph[1:5]), turns) for glyph in made]
+    rules, images, shapes = ([Box(*turned.shown(box)) for box in boxes] for boxes in (drawn.rules, drawn.images, drawn.shapes))
+    moved = Graphics(rules, images, shapes, drawn.ground)
+    return upright, moved, Frame(0.0, 0.0, *turned.size, 0)
+
+
+def _rows(made: list[Glyph], setting: lines.Setting, usual: bool) -> tuple[list[Row], ruby.Readings, bool]:
+    pieces, slanted, vertical = runs(made, usual)
+    plain, readings = ruby.taken(lines.joined(pieces))
+    setting.bases = ruby.ends(readings)
+    setting.learn(plain)
+    rows = [lines.row(run, setting) for run in lines.raised_in(plain)]
+    rows += [lines.slanted_row(part) for part in slanted if any(glyph.text.strip() for glyph in part)]
+    return rows, readings, vertical
+
+
+def _readings(row: Row, readings: ruby.Readings) -> tuple[tuple[int, int, str], ...]:
+    if not readings:
+        return ()
+    places = {id(glyph): index for index, glyph in enumerate(row.glyphs)}
+    made: list[tuple[int, int, str]] = []
+    for index, glyph in enumerate(row.glyphs):
+        if id(glyph) not in readings:
+            continue
+        last, text = readings[id(glyph)]
+        end = places.get(id(last), index) + 1
+        if made and index < made[-1][1]:
+            made[-1] = (made[-1][0], max(end, made[-1][1]), made[-1][2] + text)
+        else:
+            made.append((index, end, text))
+    return tuple(made)
+
+
+def _line(row: Row, fonts: Sequence[Font], region: int, around: Box, kind: LineKind) -> Line:
+    marks = () if row.slanted else markers.find(row, fonts)
+    text, spans, gaps = _spelled(row, marks)
+    font = fonts[row.font]
+    settled: LineKind = "figure-text" if row.slanted else kind
+    return Line(text, row.box, row.size, row.base, row.font, font.weight, font.gothic, row.vertical, region, around, spans, settled, gaps)
+
+
+def _spelled(row: Row, marks: Sequence[Mark]) -> tuple[str, tuple[Span, ...], tuple[Gap, ...]]:
+    """A row's text with what is raised written as superscripts, and where marks, bases of readings and wide gaps stand in it."""
+    wide = [index for index, glyph in enumerate(row.glyphs) if glyph[0] in _BLANKS and glyph[3] - glyph[1] > row.size]
+    if not marks and not row.readings and not wide:
+        return "".join([glyph[0] for glyph in row.glyphs]), (), ()
+    starts = {mark.start: mark for mark in marks}
+    places: list[int] = []
+    parts: list[str] = []
+    spans: list[Span] = []
+    length, index = 0, 0
+    while index < len(row.glyphs):
+        mark = starts.get(index)
+        text = mark.text if mark else row.glyphs[index].text
+        step = mark.end - mark.start if mark else 1
+        if mark:
+            spans.append(Span("marker" if mark.number else "raised", length, length + len(text), mark.number))
+        places.extend([length] * step)
+        parts.append(text)
+        length += len(text)
+        index += step
+    places.append(length)
+    spans += [Span("ruby", places[start], places[end], 0, reading) for start, end, reading in row.readings]
+    gaps = (Gap(places[at], row.glyphs[at].right, row.glyphs[at].right - row.glyphs[at].left) for at in wide)
+    return "".join(parts), tuple(sorted(spans, key=lambda span: span.start)), tuple(gaps)
