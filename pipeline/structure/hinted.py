@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.structure.lines import Layout, Line, chapter, role
+from pipeline.structure.lines import LEFT_OUT, Layout, Line, chapter, role
 from pipeline.structure.notes import Draft, scope_of
 
 
@@ -32,7 +32,7 @@ def claim_notes(layout: Layout) -> tuple[list[Line], list[Draft]]:
             continue
         begin = next((i for i, start in enumerate(line.content.starts) if start >= hint.start), 0)
         drafts[hint.key or f"line {line.index}"] = Draft(hint.number, scope, 1, [line], begin, hint.key)
-    heads = [line for line in layout.free() if role(line.text, "notes") and _noted(layout, line.index + 1)]
+    heads = [line for line in layout.free() if role(line.text, "notes") and _noted(layout, line)]
     layout.claim("heading", *(line.index for line in heads))
     made = list(drafts.values())
     if any(count > 1 for count in Counter((draft.scope, draft.number) for draft in made).values()):
@@ -42,13 +42,19 @@ def claim_notes(layout: Layout) -> tuple[list[Line], list[Draft]]:
 
 
 def _scope(layout: Layout, line: Line) -> str:
-    following = layout.lines[line.index + 1] if line.index + 1 < len(layout.lines) else None
-    if following is None or not following.hinted("note"):
-        return ""
     bare = chapter(line.text)
     printed = bare["label"] if bare and bare.groupdict().get("label") and not bare.groupdict().get("heading") else ""
-    return scope_of(line) or re.sub(r"\s+", "", printed)
+    label = scope_of(line) or re.sub(r"\s+", "", printed)
+    following = _below(layout, line) if label else None
+    return label if following is not None and following.hinted("note") else ""
 
 
-def _noted(layout: Layout, index: int) -> bool:
-    return index < len(layout.lines) and layout.claims[index] in ("note", "note-scope")
+def _noted(layout: Layout, line: Line) -> bool:
+    following = _below(layout, line)
+    return following is not None and layout.claims[following.index] in ("note", "note-scope")
+
+
+def _below(layout: Layout, line: Line) -> Line | None:
+    """The next line of the report: a page's foot and head may stand between a head and its notes."""
+    rest = range(line.index + 1, len(layout.lines))
+    return next((layout.lines[index] for index in rest if layout.claims[index] not in LEFT_OUT), None)

@@ -142,6 +142,7 @@ def test_chapters_above_lists_of_notes_are_their_scopes() -> None:
     made.block("注", "heading", number=1)
     for chapter in "12":
         made.block(f"［第{chapter}章］")
+        made.block("- 8 -", "left-out", key="page-number")
         made.block("記録による。", "note", number=1, key=f"c{chapter}", label="1 ")
     report = built(made)
     assert [(note.scope, note.section) for note in report.notes] == [("第1章", 0), ("第2章", 1)]
