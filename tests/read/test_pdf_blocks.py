@@ -7,9 +7,8 @@ import pytest
 from pipeline.read.pdf import figures, furniture
 from pipeline.read.pdf.blocks import Usual, blocks, rejoin, usual
 from pipeline.read.pdf.joining import pieces
-from pipeline.read.pdf.page import Box, Graphics, Line, Page, Span
-
-WIDE = 40  # characters of the measure, of 10 points each
+from pipeline.read.pdf.page import Box, Line, Page, Span
+from tests.read.pdf_lines import LEFT, WIDE, centred, line, page
 
 # Two printed lines → the text they join to; "|" at the end: the line fills its measure.
 JOINED = [
@@ -48,16 +47,6 @@ CAPTIONS = [
 ]
 
 
-def line(text: str, top: float, left: float = 0.0, size: float = 10.0, *, region: int = 0, page: float = 0.0, weight: int = 0) -> Line:
-    wide = sum(size if ord(char) > 0x2E80 else size / 2 for char in text)
-    box = Box(50 + left, top - size, 50 + left + wide, top)
-    return Line(text, box, size, top - 0.88 * size, 0, weight, False, False, region, Box(50, 100, 50 + 10 * WIDE, 700))
-
-
-def page(lines: list[Line], number: int = 1) -> Page:
-    return Page(number, 500, 800, lines, Graphics())
-
-
 @pytest.mark.parametrize(("first", "second", "expected"), JOINED)
 def test_lines_are_joined_as_they_were_written(first: str, second: str, expected: str) -> None:
     above = line(first.rstrip("|"), 500)
@@ -84,6 +73,65 @@ def test_lines_become_blocks(printed: list[tuple[float, str]], expected: list[st
     made = page(lines)
     found = [block.text for _, block in blocks(made, list(enumerate(lines)), usual([made], 10.0))]
     assert found == (expected if expected is not None else [text for _, text in printed])
+
+
+# Lines as (text, size, how set: left or centred, region) → the blocks they make.
+HEADS = [
+    ([("第1章", 15, "left"), ("航路と港", 15, "left"), ("――北の海――", 12, "centred")], ["第1章航路と港", "――北の海――"]),
+    (
+        [("海をめぐる議論と", 18, "centred"), ("航路の行方", 18, "centred"), ("――覚書――", 18, "centred")],
+        ["海をめぐる議論と航路の行方", "――覚書――"],
+    ),
+    ([("2 航路の行方", 12, "left"), ("(1) 港の整備", 10.5, "left")], ["2 航路の行方", "(1) 港の整備"]),
+    ([("谷 花子", 10, "centred"), ("架空研究所", 10, "centred"), ("令和7年5月", 10, "centred")], ["谷 花子", "架空研究所", "令和7年5月"]),
+    ([("谷 花子", 12, "centred"), ("2024年5月", 12, "centred")], ["谷 花子", "2024年5月"]),
+    ([("あ" * 40, 10, "left"), ("い" * 40, 10, "left"), ("うえお", 10, "centred")], ["あ" * 40 + "い" * 40 + "うえお"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), HEADS)
+def test_lines_of_headings_and_covers(printed: list[tuple[str, float, str]], expected: list[str]) -> None:
+    set_as = {"left": lambda text, top, size: line(text, top, 0.0, size), "centred": centred}
+    lines = [set_as[how](text, 600 - 18 * at, size) for at, (text, size, how) in enumerate(printed)]
+    found = [block for _, block in blocks(page(lines), list(enumerate(lines)), Usual({}, 10.0))]
+    assert [block.text for block in found] == expected
+    assert not any(block.indented for block in found)
+
+
+def column(text: str, top: float, left: float = 0.0) -> Line:
+    """A line of the column at the right of the measure that `line` writes in."""
+    made = line(text, top, 500 + left, region=1)
+    made.frame = Box(LEFT + 500, 100, LEFT + 500 + 10 * WIDE, 700)
+    return made
+
+
+# The last lines of a column and the first of the next → the blocks they make.
+COLUMNS = [
+    ([line("あ" * 40, 200)], [column("いう。", 600)], ["あ" * 40 + "いう。"]),
+    ([line("あ" * 39 + "。", 200)], [column("いう。", 600)], ["あ" * 39 + "。", "いう。"]),
+    ([line("あ" * 40, 200)], [column("いう。", 600, 10)], ["あ" * 40, "いう。"]),
+    ([line("・" + "あ" * 39, 216), line("い" * 39, 200, 10)], [column("いう。", 600, 10)], ["・" + "あ" * 39 + "い" * 39 + "いう。"]),
+    ([line("あ" * 40, 200)], [column("・いう", 600)], ["あ" * 40, "・いう"]),
+    ([line("あ" * 40, 200)], [column("図1　航路", 600)], ["あ" * 40, "図1　航路"]),
+    ([line("航路の行方", 200)], [column("いう。", 600)], ["航路の行方", "いう。"]),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), COLUMNS)
+def test_what_a_column_cuts_goes_on_in_the_next(left: list[Line], right: list[Line], expected: list[str]) -> None:
+    lines = [*left, *right]
+    assert [block.text for _, block in blocks(page(lines), list(enumerate(lines)), Usual({}, 10.0))] == expected
+
+
+def test_the_second_half_of_an_item_is_no_new_paragraph() -> None:
+    first, second = (
+        [line("・" + "あ" * 39, 216), line("い" * 39, 200, 10)],
+        [line("う" * 20 + "。", 600, 10), line("え" * 40, 584), line("お。", 568)],
+    )
+    made = [block for lines in (first, second) for _, block in blocks(page(lines), list(enumerate(lines)), Usual({}, 10.0))]
+    assert [block.indented for block in made] == [False, True, False]
+    rejoin(made)
+    assert not any(block.indented for block in made)
 
 
 def test_white_size_and_weight_part_blocks() -> None:
@@ -126,7 +174,7 @@ def book(heads: list[str], numbers: list[str]) -> list[Page]:
     return made
 
 
-HEADS = [
+EDGES = [
     (["海洋年報"] * 4, ["1", "2", "3", "4"], ["running-head"] * 4, ["page-number"] * 4),
     (["海洋年報", "第一章 秩序"] * 3, [str(n) for n in range(11, 17)], ["running-head"] * 6, ["page-number"] * 6),
     (["第一章", "第二章", "第三章"], ["i", "ii", "iii"], ["running-head"] * 3, ["page-number"] * 3),
@@ -135,7 +183,7 @@ HEADS = [
 ]
 
 
-@pytest.mark.parametrize(("heads", "numbers", "head_kinds", "number_kinds"), HEADS)
+@pytest.mark.parametrize(("heads", "numbers", "head_kinds", "number_kinds"), EDGES)
 def test_furniture(heads: list[str], numbers: list[str], head_kinds: list[str], number_kinds: list[str]) -> None:
     pages = book(heads, numbers)
     furniture.mark(pages, 10.0)

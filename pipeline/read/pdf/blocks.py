@@ -215,7 +215,7 @@ def _one_heading(block: Block, before: Line, line: Line, edges: _Edges) -> bool:
         return len(block.lines) == 1
     if opens_section(line.text) or before.text.rstrip().endswith("。"):
         return False
-    if line.size >= TITLE * edges.size or (centred(before) and centred(line)):
+    if line.size >= TITLE * edges.size:
         return True
     return room(before, line.text) <= 0 and not _new_paragraph(block, before, line)
 

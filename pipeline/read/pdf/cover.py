@@ -43,6 +43,16 @@ def cover(found: Sequence[Block], later: Sequence[Block], main: Body) -> Cover:
     return Cover(title, subtitle, frozenset(plain))
 
 
+def printed_again(found: Sequence[Block], later: Sequence[Block], made: Cover, main: Body) -> list[Block]:
+    """Blocks of the pages after a cover that print title or subtitle a second time, as large lines: no headings."""
+    words = {_squashed(found[at]) for at in (made.title, made.subtitle) if at >= 0}
+    return [block for block in later if block.kind == "body" and block.lines[0].size >= LARGE * main.size and _squashed(block) in words]
+
+
+def _squashed(block: Block) -> str:
+    return "".join(block.text.split())
+
+
 def _title(found: Sequence[Block], main: Body) -> int | None:
     large = [at for at, block in enumerate(found) if block.kind == "body" and block.lines[0].size >= TITLE * main.size]
     if not large:

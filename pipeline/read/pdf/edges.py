@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -19,10 +19,31 @@ _MOST_OBJECTS = 20_000  # of a page, and
 _MOST_SEGMENTS = 400  # of one path: more are the outline of a picture or a map
 _MOST_BENT = 12  # segments that are no edges: a box with round corners has eight
 _MOST_EDGES = 6_000
+_ONE_BOX = 6  # segments that a single box has at most
 
 _Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
 _UNMOVED: _Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A function of pypdfium2.raw with plain addresses for arguments: a third of the time, and it is called once a corner."""
+    made: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    return made
+
+
+_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
+_segments = _plain(pdfium.FPDFPath_CountSegments, _INT, _ADDRESS)
+_segment = _plain(pdfium.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
+_kind = _plain(pdfium.FPDFPathSegment_GetType, _INT, _ADDRESS)
+_point = _plain(pdfium.FPDFPathSegment_GetPoint, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
+_closes = _plain(pdfium.FPDFPathSegment_GetClose, _INT, _ADDRESS)
+_mode = _plain(pdfium.FPDFPath_GetDrawMode, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
+_object = _plain(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
+_inner_object = _plain(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
+_object_kind = _plain(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
+_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
+_bounds = _plain(pdfium.FPDFPageObj_GetBounds, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 
 
 class Edge(NamedTuple):
@@ -38,52 +59,64 @@ def edges(page: Any, shown: Frame) -> list[Edge]:
     """The edges of a page, in points from the lower left corner of what is shown; at most a few thousand."""
     made: list[Edge] = []
     budget = [_MOST_OBJECTS]
-    for path, matrix in _paths(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, _UNMOVED, budget, _DEPTH):
+    count = pdfium.FPDFPage_CountObjects(page)
+    for path, matrix in _paths(ctypes.cast(page, ctypes.c_void_p).value or 0, count, _object, _UNMOVED, budget, _DEPTH):
         made += _of_path(path, matrix, shown)
         if len(made) > _MOST_EDGES:
             return []
     return made
 
 
-def _paths(parent: Any, count: Any, get: Any, matrix: _Matrix, budget: list[int], depth: int) -> Iterator[tuple[Any, _Matrix]]:
-    """Every path drawn in `parent`, with the matrix that brings it onto the page."""
-    for index in range(min(count(parent), budget[0])):
+def _paths(
+    parent: int, count: int, get: Callable[[int, int], int], matrix: _Matrix, budget: list[int], depth: int
+) -> Iterator[tuple[int, _Matrix]]:
+    """The address of every path among the `count` objects of `parent`, with the matrix that brings what holds it onto the page."""
+    for index in range(min(count, budget[0])):
         budget[0] -= 1
         drawn = get(parent, index)
-        kind = pdfium.FPDFPageObj_GetType(drawn)
+        kind = _object_kind(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield drawn, _product(_matrix_of(drawn), matrix)
+            yield drawn, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
             inner = _product(_matrix_of(drawn), matrix)
-            yield from _paths(drawn, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, budget, depth - 1)
+            number = pdfium.FPDFFormObj_CountObjects(ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT))
+            yield from _paths(drawn, number, _inner_object, inner, budget, depth - 1)
 
 
-def _of_path(path: Any, matrix: _Matrix, shown: Frame) -> list[Edge]:
-    if not 1 < pdfium.FPDFPath_CountSegments(path) <= _MOST_SEGMENTS:
+def _of_path(path: int, matrix: _Matrix, shown: Frame) -> list[Edge]:
+    count = _segments(path)
+    if not 1 < count <= _MOST_SEGMENTS:
         return []
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke):
+    if not _mode(path, ctypes.addressof(fill), ctypes.addressof(stroke)):
         return []
-    made: list[Edge] = []
-    for part in _parts(path, matrix, shown):
-        if stroke.value:
-            made += [edge for one, other in itertools.pairwise(part) if (edge := _edge(one, other))]
-        elif fill.value and (edge := _bar(part)):
-            made.append(edge)
-    return made
+    if stroke.value:
+        parts = _parts(path, count, _product(_matrix_of(path), matrix), shown, _MOST_BENT)
+        return [edge for part in parts for one, other in itertools.pairwise(part) if (edge := _edge(one, other))]
+    if not fill.value:
+        return []
+    if count > _ONE_BOX:
+        return [edge for part in _parts(path, count, _product(_matrix_of(path), matrix), shown, 0) if (edge := _bar(part))]
+    sides = (ctypes.c_float * 4)()
+    start = ctypes.addressof(sides)
+    if not _bounds(path, start, start + 4, start + 8, start + 12):
+        return []
+    left, bottom, right, top = sides
+    edge = _bar([_on_page(matrix, left, bottom, shown), _on_page(matrix, right, top, shown)])
+    return [edge] if edge else []
 
 
-def _parts(path: Any, matrix: _Matrix, shown: Frame) -> list[list[_Point]]:
-    """The corners of each part of a path, on the page; nothing of one that begins with curves or slants, the outline of a picture."""
+def _parts(path: int, count: int, matrix: _Matrix, shown: Frame, most: int) -> list[list[_Point]]:
+    """The corners of each part of a path, on the page; nothing of one with more than `most` curves or slants, the outline of a picture."""
     made: list[list[_Point]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
-    x_at, y_at = ctypes.byref(x), ctypes.byref(y)
+    x_at, y_at = ctypes.addressof(x), ctypes.addressof(y)
     opening: _Point = (0.0, 0.0)
     bent = 0
-    for index in range(pdfium.FPDFPath_CountSegments(path)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x_at, y_at)
+    for index in range(count):
+        segment = _segment(path, index)
+        kind = _kind(segment)
+        _point(segment, x_at, y_at)
         point = _on_page(matrix, x.value, y.value, shown)
         if kind == pdfium.FPDF_SEGMENT_LINETO and made:
             bent += _edge(made[-1][-1], point) is None
@@ -92,9 +125,9 @@ def _parts(path: Any, matrix: _Matrix, shown: Frame) -> list[list[_Point]]:
             bent += kind != pdfium.FPDF_SEGMENT_MOVETO
             made.append([point])
             opening = point if kind == pdfium.FPDF_SEGMENT_MOVETO else opening
-        if bent > _MOST_BENT:
+        if bent > most:
             return []
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        if _closes(segment):
             made[-1].append(opening)
     return made
 
@@ -122,13 +155,15 @@ def _bar(corners: list[_Point]) -> Edge | None:
 def _on_page(matrix: _Matrix, x: float, y: float, shown: Frame) -> _Point:
     a, b, c, d, e, f = matrix
     across, up = a * x + c * y + e, b * x + d * y + f
+    if not shown.turns:
+        return across - shown.left, up - shown.bottom
     left, bottom, _, _ = shown.shown((across, up, across, up))
     return left, bottom
 
 
-def _matrix_of(drawn: Any) -> _Matrix:
+def _matrix_of(drawn: int) -> _Matrix:
     matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(drawn, matrix):
+    if not _matrix(drawn, ctypes.addressof(matrix)):
         return _UNMOVED
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 

@@ -19,6 +19,7 @@ _RULE_EDGE = 1.5  # em between where the rule begins and where the notes do
 _SIBLING = 3.0  # points: rules that begin and end together belong to a table
 _MOST_RULES = 50  # on a page: more are a drawing
 _BUCKET = 12.0  # points: where body text stands is kept in strips of this width
+_NUMBER = 24  # characters of a number with its ornaments at most
 _NUMBER_ALONE = re.compile(r"[-–—―・\s]*(?:[0-9]{1,4}|[ivxlc]{1,6})[-–—―・\s]*")
 
 
@@ -59,8 +60,10 @@ def feet(page: Page, index: int, size: float, taken: Collection[tuple[int, int]]
     own = [
         (at, line) for at, line in enumerate(page.lines) if line.kind == "body" and not is_number(line.text) and (index, at) not in taken
     ]
-    lowest = {vertical: _lowest((line for _, line in own if line.size >= SMALLER * size), vertical) for vertical in (False, True)}
-    small = [(at, line) for at, line in own if line.size < SMALLER * size and _at_foot(line, lowest[line.vertical])]
+    small = [(at, line) for at, line in own if line.size < SMALLER * size]
+    body = [line for _, line in own if line.size >= SMALLER * size]
+    lowest = {vertical: _lowest(body, vertical) for vertical in {line.vertical for _, line in small}}
+    small = [(at, line) for at, line in small if _at_foot(line, lowest[line.vertical])]
     rules = short_rules(page)
     yield from (Foot(index, lines, True, rules) for lines in _stretches(small, page))
     if any(is_above(rules, line) for _, line in small):
@@ -74,7 +77,7 @@ def feet(page: Page, index: int, size: float, taken: Collection[tuple[int, int]]
 
 def is_number(text: str) -> bool:
     """Whether a line is a number and nothing else."""
-    return _NUMBER_ALONE.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+    return len(text) <= _NUMBER and _NUMBER_ALONE.fullmatch(unicodedata.normalize("NFKC", text)) is not None
 
 
 def _lowest(lines: Iterable[Line], vertical: bool) -> dict[int, float]:

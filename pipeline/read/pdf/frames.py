@@ -14,7 +14,8 @@ from pipeline.read.pdf.page import Box, Line, Page
 # In em of the line.
 ONE_EDGE = 0.6  # lines of justified prose end this near to each other
 SLACK = 0.5  # by which a line may stand out of a column that holds it
-_CROWDED = 120  # regions of a page that is no page of prose
+_CROWDED, _LINES = 120, 2_000  # regions or lines of a page that is no page of prose
+_TRIED = 12  # measures that hold a region, the narrowest first
 _SET = 3  # lines that end at one place make a measure
 _WIDEST = 24  # measures of a document that are tried, the most common first
 _EDGE = ("running-head", "page-number")
@@ -38,7 +39,7 @@ def reframe(pages: Sequence[Page]) -> None:
             around = boxes[number]
             vertical = group[0].vertical
             measure = measures.get(number)
-            if measure is None and len(page) < _CROWDED:
+            if measure is None and len(page) < _CROWDED and sum(map(len, page.values())) < _LINES:
                 known = [*measures.values(), *everywhere[vertical]]
                 measure = next(_holding(_along(around, vertical), group, page, boxes, known), None)
             frame = around if measure is None else _framed(around, measure, vertical)
@@ -80,9 +81,8 @@ def _holding(
     slack = SLACK * group[0].size
     vertical = group[0].vertical
     low, high = _across(boxes[group[0].region], vertical)
-    for measure in sorted(measures, key=lambda found: found[1] - found[0]):
-        if measure[0] > own[0] + slack or measure[1] < own[1] - slack:
-            continue
+    holding = [measure for measure in measures if measure[0] <= own[0] + slack and measure[1] >= own[1] - slack]
+    for measure in sorted(holding, key=lambda found: found[1] - found[0])[:_TRIED]:
         if not any(
             _stands_in(line, measure, low, high, vertical) for number, other in page.items() if number != group[0].region for line in other
         ):

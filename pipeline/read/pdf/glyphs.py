@@ -1,52 +1,44 @@
-"""A page of PDFium → its glyphs in the order they are drawn, and the fonts they are set in."""
+"""A page of PDFium → its glyphs in the order they are drawn."""
 
 from __future__ import annotations
 
 import ctypes
-import math
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple, cast
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf.fonts import described
-from pipeline.read.pdf.page import Font, Glyph
+from pipeline.read.pdf.page import Glyph
+from pipeline.read.pdf.styles import SLANTED, Fonts, Style, Styles, address
 
 DESCENT = 0.12  # of an em below the baseline, as in Japanese fonts: boxes of all fonts then line up
-SLANTED = 4
-_SHEAR = 0.1  # of an em along the other axis: more is a turn, less an oblique letter
-_STILL = 0.3  # em to the right that the next glyph of a horizontal line goes at least, so that its baseline is known
-_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}  # PDFium's mark of a hyphen at a line's end, and the soft hyphen
-_BLANKS = {0x20: " ", 0xA0: " ", 0x3000: "\u3000", 0x09: " "} | dict.fromkeys(range(0x2000, 0x200B), " ")
+_MOVES = 0.5  # em that the characters of a horizontal text object spread over: those of a vertical one lie below each other
 _TINY = 3.0  # points: below that two letters may well begin in one point
-_FAR = 1e9  # the baseline of an object's first glyph is always asked for
-_TEXTS = _BLANKS | _HYPHENS
-_NAME_BYTES = 256
 _CJK_FROM = 0x2E80
 _SOME = 5  # Japanese characters on a page tell how it is set
-_STROKED = 2  # text filled and stroked: a bold made from a regular font
-_BOLD = 700
-_WHITE = 250  # of 255 in red, green and blue
+
+
+class _Texts(dict[int, str]):
+    """Code points as they are written: blanks in one form, PDFium's marks of a hyphen at a line's end and the soft hyphen as hyphens."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code)
+        return self[code]
+
+
+_HYPHENS = (0x02, 0xFFFE, 0xAD)
+_TEXTS = _Texts({**dict.fromkeys((0x20, 0xA0, 0x09, *range(0x2000, 0x200B)), " "), 0x3000: "\u3000", **dict.fromkeys(_HYPHENS, "-")})
 
 _Object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _Box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-
+# The functions of pypdfium2.raw that are called once a glyph, with plain addresses for arguments: half the time.
+_text_object: Callable[[Any, int], int | None] = _Object(address(pdfium.FPDFText_GetTextObject))
+_loose_box: Callable[[Any, int, int], int] = _Box(address(pdfium.FPDFText_GetLooseCharBox))
 
 _Fields = tuple[str, float, float, float, float, float, float, int, int]
 _new: Callable[[type[Glyph], _Fields], Glyph] = tuple.__new__  # takes half the time of Glyph()
-
-
-def _address(function: Any) -> int:
-    return ctypes.cast(function, ctypes.c_void_p).value or 0
-
-
-# The functions of pypdfium2.raw that are called once a glyph or a piece of text, with plain addresses for arguments: half the time.
-_text_object: Callable[[Any, int], int | None] = _Object(_address(pdfium.FPDFText_GetTextObject))
-_font: Callable[[int], int | None] = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(_address(pdfium.FPDFTextObj_GetFont))
-_render_mode: Callable[[int], int] = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_address(pdfium.FPDFTextObj_GetTextRenderMode))
-_loose_box: Callable[[Any, int, int], int] = _Box(_address(pdfium.FPDFText_GetLooseCharBox))
 
 
 class Frame(NamedTuple):
@@ -76,33 +68,6 @@ class Frame(NamedTuple):
         return left - self.left, bottom - self.bottom, right - self.left, top - self.bottom
 
 
-class _Style(NamedTuple):
-    size: float
-    font: int
-    turned: int
-    white: bool = False
-
-
-@dataclass(slots=True)
-class Fonts:
-    """The fonts of a document, each once."""
-
-    table: list[Font] = field(default_factory=list)
-    _ids: dict[tuple[str, int, bool], int] = field(default_factory=dict)
-
-    def id(self, handle: Any, stroked: bool) -> int:
-        """The index in `table` of a font of PDFium's."""
-        buffer = ctypes.create_string_buffer(_NAME_BYTES)
-        written = pdfium.FPDFFont_GetBaseFontName(handle, buffer, _NAME_BYTES)
-        name = buffer.raw[: max(0, min(written, _NAME_BYTES) - 1)].decode("utf-8", "replace")
-        key = (name, pdfium.FPDFFont_GetWeight(handle), stroked)
-        if key not in self._ids:
-            made = described(name, key[1], pdfium.FPDFFont_GetFlags(handle))
-            self._ids[key] = len(self.table)
-            self.table.append(made._replace(weight=max(made.weight, _BOLD)) if stroked else made)
-        return self._ids[key]
-
-
 def frame(page: Any) -> Frame:
     """What of a page is shown: the crop box where it lies in the media box, else the media box."""
     box = pdfium.FS_RECTF()
@@ -118,50 +83,90 @@ def glyphs(text_page: Any, fonts: Fonts, shown: Frame) -> tuple[list[Glyph], lis
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
         return [], []
-    boxes = _boxes(text_page, count)
-    handle = ctypes.cast(text_page, ctypes.c_void_p)
-    styles = _Styles(text_page, fonts)
-    made: list[Glyph] = []
-    white: list[Glyph] = []
-    seen: dict[tuple[int, int, int], int] = {}
-    last, before, base = 0, _FAR, 0.0
-    style = _Style(1.0, 0, 0)
-    dx, dy = shown.left, shown.bottom
-    x0, x1, y0, y1 = 2 * shown.left, 2 * shown.right, 2 * shown.bottom, 2 * shown.top
-    lefts, tops, rights, bottoms = (boxes[side::4] for side in range(4))
-    for index, code in enumerate(_codes(text_page, count)):
-        drawn = _text_object(handle, index)
-        if not drawn or (code < 32 and code not in _HYPHENS):
-            continue  # PDFium's own blanks and line breaks; gaps between glyphs are better evidence
-        left, top = lefts[index], tops[index]
-        if drawn != last:
-            style, last, before = styles.of(drawn, index), drawn, _FAR
-        if left - before < _STILL * style.size or style.turned:
-            base = styles.base(index, style.turned)
-        before = left
-        place = (code, int(left), int(top))
-        if seen.setdefault(place, drawn) != drawn and code not in _BLANKS and style.size > _TINY:
-            continue  # the same letter printed once more to make it bolder, or for a shadow
-        text = _TEXTS.get(code) or chr(code)
-        size, font, turned, pale = style
-        right = rights[index]
-        if turned or shown.turns:
-            glyph = _placed(text, left, bottoms[index], right, top, base, style, shown)
-            if glyph is None:
-                continue
-        elif x0 <= left + right <= x1 and y0 <= base + base + size <= y1:
-            low = base - dy - DESCENT * size
-            glyph = _new(Glyph, (text, left - dx, low, right - dx, low + size, size, base - dy, font, 0))
+    pen = _Pen(text_page, count, fonts, shown)
+    objects = list(map(_text_object, repeat(ctypes.cast(text_page, ctypes.c_void_p)), range(count)))
+    start = 0
+    while start < count:
+        drawn, stop = objects[start], start + 1
+        while stop < count and objects[stop] == drawn:
+            stop += 1
+        if drawn:  # PDFium's own blanks and line breaks are of no object; gaps between glyphs are better evidence
+            pen.draw(drawn, start, stop)
+        start = stop
+    return pen.made, pen.white
+
+
+class _Pen:
+    """Makes glyphs of one text object after the other."""
+
+    def __init__(self, text_page: Any, count: int, fonts: Fonts, shown: Frame) -> None:
+        self.made: list[Glyph] = []
+        self.white: list[Glyph] = []
+        self._codes = _codes(text_page, count)
+        boxes = _boxes(text_page, count)
+        self._lefts, self._tops, self._rights, self._bottoms = (boxes[side::4] for side in range(4))
+        self._styles = Styles(text_page, fonts)
+        self._shown = shown
+        self._last = 0
+        self._style = Style(1.0, 0, 0)
+        self._firsts: dict[tuple[int, int, int], tuple[int, int, int]] = {}  # an object's first character: the object, its glyphs
+
+    def draw(self, drawn: int, start: int, stop: int) -> None:
+        """Makes the glyphs of characters `start` to `stop` of the text object at address `drawn`."""
+        if drawn != self._last:
+            self._style, self._last = self._styles.of(drawn, start), drawn
+        style, shown = self._style, self._shown
+        size, font, turned, white = style
+        codes, lefts, rights = self._codes[start:stop], self._lefts[start:stop], self._rights[start:stop]
+        base = self._styles.base(start, turned)
+        before = len(self.made)
+        straight = not turned and not shown.turns and (stop - start == 1 or max(lefts) - min(lefts) > _MOVES * size)
+        inside = shown.left <= lefts[0] and rights[-1] <= shown.right and shown.bottom <= base <= shown.top - size / 2
+        if straight and inside and min(codes) >= 32:
+            dx, low, at = shown.left, base - shown.bottom - DESCENT * size, base - shown.bottom
+            high = low + size
+            self.made += [
+                _new(Glyph, (_TEXTS[code], left - dx, low, right - dx, high, size, at, font, 0))
+                for code, left, right in zip(codes, lefts, rights, strict=True)
+            ]
         else:
-            continue
-        made.append(glyph)
-        if pale:
-            white.append(glyph)
-    return made, white
+            self._one_by_one(start, stop, style, base if straight else None)
+        self._drop_echo(drawn, start, before)
+        if white:
+            self.white += self.made[before:]
+
+    def _one_by_one(self, start: int, stop: int, style: Style, base: float | None) -> None:
+        for index in range(start, stop):
+            code = self._codes[index]
+            if code < 32 and code not in _HYPHENS:
+                continue
+            at = base if base is not None else self._styles.base(index, style.turned)
+            box = (self._lefts[index], self._bottoms[index], self._rights[index], self._tops[index])
+            glyph = _placed(_TEXTS[code], box, at, style, self._shown)
+            if glyph is not None:
+                self.made.append(glyph)
+
+    def _drop_echo(self, drawn: int, start: int, before: int) -> None:
+        """Takes out what an earlier object printed at the same place: the same letters once more, for a bold or a shadow."""
+        if len(self.made) == before or self._style.size < _TINY:
+            return
+        code, left, top = self._codes[start], self._lefts[start], self._tops[start]
+        places = ((code, int(left), int(top)), (code, int(left + 0.5), -int(top + 0.5)))
+        for place in places:
+            other, first, last = self._firsts.get(place, (drawn, 0, 0))
+            if other != drawn:
+                there = {(glyph.text, round(glyph.left), round(glyph.base)) for glyph in self.made[first:last]}
+                there |= {(text, left + step, base) for text, left, base in there for step in (-1, 1)}
+                kept = [glyph for glyph in self.made[before:] if (glyph.text, round(glyph.left), round(glyph.base)) not in there]
+                self.made[before:] = kept
+                return
+        for place in places:
+            self._firsts[place] = (drawn, before, len(self.made))
 
 
-def _placed(text: str, left: float, bottom: float, right: float, top: float, base: float, style: _Style, shown: Frame) -> Glyph | None:
-    """A glyph on its side or on a page shown turned, its box that of its em; none where it lies outside."""
+def _placed(text: str, bounds: tuple[float, float, float, float], base: float, style: Style, shown: Frame) -> Glyph | None:
+    """A glyph on the page as it is shown, its box that of its em; none where it lies outside."""
+    left, bottom, right, top = bounds
     size, font, turned, _ = style
     if turned == 0:
         bottom, top = base - DESCENT * size, base + (1 - DESCENT) * size
@@ -197,54 +202,7 @@ def _boxes(text_page: Any, count: int) -> list[float]:
     handle = ctypes.cast(text_page, ctypes.c_void_p)
     for index in range(count):
         _loose_box(handle, index, start + index * size)
-    return [float(side) for side in memoryview(buffer).cast("B").cast("f").tolist()]
-
-
-class _Styles:
-    """Size, font and turn of a page's text objects."""
-
-    def __init__(self, text_page: Any, fonts: Fonts) -> None:
-        self._text_page = text_page
-        self._fonts = fonts
-        self._known: dict[tuple[int, bool], int] = {}
-        self._matrix = pdfium.FS_MATRIX()
-        self._origin = ctypes.c_double(), ctypes.c_double()
-        self._colours = [ctypes.c_uint() for _ in range(4)]
-
-    def of(self, drawn: int, index: int) -> _Style:
-        """Style of the text object at address `drawn` whose first character is `index`."""
-        matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._text_page, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(self._text_page, index) * math.hypot(matrix.c, matrix.d)
-        handle = _font(drawn) or 0
-        stroked = _render_mode(drawn) == _STROKED
-        key = (handle, stroked)
-        if key not in self._known:
-            self._known[key] = self._fonts.id(ctypes.cast(handle, pdfium.FPDF_FONT), stroked)
-        turned = _turned(matrix.a, matrix.b, matrix.c, matrix.d)
-        return _Style(max(size, 0.1), self._known[key], turned, self._white(index))
-
-    def base(self, index: int, turned: int) -> float:
-        """Where the baseline of a character lies: its y, or its x where it lies on its side."""
-        x, y = self._origin
-        pdfium.FPDFText_GetCharOrigin(self._text_page, index, x, y)
-        return x.value if turned % 2 else y.value
-
-    def _white(self, index: int) -> bool:
-        red, green, blue, alpha = self._colours
-        if not pdfium.FPDFText_GetFillColor(self._text_page, index, red, green, blue, alpha):
-            return False
-        return min(red.value, green.value, blue.value) >= _WHITE or alpha.value == 0
-
-
-def _turned(a: float, b: float, c: float, d: float) -> int:
-    """Quarter turns clockwise of a matrix, 4 for any other angle."""
-    along, across = math.hypot(a, b) or 1.0, math.hypot(c, d) or 1.0
-    if abs(b) < _SHEAR * along and d != 0:
-        return 0 if a > 0 else 2
-    if abs(a) < _SHEAR * along and abs(d) < 0.5 * across:
-        return 1 if b < 0 else 3
-    return SLANTED
+    return cast("list[float]", memoryview(buffer).cast("B").cast("f").tolist())
 
 
 def turned_glyph(glyph: Glyph, box: tuple[float, float, float, float], turns: int) -> Glyph:

@@ -29,7 +29,8 @@ def promising(graphics: Graphics, rows: Sequence[Row], size: tuple[float, float]
     """Whether what is drawn on a page can rule text into two rows and two columns."""
     smaller = {box for box in graphics.shapes if _area(box) < _PAGE_SHARE * size[0] * size[1]}
     shapes = sorted(smaller, key=lambda box: (-_area(box), box))[:_MOST_COMPARED]
-    framing = [box for box in shapes if _is_frame(box, rows, size)]
+    middles = [((row.box[0] + row.box[2]) / 2, (row.box[1] + row.box[3]) / 2) for row in rows]
+    framing = [box for box in shapes if _is_frame(box, middles, size)]
     ruled = [_along(rule) for rule in graphics.rules]
     ruled += itertools.chain.from_iterable(_sides(box) for box in framing)
     return _crossed(_joined(ruled)) or any(_holds_columns(box, rows) for box in framing)
@@ -54,11 +55,12 @@ def _area(box: Box) -> float:
     return (box.right - box.left) * (box.top - box.bottom)
 
 
-def _is_frame(box: Box, rows: Sequence[Row], size: tuple[float, float]) -> bool:
-    """Whether a shape has text in it and does not run off the page, as ornaments do."""
+def _is_frame(box: Box, middles: Sequence[tuple[float, float]], size: tuple[float, float]) -> bool:
+    """Whether a shape has text in it (the middle of a row) and does not run off the page, as ornaments do."""
     if box.top - box.bottom < _LEAST_HEIGHT or min(box.left, box.bottom, size[0] - box.right, size[1] - box.top) < _BLEED:
         return False
-    return any(_within(row.box, box) for row in rows)
+    left, bottom, right, top = box
+    return any(left <= x <= right and bottom <= y <= top for x, y in middles)
 
 
 def _within(inner: Box, outer: Box) -> bool:

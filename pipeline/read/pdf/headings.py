@@ -64,8 +64,9 @@ def levels(found: Sequence[tuple[Block, float]], main: Body) -> dict[int, int]:
     for at, (block, white) in enumerate(found):
         if stands_out(block, white, main):
             styles[at] = style(block.lines[0])
-    for above, at in pairwise([-1, *sorted(styles)]):
-        if above == at - 1 and above in styles and is_byline(found[at][0].text):
+    for above, at in pairwise(sorted(styles)):
+        under = at - above <= 2 and all(opens_with_dash(found[between][0].text) for between in range(above + 1, at))
+        if above in styles and under and is_byline(found[at][0].text):
             del styles[at]  # an author's name under the title of a chapter
     ranks = {style: rank for rank, style in enumerate(sorted(set(styles.values()), reverse=True), 1)}
     made = {at: min(ranks[style], 6) for at, style in styles.items()}
@@ -81,7 +82,9 @@ def style(line: Line) -> _Style:
 def stands_out(block: Block, white: float, main: Body) -> bool:
     """Whether a block's type makes it a heading."""
     text = block.text.strip()
-    if block.kind != "body" or len(block.lines) > _LINES or len(text) > LONGEST or not _LETTERS.search(text) or _NO_HEADING.search(text):
+    if block.kind != "body" or len(block.lines) > _LINES or len(text) > LONGEST or _NO_HEADING.search(text):
+        return False
+    if not _LETTERS.search(text) and not opens_section(text):
         return False
     line = block.lines[0]
     if figures.is_caption(text) or figures.is_credit(text) or any(span.kind == "marker" and span.start == 0 for span in line.spans):

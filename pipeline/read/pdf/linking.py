@@ -13,6 +13,7 @@ from pipeline.read.pdf.page import FoundNote, Page
 from pipeline.read.pdf.signs import POWER, Place, Sign, markers, sign_of
 
 IN_LINE = 3  # parts of the place of a marker in a line: page, line, start; one in a cell has five
+_MOST = 1_000_000  # markers times lists that are fitted to each other; more are left without a link
 _EDGE = ("running-head", "page-number")
 
 
@@ -95,6 +96,8 @@ def _at_ends(ends: Sequence[FoundNote], every: Sequence[Mark]) -> dict[Place, st
     made: dict[Place, str] = {}
     for lists, near in _groups(_lists(ends), every):
         plain = [mark for mark in near if mark.strength != POWER]
+        if len(lists) * len(plain) > _MOST:
+            continue
         chosen = _chosen([mark.sign for mark in plain], [one.keys for one in lists])
         made |= {mark.place: key for mark, at in zip(plain, chosen, strict=True) if (key := lists[at].keys.get(mark.sign))}
         known = set(made.values())

@@ -22,6 +22,8 @@ GAP = 1.5  # em of white between lines of one note
 HANGING = 0.5  # em that the lines of a note stand in under its label
 JUMP = 3  # numbers that may be missing where the next ones come
 LONGEST = 60  # lines of one note
+RECENT = 3  # lists that show how the lines of notes are set
+COLUMN = 200  # lines of a column that are looked at for where it begins
 FULL = 0.8  # of its column: a line that was broken for want of room
 ROOM = 3.0  # em short of its column that the last line of a paragraph is
 SHORT = 20  # characters of a head at most
@@ -148,22 +150,24 @@ class Reading:
         step = self._indent(at) - self._indent(self.at)
         if -(EDGE + DIGIT * more) * em <= step <= EDGE * em:
             return True
-        return any(-(EDGE + DIGIT * more) * em <= left(line) - place <= EDGE * em for place in self._places)
+        return any(-(EDGE + DIGIT * more) * em <= left(line) - place <= EDGE * em for place in self._places[-COLUMN:])
 
     def _indent(self, at: int) -> float:
         """How far a line stands in from the outermost line of its column that is set like it."""
-        spot = self.spots[at]
-        column = (spot.page, spot.line.region)
+        column = self._column(at)
         if column not in self._columns:
             near = []
             for step in (-1, 1):
                 place = at
-                while 0 <= place < len(self.spots) and (self.spots[place].page, self.spots[place].line.region) == column:
+                while 0 <= place < len(self.spots) and abs(place - at) < COLUMN and self._column(place) == column:
                     if place >= self.at and self._is_alike(self.spots[place].line):
                         near.append(left(self.spots[place].line))
                     place += step
             self._columns[column] = min(near)
-        return left(spot.line) - self._columns[column]
+        return left(self.spots[at].line) - self._columns[column]
+
+    def _column(self, at: int) -> tuple[int, int]:
+        return self.spots[at].page, self.spots[at].line.region
 
     def _trim(self) -> None:
         """Cuts off what stands behind the last note of a list."""
@@ -171,7 +175,7 @@ class Reading:
         hangs = self._hangs()
         for number, (above, at) in enumerate(pairwise(lines), start=1):
             one, other = self.spots[above], self.spots[at]
-            near = (one.page, one.line.region) == (other.page, other.line.region)
+            near = self._column(above) == self._column(at)
             white = framed(one.line.box, one.line.vertical).bottom - framed(other.line.box, other.line.vertical).top
             short = _room(one.line) > ROOM
             outside = self._is_at_edge(at, label) if hangs else is_closed(one.line.text)
@@ -181,7 +185,7 @@ class Reading:
 
     def _hangs(self) -> bool:
         """Whether the lines of a note stand in under its label."""
-        second = [(notes[1], notes[0]) for one in self.lists for _, notes in one if len(notes) > 1]
+        second = [(notes[1], notes[0]) for one in self.lists[-RECENT:] for _, notes in one if len(notes) > 1]
         in_column = [pair for pair in second if self.spots[pair[0]].line.region == self.spots[pair[1]].line.region]
         deep = [
             pair

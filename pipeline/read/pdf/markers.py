@@ -23,6 +23,7 @@ _LONGEST = 24  # raised characters in a row: more are a small line beside a larg
 _UP = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _DOWN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", "0123456789+-()")
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_BY_THEMSELVES = _SUPERSCRIPTS | frozenset("注註")  # markers whatever their height may be
 _SEPARATORS = frozenset("、,･・.;")
 _RANGE = frozenset("~～〜-‐–—−")
 _SIGNS = frozenset("注註脚訳原補編※*＊†‡§+")
@@ -66,10 +67,10 @@ def find(row: Row, fonts: Sequence[Font]) -> tuple[Mark, ...]:
 
 def _level(row: Row) -> bool:
     """Whether nothing stands higher than its neighbours and no sign is a marker by itself: almost every row, told at little cost."""
-    bases = [glyph.base for glyph in row.glyphs]
+    bases = [glyph[6] for glyph in row.glyphs]
     if not bases or max(bases) - min(bases) > _LEVEL * row.size:
         return not bases
-    return not any(glyph.text in _SUPERSCRIPTS or glyph.text in "注註" for glyph in row.glyphs)
+    return _BY_THEMSELVES.isdisjoint([glyph[0] for glyph in row.glyphs])
 
 
 def _fold(text: str) -> str:

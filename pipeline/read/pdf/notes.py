@@ -71,13 +71,15 @@ def _sure(
 ) -> list[Candidate]:
     """Those of some lists that are endnotes by the markers between them and the list before, if these point to no note elsewhere.
 
-    `others` are lists known already, `found` the notes at feet.
+    `others` are lists known already, `found` the notes at feet; all in reading order.
     """
     owner = {(note.page, line): note.key for note in found for line in range(note.first, note.last)}
     made: list[Candidate] = []
     places = [mark.at for mark, _ in marks]
+    firsts = [other.first for other in others]
     for one in lists:
-        since = max((other.first for other in (*others, *made) if other.first < one.first), default=(0, -1))
+        before = bisect_left(firsts, one.first)
+        since = max(firsts[before - 1] if before else (0, -1), made[-1].first if made else (0, -1))
         own = {owner.get(line, "") for line in one.lines()} | {""}
         near = marks[bisect_left(places, since) : bisect_left(places, one.first)]
         if endnotes.is_sure(one, [(mark.place[0], mark.sign) for mark, key in near if key in own and mark.strength != POWER]):

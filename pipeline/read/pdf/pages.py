@@ -10,11 +10,12 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf import areas, lines, markers, ruby
-from pipeline.read.pdf.glyphs import Fonts, Frame, frame, glyphs, sideways, turned_glyph
+from pipeline.read.pdf.glyphs import Frame, frame, glyphs, sideways, turned_glyph
 from pipeline.read.pdf.graphics import graphics
 from pipeline.read.pdf.layout import Layout
 from pipeline.read.pdf.page import Box, Font, Gap, Glyph, Graphics, Line, LineKind, Mark, Page, Row, Span, Table
 from pipeline.read.pdf.runs import SPARSE, runs
+from pipeline.read.pdf.styles import Fonts
 
 _CELL = 4.0  # points: how exactly it is told whether a white letter stands on a tint
 _RULE, _RULES = 20.0, 500  # points and number of the rules that are kept: one of them may stand above notes

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import rules
 from pipeline.read.pdf.markers import in_text
@@ -15,6 +15,7 @@ from pipeline.read.pdf.page import FoundNote, Line, Page
 POWER, IN_CELL, PLAIN, NAMED = range(4)  # how plainly a marker points: raised behind a digit, in a table, in a line, with 注 or ※
 SIGNS = ("*", "†", "‡", "§")
 _LABEL = 16  # characters at the start of a line that may be its label
+_KEPT = 4096  # starts of lines whose labels are remembered: each is asked for several times
 _SIGN = re.compile(r"[*†‡§]+")
 _KIND = re.compile(r"([訳原補編])[注註]")  # notes of the translator, the author, the editor: each numbered by itself
 _LETTER = re.compile(r"(?<![A-Za-zα-ωΑ-Ω])[A-Za-zα-ωΑ-Ω\ufffd]$")  # a variable, whose raised digit is a power
@@ -74,8 +75,13 @@ def _rules(role: str) -> tuple[rules.Rule, ...]:
 
 def label_of(line: Line) -> Label | None:
     """The label a line begins with; a credit or a remark has none."""
-    text = _fold(line.text[:_LABEL])
-    if is_credit(line):
+    return _label(line.text[:_LABEL])
+
+
+@lru_cache(_KEPT)
+def _label(start: str) -> Label | None:
+    text = _fold(start)
+    if _is_credit(start):
         return None
     for rule in _rules("label"):
         if found := rule.pattern.match(text):
@@ -87,7 +93,12 @@ def label_of(line: Line) -> Label | None:
 
 def is_credit(line: Line) -> bool:
     """Whether a line is a source, a remark or a unit, as stand under figures and tables."""
-    text = _fold(line.text[:_LABEL])
+    return _is_credit(line.text[:_LABEL])
+
+
+@lru_cache(_KEPT)
+def _is_credit(start: str) -> bool:
+    text = _fold(start)
     return any(rule.pattern.match(text) for rule in _rules("credit"))
 
 

@@ -8,6 +8,7 @@ behind a label (１　, 第1章　, 注　) is a space, and so is all white in l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.read.pdf.forms import is_label
@@ -73,13 +74,11 @@ def _leader(line: Line) -> None:
 
 def _edges(run: Sequence[Line]) -> None:
     """White before numbers that end at one edge becomes a TAB."""
-    ending = [
-        line
-        for line in run
-        if line.gaps and line.text[line.gaps[-1].at] != "\t" and _PAGE.fullmatch(line.text[line.gaps[-1].at + 1 :].strip())
-    ]
+    ending = [line for line in run if line.gaps and _PAGE.fullmatch(line.text[line.gaps[-1].at + 1 :].strip())]
+    edges = Counter(round(end(line) / ONE_EDGE / line.size) for line in ending)
     for line in ending:
-        if sum(abs(end(other) - end(line)) < ONE_EDGE * line.size for other in ending) >= _NUMBERS:
+        edge = round(end(line) / ONE_EDGE / line.size)
+        if line.text[line.gaps[-1].at] != "\t" and edges[edge - 1] + edges[edge] + edges[edge + 1] >= _NUMBERS:
             _tab(line, line.gaps[-1])
 
 
@@ -121,4 +120,3 @@ def _may_be_stop(line: Line, gap: Gap) -> bool:
 def _tab(line: Line, gap: Gap) -> None:
     """Spans stay where they are: one blank becomes one TAB."""
     line.text = f"{line.text[: gap.at]}\t{line.text[gap.at + 1 :]}"
-

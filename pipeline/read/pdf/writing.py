@@ -9,7 +9,7 @@ from pipeline.model import HintKind
 from pipeline.read.building import Builder, Piece
 from pipeline.read.pdf import figures, frames, furniture, headings, joining, notes, stops
 from pipeline.read.pdf.blocks import Block, Usual, blocks, rejoin, usual
-from pipeline.read.pdf.cover import Cover, cover
+from pipeline.read.pdf.cover import cover, printed_again
 from pipeline.read.pdf.forms import heads_region, is_item, opens_section
 from pipeline.read.pdf.markers import in_text
 from pipeline.read.pdf.page import FoundNote, Line, Page, Span, Table
@@ -17,6 +17,7 @@ from pipeline.read.pdf.page import FoundNote, Line, Page, Span, Table
 _EDGE = ("running-head", "page-number")
 _UPPER = 1.7  # times the page's height: the middle of a line at the upper edge, twice
 _AWAY = 1e6  # before and behind all lines of a page
+_COVERS = 6  # pages: title pages follow a cover
 _PROSE = 12  # characters: less may stand beside the text
 
 
@@ -205,7 +206,10 @@ def _rank(entries: Sequence[Sequence[_Entry]], main: headings.Body) -> None:
     pages = [[entry for entry in page if entry.block is not None] for page in entries]
     first = next((at for at, page in enumerate(pages) if page), 0)
     shown = [[entry.block for entry in page if entry.block is not None] for page in pages]
-    found = cover(shown[first], [block for page in shown[first + 1 :] for block in page], main) if pages else Cover()
+    opening = shown[first] if shown else []
+    found = cover(opening, [block for page in shown[first + 1 :] for block in page], main)
+    for block in printed_again(opening, [block for page in shown[first + 1 : first + _COVERS] for block in page], found, main):
+        block.kind = "running-head"
     for at, entry in enumerate(pages[first] if pages else ()):
         entry.title = at in (found.title, found.subtitle)
     passed = {id(pages[first][at]) for at in found.plain}
