@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 from pipeline.clean import close_spaces
@@ -61,7 +61,7 @@ def structure(text: Text, *, hints: Sequence[Hint] = (), declared: Metadata | No
     heading_drafts = outline.claim(layout, entries, metadata.authors, extra)
     sections = outline.sections(heading_drafts)
     opening = _Opening(heading_drafts)
-    made_notes = _notes(note_drafts, sections, opening)
+    made_notes = _notes(note_drafts, sections, opening, hinted.marked(layout, hints))
     blocks = _blocks(layout, heading_drafts, figure_drafts, paragraphs.gather(layout), opening)
     marked, doubts = _mark(blocks, made_notes, sections, [hint for hint in hints if hint.kind == "marker"])
     made_figures = tuple(_figure(draft, opening) for draft in figure_drafts)
@@ -97,8 +97,11 @@ class _Opening:
         return bisect_right(self._begin, line.index) - 1 if self._begin and self._begin[0] <= line.index else None
 
 
-def _notes(drafts: Sequence[notes.Draft], sections: Sequence[Section], opening: _Opening) -> tuple[Note, ...]:
-    """Drafts as notes: scope by the chapter's head in the list or, with a list under each chapter, by the chapter it stands in."""
+def _notes(drafts: Sequence[notes.Draft], sections: Sequence[Section], opening: _Opening, marked: Mapping[str, Line]) -> tuple[Note, ...]:
+    """Drafts as notes: scope by the chapter's head in the list or, with a list for each chapter, by the chapter its marker stands in.
+
+    `marked` are the lines of the markers whose notes the format tells; where it does not, the chapter is the one the list stands in.
+    """
     regions = {draft.region for draft in drafts}
     by_label = {section.label: section.index for section in reversed(sections) if section.label}
     joiner = Joiner()
@@ -112,7 +115,7 @@ def _notes(drafts: Sequence[notes.Draft], sections: Sequence[Section], opening: 
         section = by_label.get(draft.scope)
         scope = draft.scope
         if not scope and len(regions) > 1:
-            section = _chapter(sections, opening.of(first))
+            section = _chapter(sections, opening.of(marked.get(draft.key, first)))
             scope = sections[section].label if section is not None else ""
         made.append(Note(draft.number, scope, close_spaces(content, note=True), section, draft.key))
     return tuple(made)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 
+from pipeline.model import Hint
 from pipeline.structure.lines import LEFT_OUT, Layout, Line, chapter, role
 from pipeline.structure.notes import Draft, scope_of
 
@@ -39,6 +42,18 @@ def claim_notes(layout: Layout) -> tuple[list[Line], list[Draft]]:
         for region, draft in enumerate(made, start=1):
             draft.region = region  # numbers come back: each note belongs to the chapter it stands in
     return heads, made
+
+
+def marked(layout: Layout, hints: Sequence[Hint]) -> dict[str, Line]:
+    """For each note that the format links, the line its first marker stands in."""
+    found: dict[str, Line] = {}
+    begins = [line.raw[0] for line in layout.lines]
+    for hint in hints:
+        if hint.kind == "marker" and hint.key and hint.key not in found:
+            place = bisect_right(begins, hint.start) - 1
+            if place >= 0:
+                found[hint.key] = layout.lines[place]
+    return found
 
 
 def _scope(layout: Layout, line: Line) -> str:

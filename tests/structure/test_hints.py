@@ -159,3 +159,14 @@ def test_a_subtitle_is_known_by_what_stands_below() -> None:
     report = built(made)
     assert (report.metadata.title, report.metadata.subtitle) == ("海の安全", "北の港から見た沿岸の備え")
     assert text_of(report, "body") == ["港では訓練が続く。"]
+
+
+def test_notes_behind_the_text_belong_to_the_chapters_of_their_markers() -> None:
+    made = new()
+    made.block("港の記録", "title")
+    for chapter in "12":
+        made.block(f"第{chapter}章 港の備え", "heading", number=1)
+        made.block([Piece("港は古い"), Piece("¹", "marker", 1, f"c{chapter}"), Piece("。")], "paragraph")
+    for chapter in "12":
+        made.block("記録による。", "note", number=1, key=f"c{chapter}", label="1 ")
+    assert [(note.scope, note.section) for note in built(made).notes] == [("第1章", 0), ("第2章", 1)]
