@@ -131,6 +131,15 @@ def _notes(document: Document) -> Counter[Fact]:
     return Counter((read.note.number, note_text(read.note.content.text)) for read in document.notes)
 
 
+def _citations(document: Document) -> Counter[Fact]:
+    """What was read in the notes: a blank too much in a title shows here."""
+    return Counter(
+        (read.note.number, one.form, one.type, one.authors, one.title, one.container, one.issued, one.pages, one.refers_to is not None)
+        for read in document.notes
+        for one in read.citations
+    )
+
+
 def _links(document: Document) -> Counter[Fact]:
     text = {s.id: s.text for s in document.sentences}
     notes = [read.note for read in document.notes]
@@ -146,7 +155,7 @@ def _sections(document: Document) -> Counter[Fact]:
 
 
 _KINDS: dict[str, Callable[[Document], Counter[Fact]]] = {
-    "sentences": _sentences, "front": _front, "mentions": _mentions, "notes": _notes, "links": _links, "sections": _sections,
+    "sentences": _sentences, "front": _front, "mentions": _mentions, "notes": _notes, "citations": _citations, "links": _links, "sections": _sections,
 }  # fmt: skip
 
 

@@ -40,16 +40,17 @@ class Area:
 
 def holds(outer: Box, inner: Box, share: float = 0.85) -> bool:
     """Whether the middle of `inner`, and its greater part, lies in `outer`."""
-    wide = min(outer.right, inner.right) - max(outer.left, inner.left)
-    high = min(outer.top, inner.top) - max(outer.bottom, inner.bottom)
-    return wide > 0 and high > 0 and wide >= share * (inner.right - inner.left) and high >= 0.5 * (inner.top - inner.bottom)
+    left, bottom, right, top = inner
+    if outer[0] >= right or outer[2] <= left or outer[1] >= top or outer[3] <= bottom:
+        return False  # most pairs lie apart
+    wide, high = min(outer[2], right) - max(outer[0], left), min(outer[3], top) - max(outer[1], bottom)
+    return wide > 0 and high > 0 and wide >= share * (right - left) and high >= 0.5 * (top - bottom)
 
 
 def hull(boxes: Sequence[Box]) -> Box:
     """The least box around boxes."""
-    return Box(
-        min(box.left for box in boxes), min(box.bottom for box in boxes), max(box.right for box in boxes), max(box.top for box in boxes)
-    )
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))
 
 
 def covered(grounds: Sequence[Box], cell: float) -> Callable[[Box], bool]:

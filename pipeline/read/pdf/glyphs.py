@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
-from collections.abc import Callable
-from itertools import repeat
+from collections import Counter, deque
+from functools import partial
+from itertools import groupby, repeat
 from typing import Any, NamedTuple, cast
 
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf.page import Glyph
-from pipeline.read.pdf.styles import SLANTED, Fonts, Style, Styles, address
+from pipeline.read.pdf.styles import SLANTED, Fonts, Style, Styles, pointer, quick
 
 DESCENT = 0.12  # of an em below the baseline, as in Japanese fonts: boxes of all fonts then line up
 _MOVES = 0.5  # em that the characters of a horizontal text object spread over: those of a vertical one lie below each other
@@ -31,14 +31,11 @@ class _Texts(dict[int, str]):
 _HYPHENS = (0x02, 0xFFFE, 0xAD)
 _TEXTS = _Texts({**dict.fromkeys((0x20, 0xA0, 0x09, *range(0x2000, 0x200B)), " "), 0x3000: "\u3000", **dict.fromkeys(_HYPHENS, "-")})
 
-_Object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_Box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-# The functions of pypdfium2.raw that are called once a glyph, with plain addresses for arguments: half the time.
-_text_object: Callable[[Any, int], int | None] = _Object(address(pdfium.FPDFText_GetTextObject))
-_loose_box: Callable[[Any, int, int], int] = _Box(address(pdfium.FPDFText_GetLooseCharBox))
+# The functions of pypdfium2.raw that are called once a glyph.
+_text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+_loose_box = quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
 
-_Fields = tuple[str, float, float, float, float, float, float, int, int]
-_new: Callable[[type[Glyph], _Fields], Glyph] = tuple.__new__  # takes half the time of Glyph()
+_new = partial(tuple.__new__, Glyph)  # of a tuple of its fields: takes half the time of Glyph()
 
 
 class Frame(NamedTuple):
@@ -84,12 +81,10 @@ def glyphs(text_page: Any, fonts: Fonts, shown: Frame) -> tuple[list[Glyph], lis
     if count <= 0:
         return [], []
     pen = _Pen(text_page, count, fonts, shown)
-    objects = list(map(_text_object, repeat(ctypes.cast(text_page, ctypes.c_void_p)), range(count)))
+    objects = list(map(_text_object, repeat(pointer(text_page)), range(count)))
     start = 0
-    while start < count:
-        drawn, stop = objects[start], start + 1
-        while stop < count and objects[stop] == drawn:
-            stop += 1
+    for drawn, part in groupby(objects):
+        stop = start + len(list(part))
         if drawn:  # PDFium's own blanks and line breaks are of no object; gaps between glyphs are better evidence
             pen.draw(drawn, start, stop)
         start = stop
@@ -105,6 +100,10 @@ class _Pen:
         self._codes = _codes(text_page, count)
         boxes = _boxes(text_page, count)
         self._lefts, self._tops, self._rights, self._bottoms = (boxes[side::4] for side in range(4))
+        self._texts = list(map(_TEXTS.__getitem__, self._codes))
+        self._shown_lefts, self._shown_rights = (
+            [x - shown.left for x in side] if shown.left else side for side in (self._lefts, self._rights)
+        )
         self._styles = Styles(text_page, fonts)
         self._shown = shown
         self._last = 0
@@ -117,23 +116,25 @@ class _Pen:
             self._style, self._last = self._styles.of(drawn, start), drawn
         style, shown = self._style, self._shown
         size, font, turned, white = style
-        codes, lefts, rights = self._codes[start:stop], self._lefts[start:stop], self._rights[start:stop]
         base = self._styles.base(start, turned)
         before = len(self.made)
-        straight = not turned and not shown.turns and (stop - start == 1 or max(lefts) - min(lefts) > _MOVES * size)
-        inside = shown.left <= lefts[0] and rights[-1] <= shown.right and shown.bottom <= base <= shown.top - size / 2
-        if straight and inside and min(codes) >= 32:
-            dx, low, at = shown.left, base - shown.bottom - DESCENT * size, base - shown.bottom
-            high = low + size
-            self.made += [
-                _new(Glyph, (_TEXTS[code], left - dx, low, right - dx, high, size, at, font, 0))
-                for code, left, right in zip(codes, lefts, rights, strict=True)
-            ]
+        straight = not turned and not shown.turns and (stop - start == 1 or self._moves(start, stop, size))
+        inside = shown.left <= self._lefts[start] and self._rights[stop - 1] <= shown.right and shown.bottom <= base <= shown.top - size / 2
+        if straight and inside and min(self._codes[start:stop]) >= 32:
+            low, at = base - shown.bottom - DESCENT * size, base - shown.bottom
+            lefts, rights = self._shown_lefts[start:stop], self._shown_rights[start:stop]
+            lows, highs, sizes, bases = repeat(low), repeat(low + size), repeat(size), repeat(at)
+            texts, fonts, turns = self._texts[start:stop], repeat(font), repeat(0)
+            self.made += map(_new, zip(texts, lefts, lows, rights, highs, sizes, bases, fonts, turns, strict=False))
         else:
             self._one_by_one(start, stop, style, base if straight else None)
         self._drop_echo(drawn, start, before)
         if white:
             self.white += self.made[before:]
+
+    def _moves(self, start: int, stop: int, size: float) -> bool:
+        lefts = self._lefts[start:stop]
+        return max(lefts) - min(lefts) > _MOVES * size
 
     def _one_by_one(self, start: int, stop: int, style: Style, base: float | None) -> None:
         for index in range(start, stop):
@@ -142,7 +143,7 @@ class _Pen:
                 continue
             at = base if base is not None else self._styles.base(index, style.turned)
             box = (self._lefts[index], self._bottoms[index], self._rights[index], self._tops[index])
-            glyph = _placed(_TEXTS[code], box, at, style, self._shown)
+            glyph = _placed(self._texts[index], box, at, style, self._shown)
             if glyph is not None:
                 self.made.append(glyph)
 
@@ -178,7 +179,7 @@ def _placed(text: str, bounds: tuple[float, float, float, float], base: float, s
         box = shown.shown((left, bottom, right, top))
         return turned_glyph(Glyph(text, *box, size, base, font, turned), box, shown.turns)
     dx, dy = shown.left, shown.bottom
-    return _new(Glyph, (text, left - dx, bottom - dy, right - dx, top - dy, size, base - (dx if turned % 2 else dy), font, turned))
+    return _new((text, left - dx, bottom - dy, right - dx, top - dy, size, base - (dx if turned % 2 else dy), font, turned))
 
 
 def _codes(text_page: Any, count: int) -> list[int]:
@@ -198,10 +199,9 @@ def _scalar(code: int) -> int:
 def _boxes(text_page: Any, count: int) -> list[float]:
     """Left, top, right, bottom of every character, one after the other."""
     buffer = (pdfium.FS_RECTF * count)()
-    start, size = ctypes.addressof(buffer), ctypes.sizeof(pdfium.FS_RECTF)
-    handle = ctypes.cast(text_page, ctypes.c_void_p)
-    for index in range(count):
-        _loose_box(handle, index, start + index * size)
+    size = ctypes.sizeof(pdfium.FS_RECTF)
+    places = map(ctypes.byref, repeat(buffer), range(0, count * size, size))
+    deque(map(_loose_box, repeat(pointer(text_page)), range(count), places), maxlen=0)  # calls it, and keeps nothing
     return cast("list[float]", memoryview(buffer).cast("B").cast("f").tolist())
 
 
@@ -215,6 +215,8 @@ def turned_glyph(glyph: Glyph, box: tuple[float, float, float, float], turns: in
 
 def sideways(made: list[Glyph]) -> int:
     """Quarter turns clockwise that set a page upright most of whose text stands otherwise (a table printed across), else 0."""
+    if {glyph[8] for glyph in made}.isdisjoint((1, 2, 3)):
+        return 0  # most pages
     japanese = [glyph for glyph in made if ord(glyph.text[0]) >= _CJK_FROM]  # upright also in vertical lines of much Latin
     made = japanese if len(japanese) > _SOME else made
     counts = Counter(glyph.turned for glyph in made)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf.glyphs import Frame
 from pipeline.read.pdf.page import Box, Graphics
+from pipeline.read.pdf.styles import pointer, quick
 
 _THIN = 2.5  # points: a box thinner than this is a rule
 _SHORT = 4.0  # points: a shape smaller than this in both directions is a dot of a pattern
@@ -22,31 +25,47 @@ _CLIPS, _POINTS = 8, 64  # clipping paths and their points looked at
 def graphics(page: Any, shown: Frame) -> Graphics:
     """Rules, pictures and shapes of a page as it is shown; what lies outside it or fills it is left out."""
     made = Graphics()
-    budget = [_MOST]
-    _walk(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, (1, 0, 0, 1, 0, 0), shown, made, budget, _DEPTH)
+    at = pointer(page)
+    number = min(_count(at), _MOST)
+    _walk(map(_object, repeat(at), range(number)), _UNMOVED, shown, made, [_MOST], _DEPTH)
     return made
 
 
 _Bounds = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
+_UNMOVED: _Matrix = (1, 0, 0, 1, 0, 0)
+
+# Functions of pypdfium2.raw that are called once an object, or more often.
+_count, _inner_count = quick(pdfium.FPDFPage_CountObjects, ctypes.c_int), quick(pdfium.FPDFFormObj_CountObjects, ctypes.c_int)
+_object = quick(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_inner_object = quick(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p)  # its index is a C unsigned long
+_kind = quick(pdfium.FPDFPageObj_GetType, ctypes.c_int)
+_bounds = quick(pdfium.FPDFPageObj_GetBounds, ctypes.c_int)
+_matrix = quick(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int)
+_clip = quick(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p)
+_clip_paths = quick(pdfium.FPDFClipPath_CountPaths, ctypes.c_int)
+_clip_segments = quick(pdfium.FPDFClipPath_CountPathSegments, ctypes.c_int)
+_clip_segment = quick(pdfium.FPDFClipPath_GetPathSegment, ctypes.c_void_p)
+_point = quick(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int)
 
 
-def _walk(parent: Any, count: Any, get: Any, matrix: _Matrix, shown: Frame, made: Graphics, budget: list[int], depth: int) -> None:
-    sides = [ctypes.c_float() for _ in range(4)]
-    references = [ctypes.byref(side) for side in sides]
-    for index in range(min(count(parent), budget[0])):
+def _walk(objects: Iterable[int | None], matrix: _Matrix, shown: Frame, made: Graphics, budget: list[int], depth: int) -> None:
+    sides = (ctypes.c_float * 4)()
+    references = [ctypes.byref(sides, 4 * side) for side in range(4)]
+    for place in objects:
         budget[0] -= 1
-        drawn = get(parent, index)
-        kind = pdfium.FPDFPageObj_GetType(drawn)
+        drawn = pointer(place or 0)
+        kind = _kind(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             continue
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             if depth:
                 inner = _product(_matrix_of(drawn), matrix)
-                _walk(drawn, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, shown, made, budget, depth - 1)
+                within = map(_inner_object, repeat(drawn), map(ctypes.c_ulong, range(min(_inner_count(drawn), budget[0]))))
+                _walk(within, inner, shown, made, budget, depth - 1)
             continue
-        if pdfium.FPDFPageObj_GetBounds(drawn, *references):
-            bounds = _moved(matrix, *(side.value for side in sides))
+        if _bounds(drawn, *references):
+            bounds = _moved(matrix, *sides)
             if max(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _LARGE:
                 bounds = _clipped(drawn, matrix, bounds)
             _add(kind, shown.shown(bounds), shown, made)
@@ -54,15 +73,14 @@ def _walk(parent: Any, count: Any, get: Any, matrix: _Matrix, shown: Frame, made
 
 def _clipped(drawn: Any, matrix: _Matrix, bounds: _Bounds) -> _Bounds:
     """The part of an object's bounds that its clipping paths leave."""
-    clip = pdfium.FPDFPageObj_GetClipPath(drawn)
-    if not clip:
-        return bounds
+    clip = pointer(_clip(drawn) or 0)
     x, y = ctypes.c_float(), ctypes.c_float()
-    for path in range(min(max(0, pdfium.FPDFClipPath_CountPaths(clip)), _CLIPS)):
+    x_at, y_at = ctypes.byref(x), ctypes.byref(y)
+    for path in range(min(max(0, _clip_paths(clip)), _CLIPS)):
         xs, ys = [], []
-        for index in range(min(max(0, pdfium.FPDFClipPath_CountPathSegments(clip, path)), _POINTS)):
-            segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
-            if segment and pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+        for index in range(min(max(0, _clip_segments(clip, path)), _POINTS)):
+            segment = _clip_segment(clip, path, index)
+            if segment and _point(pointer(segment), x_at, y_at):
                 xs.append(x.value)
                 ys.append(y.value)
         if xs:
@@ -93,8 +111,8 @@ def _add(kind: int, bounds: tuple[float, float, float, float], shown: Frame, mad
 
 def _matrix_of(drawn: Any) -> _Matrix:
     matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(drawn, matrix):
-        return (1, 0, 0, 1, 0, 0)
+    if not _matrix(drawn, ctypes.byref(matrix)):
+        return _UNMOVED
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
@@ -105,6 +123,8 @@ def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
 
 
 def _moved(matrix: _Matrix, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    if matrix == _UNMOVED:
+        return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
     a, b, c, d, e, f = matrix
     xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
     ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]

@@ -101,6 +101,8 @@ def runs(glyphs: list[Glyph], usual: bool = False) -> tuple[list[Run], list[list
 
 
 def _apart(glyphs: list[Glyph]) -> tuple[list[Glyph], list[list[Glyph]]]:
+    if max((glyph[8] for glyph in glyphs), default=0) < 2:
+        return glyphs, []
     upright: list[Glyph] = []
     slanted: list[list[Glyph]] = []
     last = -2
@@ -121,26 +123,24 @@ def _directed(glyphs: list[Glyph]) -> list[tuple[list[Glyph], bool | None]]:
     made: list[tuple[list[Glyph], bool | None]] = []
     if not glyphs:
         return made
-    part: list[Glyph] = [glyphs[0]]
-    direction: bool | None = None
-    last = glyphs[0]
-    _, _, _, end, _, old_size, old_base, _, old_turned = last
-    for glyph in glyphs[1:]:
-        _, left, _, right, _, size, base, _, turned = glyph
+    first, direction = 0, None
+    least = most = rise = 0.0  # of a step to the right in `old_size`
+    end = old_base = 0.0
+    old_size, old_turned = -1.0, 0
+    for index, (_, left, _, right, _, size, base, _, turned) in enumerate(glyphs):
         step: bool | None = False
-        if size == old_size and turned == 0 == old_turned:  # most steps of most pages: to the right in the same size
-            if not (-OVERLAP * size < left - end < JOIN * size and -RAISED * size < base - old_base < RAISED * size):
-                step = _step(last, glyph)
+        if size != old_size or turned or old_turned:
+            least, most, rise = -OVERLAP * size, JOIN * size, RAISED * size
+            step = _step(glyphs[index - 1], glyphs[index]) if index else None
+        elif not (least < left - end < most and -rise < base - old_base < rise):  # few: most go to the right in the same size
+            step = _step(glyphs[index - 1], glyphs[index])
+        if index and (step is None or (direction is not None and step != direction)):
+            made.append((glyphs[first:index], direction))
+            first, direction = index, None
         else:
-            step = _step(last, glyph)
-        if step is None or (direction is not None and step != direction):
-            made.append((part, direction))
-            part, direction = [glyph], None
-        else:
-            part.append(glyph)
             direction = step
-        last, end, old_size, old_base, old_turned = glyph, right, size, base, turned
-    made.append((part, direction))
+        end, old_size, old_base, old_turned = right, size, base, turned
+    made.append((glyphs[first:], direction))
     return made
 
 
@@ -235,6 +235,7 @@ def _chained(glyphs: list[Glyph]) -> list[list[Glyph]]:
     host: Glyph | None = None
     blank: Glyph | None = None
     end = 0.0
+    measured, least, most, sway = -1.0, 0.0, 0.0, 0.0  # a size, and what the next glyph of a line keeps to in it
     for glyph in glyphs:
         text, left, _, right, _, size, base, _, _ = glyph
         if text in _BLANKS:
@@ -244,7 +245,9 @@ def _chained(glyphs: list[Glyph]) -> list[list[Glyph]]:
             line, host, blank, end = [glyph], glyph, None, right
             continue
         gap = left - end
-        if size == host[5] and -OVERLAP * size < gap < AFTER_STOP * size and -SAME_BASE * size < base - host[6] < SAME_BASE * size:
+        if size != measured:
+            measured, least, most, sway = size, -OVERLAP * size, AFTER_STOP * size, SAME_BASE * size
+        if size == host[5] and least < gap < most and -sway < base - host[6] < sway:
             kind = 2
         else:
             kind = _follows(host, glyph, gap)

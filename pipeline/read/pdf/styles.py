@@ -26,17 +26,27 @@ def address(function: Any) -> int:
     return ctypes.cast(function, ctypes.c_void_p).value or 0
 
 
-# Functions of pypdfium2.raw that are called once a text object, with plain addresses for arguments: half the time.
-_font: Callable[[int], int | None] = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(address(pdfium.FPDFTextObj_GetFont))
-_render_mode: Callable[[int], int] = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(address(pdfium.FPDFTextObj_GetTextRenderMode))
-_Matrix = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_matrix: Callable[[Any, int, int], int] = _Matrix(address(pdfium.FPDFText_GetMatrix))
-_Size = ctypes.CFUNCTYPE(ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
-_size: Callable[[Any, int], float] = _Size(address(pdfium.FPDFText_GetFontSize))
-_Colour = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)
-_colour: Callable[[Any, int, int, int, int, int], int] = _Colour(address(pdfium.FPDFText_GetFillColor))
-_Origin = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
-_origin: Callable[[Any, int, int, int], int] = _Origin(address(pdfium.FPDFText_GetCharOrigin))
+def quick(function: Any, result: Any) -> Callable[..., Any]:
+    """A function of PDFium's that converts no arguments: a third of the time.
+
+    Every argument is a C int, or a `pointer` or `ctypes.byref`: anything else is not checked and would be read as garbage.
+    """
+    made: Callable[..., Any] = ctypes.PYFUNCTYPE(result)(address(function))
+    return made
+
+
+def pointer(handle: Any) -> Any:
+    """The pointer of a page, or of an object at an address, as `quick` functions take it."""
+    return ctypes.c_void_p.from_param(handle if isinstance(handle, int) else address(handle))
+
+
+# Functions of pypdfium2.raw that are called once a text object.
+_font = quick(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+_render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
+_matrix = quick(pdfium.FPDFText_GetMatrix, ctypes.c_int)
+_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_colour = quick(pdfium.FPDFText_GetFillColor, ctypes.c_int)
+_origin = quick(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
 
 
 class Style(NamedTuple):
@@ -72,16 +82,16 @@ class Styles:
     """Styles of a page's text objects, and where its baselines lie."""
 
     def __init__(self, text_page: Any, fonts: Fonts) -> None:
-        self._handle = ctypes.cast(text_page, ctypes.c_void_p)
+        self._handle = pointer(text_page)
         self._fonts = fonts
         self._known: dict[tuple[int, bool], int] = {}
         self._turns: dict[tuple[float, float, float, float], tuple[float, int]] = {}
         self._matrix = pdfium.FS_MATRIX()
-        self._matrix_at = ctypes.addressof(self._matrix)
-        self._point = (ctypes.c_double * 2)()
-        self._point_at = ctypes.addressof(self._point)
+        self._matrix_at = ctypes.byref(self._matrix)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._point_at = ctypes.byref(self._x), ctypes.byref(self._y)
         self._colour = (ctypes.c_uint * 4)()
-        self._colour_at = [ctypes.addressof(self._colour) + 4 * part for part in range(4)]
+        self._colour_at = [ctypes.byref(self._colour, 4 * part) for part in range(4)]
 
     def of(self, drawn: int, index: int) -> Style:
         """Style of the text object at address `drawn` whose first character is `index`."""
@@ -91,15 +101,16 @@ class Styles:
         if shape not in self._turns:
             self._turns[shape] = (math.hypot(matrix.c, matrix.d), _turned(*shape))
         scale, turned = self._turns[shape]
-        key = (_font(drawn) or 0, _render_mode(drawn) == _STROKED)
+        at = pointer(drawn)
+        key = (_font(at) or 0, _render_mode(at) == _STROKED)
         if key not in self._known:
             self._known[key] = self._fonts.id(ctypes.cast(key[0], pdfium.FPDF_FONT), key[1])
         return Style(max(_size(self._handle, index) * scale, 0.1), self._known[key], turned, self._white(index))
 
     def base(self, index: int, turned: int) -> float:
         """Where the baseline of a character lies: its y, or its x where it lies on its side."""
-        _origin(self._handle, index, self._point_at, self._point_at + 8)
-        return self._point[0] if turned % 2 else self._point[1]
+        _origin(self._handle, index, *self._point_at)
+        return self._x.value if turned % 2 else self._y.value
 
     def _white(self, index: int) -> bool:
         if not _colour(self._handle, index, *self._colour_at):
