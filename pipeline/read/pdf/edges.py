@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.pdf import matrices
 from pipeline.read.pdf.glyphs import Frame
+from pipeline.read.pdf.matrices import UNMOVED, Matrix, product
 
 _THIN = 2.5  # points: a filled box thinner than this is a rule
 _STRAIGHT = 0.6  # points off the axis that a rule may lean by
@@ -21,9 +23,7 @@ _MOST_BENT = 12  # segments that are no edges: a box with round corners has eigh
 _MOST_EDGES = 6_000
 _ONE_BOX = 6  # segments that a single box has at most
 
-_Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
-_UNMOVED: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -60,7 +60,7 @@ def edges(page: Any, shown: Frame) -> list[Edge]:
     made: list[Edge] = []
     budget = [_MOST_OBJECTS]
     count = pdfium.FPDFPage_CountObjects(page)
-    for path, matrix in _paths(ctypes.cast(page, ctypes.c_void_p).value or 0, count, _object, _UNMOVED, budget, _DEPTH):
+    for path, matrix in _paths(ctypes.cast(page, ctypes.c_void_p).value or 0, count, _object, UNMOVED, budget, _DEPTH):
         made += _of_path(path, matrix, shown)
         if len(made) > _MOST_EDGES:
             return []
@@ -68,8 +68,8 @@ def edges(page: Any, shown: Frame) -> list[Edge]:
 
 
 def _paths(
-    parent: int, count: int, get: Callable[[int, int], int], matrix: _Matrix, budget: list[int], depth: int
-) -> Iterator[tuple[int, _Matrix]]:
+    parent: int, count: int, get: Callable[[int, int], int], matrix: Matrix, budget: list[int], depth: int
+) -> Iterator[tuple[int, Matrix]]:
     """The address of every path among the `count` objects of `parent`, with the matrix that brings what holds it onto the page."""
     for index in range(min(count, budget[0])):
         budget[0] -= 1
@@ -78,12 +78,12 @@ def _paths(
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield drawn, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
-            inner = _product(_matrix_of(drawn), matrix)
+            inner = product(_matrix_of(drawn), matrix)
             number = pdfium.FPDFFormObj_CountObjects(ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT))
             yield from _paths(drawn, number, _inner_object, inner, budget, depth - 1)
 
 
-def _of_path(path: int, matrix: _Matrix, shown: Frame) -> list[Edge]:
+def _of_path(path: int, matrix: Matrix, shown: Frame) -> list[Edge]:
     count = _segments(path)
     if not 1 < count <= _MOST_SEGMENTS:
         return []
@@ -91,12 +91,12 @@ def _of_path(path: int, matrix: _Matrix, shown: Frame) -> list[Edge]:
     if not _mode(path, ctypes.addressof(fill), ctypes.addressof(stroke)):
         return []
     if stroke.value:
-        parts = _parts(path, count, _product(_matrix_of(path), matrix), shown, _MOST_BENT)
+        parts = _parts(path, count, product(_matrix_of(path), matrix), shown, _MOST_BENT)
         return [edge for part in parts for one, other in itertools.pairwise(part) if (edge := _edge(one, other))]
     if not fill.value:
         return []
     if count > _ONE_BOX:
-        return [edge for part in _parts(path, count, _product(_matrix_of(path), matrix), shown, 0) if (edge := _bar(part))]
+        return [edge for part in _parts(path, count, product(_matrix_of(path), matrix), shown, 0) if (edge := _bar(part))]
     sides = (ctypes.c_float * 4)()
     start = ctypes.addressof(sides)
     if not _bounds(path, start, start + 4, start + 8, start + 12):
@@ -106,7 +106,7 @@ def _of_path(path: int, matrix: _Matrix, shown: Frame) -> list[Edge]:
     return [edge] if edge else []
 
 
-def _parts(path: int, count: int, matrix: _Matrix, shown: Frame, most: int) -> list[list[_Point]]:
+def _parts(path: int, count: int, matrix: Matrix, shown: Frame, most: int) -> list[list[_Point]]:
     """The corners of each part of a path, on the page; nothing of one with more than `most` curves or slants, the outline of a picture."""
     made: list[list[_Point]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -152,7 +152,7 @@ def _bar(corners: list[_Point]) -> Edge | None:
     return None
 
 
-def _on_page(matrix: _Matrix, x: float, y: float, shown: Frame) -> _Point:
+def _on_page(matrix: Matrix, x: float, y: float, shown: Frame) -> _Point:
     a, b, c, d, e, f = matrix
     across, up = a * x + c * y + e, b * x + d * y + f
     if not shown.turns:
@@ -161,14 +161,8 @@ def _on_page(matrix: _Matrix, x: float, y: float, shown: Frame) -> _Point:
     return left, bottom
 
 
-def _matrix_of(drawn: int) -> _Matrix:
+def _matrix_of(drawn: int) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     if not _matrix(drawn, ctypes.addressof(matrix)):
-        return _UNMOVED
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = inner
-    k, m, n, o, p, q = outer
-    return (a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o, e * k + f * n + p, e * m + f * o + q)
+        return UNMOVED
+    return matrices.of(matrix)

@@ -9,7 +9,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.pdf import matrices
 from pipeline.read.pdf.glyphs import Frame
+from pipeline.read.pdf.matrices import UNMOVED, Matrix, product
 from pipeline.read.pdf.page import Box, Graphics
 from pipeline.read.pdf.styles import pointer, quick
 
@@ -27,13 +29,11 @@ def graphics(page: Any, shown: Frame) -> Graphics:
     made = Graphics()
     at = pointer(page)
     number = min(_count(at), _MOST)
-    _walk(map(_object, repeat(at), range(number)), _UNMOVED, shown, made, [_MOST], _DEPTH)
+    _walk(map(_object, repeat(at), range(number)), UNMOVED, shown, made, [_MOST], _DEPTH)
     return made
 
 
 _Bounds = tuple[float, float, float, float]
-_Matrix = tuple[float, float, float, float, float, float]
-_UNMOVED: _Matrix = (1, 0, 0, 1, 0, 0)
 
 # Functions of pypdfium2.raw that are called once an object, or more often.
 _count, _inner_count = quick(pdfium.FPDFPage_CountObjects, ctypes.c_int), quick(pdfium.FPDFFormObj_CountObjects, ctypes.c_int)
@@ -49,7 +49,7 @@ _clip_segment = quick(pdfium.FPDFClipPath_GetPathSegment, ctypes.c_void_p)
 _point = quick(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int)
 
 
-def _walk(objects: Iterable[int | None], matrix: _Matrix, shown: Frame, made: Graphics, budget: list[int], depth: int) -> None:
+def _walk(objects: Iterable[int | None], matrix: Matrix, shown: Frame, made: Graphics, budget: list[int], depth: int) -> None:
     sides = (ctypes.c_float * 4)()
     references = [ctypes.byref(sides, 4 * side) for side in range(4)]
     for place in objects:
@@ -60,7 +60,7 @@ def _walk(objects: Iterable[int | None], matrix: _Matrix, shown: Frame, made: Gr
             continue
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             if depth:
-                inner = _product(_matrix_of(drawn), matrix)
+                inner = product(_matrix_of(drawn), matrix)
                 within = map(_inner_object, repeat(drawn), map(ctypes.c_ulong, range(min(_inner_count(drawn), budget[0]))))
                 _walk(within, inner, shown, made, budget, depth - 1)
             continue
@@ -71,7 +71,7 @@ def _walk(objects: Iterable[int | None], matrix: _Matrix, shown: Frame, made: Gr
             _add(kind, shown.shown(bounds), shown, made)
 
 
-def _clipped(drawn: Any, matrix: _Matrix, bounds: _Bounds) -> _Bounds:
+def _clipped(drawn: Any, matrix: Matrix, bounds: _Bounds) -> _Bounds:
     """The part of an object's bounds that its clipping paths leave."""
     clip = pointer(_clip(drawn) or 0)
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -109,21 +109,15 @@ def _add(kind: int, bounds: tuple[float, float, float, float], shown: Frame, mad
         made.shapes.append(box)
 
 
-def _matrix_of(drawn: Any) -> _Matrix:
+def _matrix_of(drawn: Any) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     if not _matrix(drawn, ctypes.byref(matrix)):
-        return _UNMOVED
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+        return UNMOVED
+    return matrices.of(matrix)
 
 
-def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = inner
-    k, m, n, o, p, q = outer
-    return (a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o, e * k + f * n + p, e * m + f * o + q)
-
-
-def _moved(matrix: _Matrix, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-    if matrix == _UNMOVED:
+def _moved(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    if matrix == UNMOVED:
         return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
     a, b, c, d, e, f = matrix
     xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
