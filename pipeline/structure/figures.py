@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.model import FigureKind
 from pipeline.structure.lines import Layout, Line, role
 
-_REMARK = re.compile(r"[（(\[［【]?[ ]?(?:注|備考)")
+_REMARK = re.compile(r"[（(\[［【]?[ ]?(?:注|備考|資料)")
 _LONGEST_CAPTION = 160
 _REACH = 40  # lines between a caption and the credit under its picture or table
 _KINDS: dict[str, FigureKind] = {"表": "table", "Table": "table", "写真": "photo"}
