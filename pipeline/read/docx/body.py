@@ -166,13 +166,13 @@ class Body:
     def _cells(self, row: Row) -> list[list[Block]]:
         made: list[list[Block]] = []
         for cell in row.cells:
-            made.append(list(_flat(self.story(cell.node, cell.depth))) if cell.node is not None else [])
+            made.append(list(flat(self.story(cell.node, cell.depth))) if cell.node is not None else [])
             made.extend([] for _ in range(cell.span - 1))
         return made
 
 
-def _flat(items: Iterable[Item]) -> Iterator[Block]:
-    """The blocks of a cell, those of a table within it cell by cell."""
+def flat(items: Iterable[Item]) -> Iterator[Block]:
+    """Blocks alone, those of tables cell by cell."""
     for item in items:
         if isinstance(item, Block):
             yield item

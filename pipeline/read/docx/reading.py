@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from pipeline.model import PipelineError, Problem, Source
 from pipeline.read.building import Builder
-from pipeline.read.docx.body import BLOCKS, Block, Body, Item, Missing, Table
+from pipeline.read.docx.body import BLOCKS, Block, Body, Item, Missing, flat
 from pipeline.read.docx.container import Package
 from pipeline.read.docx.inline import Inline, Seen
 from pipeline.read.docx.numbering import Numbering
@@ -109,7 +109,7 @@ class _Document:
             for node in self._package.stream(part, (f"w:{kind}",), 1):
                 if value(node, "w:type") not in _SEPARATORS:
                     key = Reference(kind, value(node, "w:id") or "").key
-                    blocks = list(_blocks(self._story().story(node, 3)))
+                    blocks = list(flat(self._story().story(node, 3)))
                     if cell(blocks):
                         yield key, blocks
 
@@ -120,7 +120,7 @@ class _Document:
             for part in self._parts.get(kind, ()):
                 text = ""
                 with self._spared(part):
-                    blocks = _blocks(self._story().story(self._package.stream(part, BLOCKS, 1), 2))
+                    blocks = flat(self._story().story(self._package.stream(part, BLOCKS, 1), 2))
                     text = "".join(span.text for span in cell(blocks)).replace("\t", " ").strip()
                 if _LETTER.search(text) and text not in told:
                     told.add(text)
@@ -164,20 +164,9 @@ class _Document:
             yield Problem("warning", "part-not-read", f"a part in another format ({kind}) stands in the text and is not read")
 
 
-def _blocks(items: Iterable[Item]) -> Iterator[Block]:
-    """Blocks alone, those of tables cell by cell."""
-    for item in items:
-        if isinstance(item, Block):
-            yield item
-        elif isinstance(item, Table):
-            for row in item.rows:
-                for blocks in row:
-                    yield from blocks
-
-
 def _references(items: Iterable[Item]) -> Iterator[tuple[Reference, str]]:
     """The references in the order of the text, each with the mark written by hand for it."""
-    for block in _blocks(items):
+    for block in flat(items):
         for line in block.lines:
             for span in line:
                 if span.note is not None:

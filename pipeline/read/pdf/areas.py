@@ -16,7 +16,6 @@ WIDE = 6.0  # narrowest box of text
 BAR = 3.0  # a tinted bar with one line is this much wider than it (a caption's); less is a marked line of the text
 NEAR = 0.8  # pieces of one drawing lie this near to each other
 PICTURE = (5.0, 4.0)  # smallest picture
-LABEL = 1.6  # how far the labels of axes stand outside a picture
 PROSE = 14.0  # a line this long inside a drawing is text before a ground, no label
 FLUSH = 1.0  # points between the edges of strips of one ground
 BAND = 24.0  # a low shape of that width is the ground of a line
