@@ -6,21 +6,18 @@ quantity counts is read from its dependencies too; else from the words beside th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import get_args
 
 from pipeline import parse
 from pipeline.clean import close_spaces, uniform
 from pipeline.model import Block, Layer, Mention, PipelineError, Sentence, Text
 from pipeline.sentences import sentences as split
-from pipeline.settings import Settings
+from pipeline.settings import Settings, check_reference
 from pipeline.structure import lines, markers
 
 LAYERS: tuple[Layer, ...] = get_args(Layer)
-_ISO_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _NO_NOTES = markers.Scope(frozenset())
 
 
@@ -43,16 +40,6 @@ def annotate(
         resolved = _LAYER[layer](sentences, reference, parsed)
         found[layer] = [_as_given(text, sentence, mention) for sentence, mentions in resolved for mention in mentions]
     return found
-
-
-def check_reference(reference: str) -> None:
-    """Raises `PipelineError` where a date of reference is not ISO 8601."""
-    try:
-        if not _ISO_DATE.fullmatch(reference):
-            raise ValueError
-        date.fromisoformat({4: f"{reference}-01-01", 7: f"{reference}-01"}.get(len(reference), reference))
-    except (TypeError, ValueError) as error:
-        raise PipelineError(f"reference date {reference!r} is not an ISO date (2024-06-19, 2024-06 or 2024)") from error
 
 
 def _wanted(layers: str | Iterable[str]) -> list[Layer]:
@@ -83,7 +70,7 @@ def _as_given(text: str, sentence: Sentence, mention: Mention) -> Mention:
 
 
 def _parsed(sentences: Sequence[Sentence], settings: Settings) -> list[parse.Parsed]:
-    return list(parse.parse(sentences, model=settings.model, batch_size=settings.batch_size, cache_dir=None))
+    return list(parse.parse(sentences, model=settings.model, batch_size=settings.batch_size))
 
 
 def _dates(sentences: Sequence[Sentence], reference: str, parsed: Sequence[parse.Parsed]) -> Iterator[tuple[Sentence, Sequence[Mention]]]:

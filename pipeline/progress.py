@@ -30,13 +30,27 @@ class Shown:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Takes the bar away."""
         if self._bar:
             self._bar.stop()
+
+    @property
+    def expected(self) -> int:
+        """How many inputs there are to process."""
+        return len(self._shares)
+
+    @property
+    def finished(self) -> int:
+        """How many of them are done."""
+        return sum(done == 1 for done in self._shares.values())
 
     def begin(self, inputs: Sequence[Input]) -> None:
         """Takes the inputs there are and starts the bar."""
         self._names = {item.doc_id: item.name for item in inputs}
-        self._weights = {item.doc_id: max(1, item.path.stat().st_size if item.path.is_file() else 1) for item in inputs}
+        self._weights = {item.doc_id: max(1, item.size or 1) for item in inputs}
         self._shares = dict.fromkeys(self._weights, 0.0)
         if self._console.is_terminal:
             columns = (
@@ -58,5 +72,4 @@ class Shown:
             weighed = sum(self._weights[one] * done for one, done in self._shares.items())
             self._bar.update(self._task, completed=weighed, description=f"{name}: {stage}")
         elif stage == "done" and before < 1:
-            finished = sum(done == 1 for done in self._shares.values())
-            self._console.print(f"[{finished}/{len(self._shares)}] {name}", markup=False, highlight=False, soft_wrap=True)
+            self._console.print(f"[{self.finished}/{len(self._shares)}] {name}", markup=False, highlight=False, soft_wrap=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pipeline.model import PipelineError
+
+_ISO_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,21 @@ class Settings:
     zip container unfolds to, `max_depth` how deep elements may nest in HTML and XML; `read_seconds` (anew for every 64 pages of
     a PDF) and `read_memory` (bytes) bound the reading of one PDF, DOCX or HTML file. `encoding` forces that of plain text and
     HTML; `batch_size` is the number of paragraphs handed to GiNZA at a time (small batches keep memory flat).
-    `workers` and `cache` never change a table.
+
+    How a run is made never changes a table: `workers` are the processes to work in (0: as many as there are cores and
+    memory for); a document may take `document_seconds` for every 100,000 characters begun, after reading, and a worker
+    `document_memory` bytes; parses are kept (`cache`) in `cache_dir` (default: `.cache` in the output folder), at most
+    `cache_bytes` of them.
     """
 
     model: str = "ja_ginza"
     reference_date: str = ""
-    workers: int = 1
+    workers: int = 0
     cache: bool = True
+    cache_dir: str = ""
+    cache_bytes: int = 1_000_000_000
+    document_seconds: int = 180
+    document_memory: int = 3_000_000_000
     batch_size: int = 16
     max_bytes: int = 200_000_000
     max_chars: int = 5_000_000
@@ -39,8 +51,12 @@ class Settings:
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)
-            if type(value) is int and value < 1:
-                raise PipelineError(f"setting {field.name} must be 1 or more, not {value}")
+            least = 0 if field.name == "workers" else 1
+            if type(value) is int and value < least:
+                raise PipelineError(f"setting {field.name} must be {least} or more, not {value}")
+
+        if self.reference_date:
+            check_reference(self.reference_date)
 
     def override(self, **given: Any) -> Settings:
         """A copy with the values that are not None."""
@@ -65,3 +81,13 @@ def load(path: Path | None = None) -> Settings:
         if type(value) is not known[key]:
             raise PipelineError(f"{file}: {key} must be of type {known[key].__name__}, not {type(value).__name__}")
     return Settings(**table)
+
+
+def check_reference(reference: str) -> None:
+    """Raises `PipelineError` where a date of reference is not ISO 8601."""
+    try:
+        if not _ISO_DATE.fullmatch(reference):
+            raise ValueError
+        date.fromisoformat({4: f"{reference}-01-01", 7: f"{reference}-01"}.get(len(reference), reference))
+    except (TypeError, ValueError) as error:
+        raise PipelineError(f"reference date {reference!r} is not an ISO date (2024-06-19, 2024-06 or 2024)") from error

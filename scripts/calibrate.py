@@ -68,7 +68,7 @@ def of_jsonl(paths: Iterable[Path]) -> Iterator[Seen]:
     everything = [sentence for sentences in texts for sentence in sentences]
     settings = Settings()
     found = dict(
-        pair for run in parse(everything, model=settings.model, batch_size=settings.batch_size, cache_dir=None) for pair in run.evidence()
+        pair for run in parse(everything, model=settings.model, batch_size=settings.batch_size) for pair in run.evidence()
     )
     for number, (line, sentences) in enumerate(zip(lines, texts, strict=True)):
         wanted = {(entity["start"], entity["end"], entity["label"]) for entity in line["entities"]}

@@ -54,7 +54,7 @@ def evidence(texts: Iterable[str]) -> Iterator[list[Evidence]]:
     """GiNZA's entities of each text, in order."""
     settings = Settings()
     sentences = [Sentence(str(number), "body", Text.of(text), number, 1) for number, text in enumerate(texts)]
-    for parsed in parse(sentences, model=settings.model, batch_size=settings.batch_size, cache_dir=None):
+    for parsed in parse(sentences, model=settings.model, batch_size=settings.batch_size):
         yield from (entities for _, entities in parsed.evidence())
 
 

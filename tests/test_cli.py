@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline import parse
 from pipeline.cli import cli
+from pipeline.engine import run as engine_run
 from pipeline.tables import schema
+from tests.engine.engines import here
 
 TEXT = "海の秩序\n\n1 背景\n\n2024年3月5日、中国とロシアは北京で会談した¹。\n\n注\n\n- 1 「題」『人民日报』2024年3月6日。\n"
 
@@ -56,6 +61,67 @@ def test_errors_say_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text(TEXT, encoding="utf-8")
     assert "not an ISO date" in call("run", str(tmp_path / "r.txt"), "--reference-date", "soon").stderr
     assert "not installed" in call("run", str(tmp_path / "r.txt"), "-o", str(tmp_path / "out"), "--model", "ja_none", "--no-cache").output
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs in this process and without GiNZA."""
+    monkeypatch.setattr(parse, "parse", lambda *_, **__: [])
+    monkeypatch.setattr(engine_run, "_local", lambda settings, debug: here)
+
+
+def test_status_tells_state_and_reason(tmp_path: Path, quick: None) -> None:
+    (tmp_path / "r.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    out = str(tmp_path / "out")
+    assert "nids-pipeline run" in call("status", out).stderr
+    assert call("run", str(tmp_path / "r.txt"), str(tmp_path / "bad.txt"), "-o", out).exit_code == 1
+    result = call("status", out)
+    assert result.exit_code == 0
+    heading, _, first, second, last = result.stdout.splitlines()
+    assert heading == "2 documents: 1 failed, 1 ok"
+    assert first.split()[:4] == ["bad", "failed", "read", "1"]
+    assert first.endswith("the file is empty")
+    assert second.split()[:2] == ["r", "ok"]
+    assert "local, 2 of 2 to do done (finished)" in last
+    told = json.loads(call("status", out, "--json").stdout)
+    assert [(d["doc_id"], d["state"], d["outcome"]["status"]) for d in told["documents"]] == [
+        ("bad", "done", "failed"),
+        ("r", "done", "ok"),
+    ]
+    assert told["runs"][0]["failed"] == 1
+
+
+def test_a_second_run_says_what_was_new(tmp_path: Path, quick: None) -> None:
+    (tmp_path / "r.txt").write_text(TEXT, encoding="utf-8")
+    arguments = ("run", str(tmp_path / "r.txt"), "-o", str(tmp_path / "out"))
+    assert ", " not in call(*arguments).stdout.splitlines()[0]
+    assert "none of them new or changed" in call(*arguments).stdout
+    assert "new or changed" not in call(*arguments, "--force").stdout
+
+
+def test_watch_once_takes_what_is_complete(tmp_path: Path, quick: None) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    arguments = ("watch", str(raw), "-o", str(tmp_path / "out"), "--once", "--settled", "60")
+    assert call(*arguments).exit_code == 0
+    assert not (tmp_path / "out").exists()
+    for name, age in (("old.txt", 100), ("new.txt", 0)):
+        (raw / name).write_text(TEXT, encoding="utf-8")
+        os.utime(raw / name, (time.time() - age,) * 2)
+    result = call(*arguments)
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (0, "not complete yet: new.txt")
+    assert "1 of 1 documents were new or changed" in result.stdout
+    os.utime(raw / "new.txt", (time.time() - 100,) * 2)
+    assert "1 of 2 documents were new or changed" in call(*arguments).stdout
+    (raw / "bad.txt").write_bytes(b"")
+    os.utime(raw / "bad.txt", (time.time() - 100,) * 2)
+    result = call(*arguments)
+    assert (result.exit_code, "failed: bad.txt: the file is empty" in result.stdout) == (1, True)
+
+
+def test_the_scheduler_is_dasks(tmp_path: Path) -> None:
+    assert "--scheduler needs --engine dask" in call("run", str(tmp_path), "--scheduler", "tcp://127.0.0.1:1").stderr
 
 
 def test_schema_names_every_table_and_column() -> None:

@@ -13,6 +13,7 @@ from pipeline.extract import citations, dates, entities, quantities
 from pipeline.extract.entities import Evidence
 from pipeline.extract.quantities import Word
 from pipeline.model import Document, Mention, PipelineError, Problem, ReadNote, Report, Sentence, Source
+from pipeline.parse.cache import Cache
 from pipeline.read import read
 from pipeline.resolve import cells, citation_checks, items, links, names
 from pipeline.resolve import citations as resolve_citations
@@ -21,17 +22,17 @@ from pipeline.sentences import sentences as split
 from pipeline.settings import Settings
 from pipeline.structure import structure
 
-Progress = Callable[[str, float], None]  # stage and the share of it that is done
+Progress = Callable[[str, float, int], None]  # stage, the share of it that is done, characters of the text (0: unknown yet)
 
 _READ_KINDS = ("body", "list", "caption", "heading", "table")  # front matter is about the report, not of it
 _RUNNING = ("body", "list", "caption", "table")
 _Found = list[tuple[Sentence, list[Mention]]]
 
 
-def process(item: Input, settings: Settings, cache_dir: Path | None, progress: Progress | None = None) -> Document:
+def process(item: Input, settings: Settings, cache: Cache | None, progress: Progress | None = None) -> Document:
     """The document an input gives. A reason in plain words instead of an exception, except for a fault of the program itself."""
     try:
-        return _process(item, settings, cache_dir, progress or (lambda stage, share: None))
+        return _process(item, settings, cache, progress or (lambda stage, share, chars: None))
     except PipelineError as error:
         return failed(item, str(error))
 
@@ -45,21 +46,22 @@ def failed(item: Input, reason: str, source: Source | None = None) -> Document:
     return replace(document, sha256=source.sha256, media_type=source.media_type, encoding=source.encoding, source_text=source.text)
 
 
-def _process(item: Input, settings: Settings, cache_dir: Path | None, progress: Progress) -> Document:
-    progress("read", 0)
+def _process(item: Input, settings: Settings, cache: Cache | None, progress: Progress) -> Document:
+    progress("read", 0, 0)
+    assert isinstance(item.path, Path)  # a worker brings remote files here first
     source = read(item.path, doc_id=item.doc_id, name=item.name, settings=settings)
-    progress("structure", 0)
+    progress("structure", 0, len(source.text))
     report = structure(clean(source), hints=source.hints, declared=source.declared)
     sentences = split(report.blocks, item.doc_id)
     if not any(sentence.kind in _RUNNING for sentence in sentences):  # finding nothing must not look like having worked
         return failed(item, f"no running text was found among the {len(source.text):,} characters of the file", source)
     counted = _counted(sentences)
-    evidence, words = _parsed(sentences, {key for key, found in counted.items() if found}, settings, cache_dir, progress)
-    progress("extract", 0)
+    evidence, words = _parsed(sentences, {key for key, found in counted.items() if found}, settings, cache, progress)
+    progress("extract", 0, 0)
     counted |= {s.id: quantities.find(s.text, words=words[s.id]) for s in sentences if s.id in words}
     counted |= items.in_tables(sentences, counted)
     mentions, problems = _mentions(sentences, report, evidence, counted, settings.reference_date)
-    progress("notes", 0)
+    progress("notes", 0, 0)
     cited = [citations.read(note) for note in report.notes]
     notes, citing = resolve_citations.resolve(cited, sections=report.sections, authors=report.metadata.authors)
     linked, linking = links.link(report.notes, sentences, report.sections)
@@ -101,18 +103,18 @@ def _counted(sentences: Sequence[Sentence]) -> dict[str, list[Mention]]:
 
 
 def _parsed(
-    sentences: Sequence[Sentence], wanted: Collection[str], settings: Settings, cache_dir: Path | None, progress: Progress
+    sentences: Sequence[Sentence], wanted: Collection[str], settings: Settings, cache: Cache | None, progress: Progress
 ) -> tuple[dict[str, list[Evidence]], dict[str, list[Word]]]:
     """GiNZA's entities in each sentence, and its words in those wanted."""
     total, done = max(1, parse.count(sentences)), 0
     found: dict[str, list[Evidence]] = {}
     words: dict[str, list[Word]] = {}
-    progress("parse", 0)
-    for parsed in parse.parse(sentences, model=settings.model, batch_size=settings.batch_size, cache_dir=cache_dir):
+    progress("parse", 0, 0)
+    for parsed in parse.parse(sentences, model=settings.model, batch_size=settings.batch_size, cache=cache):
         found.update(parsed.evidence())
         words.update(parsed.words(wanted))
         done += sum(len(sentence.text) for sentence in parsed.sentences)
-        progress("parse", done / total)
+        progress("parse", done / total, 0)
     return found, words
 
 

@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from csv import DictReader
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
-from pipeline import parse
-from pipeline.engine import inputs, local
-from pipeline.model import Document
+from pipeline import storage
+from pipeline.engine import inputs, local, plan
+from pipeline.engine import ledger as ledgers
+from pipeline.engine.ledger import Ledger, Tables
+from pipeline.engine.lock import Lock
+from pipeline.engine.plan import Plan
+from pipeline.engine.program import fingerprint
+from pipeline.engine.task import Outcome, Report, Task
 from pipeline.settings import Settings
-from pipeline.tables import build
-from pipeline.write.csv import csv
-from pipeline.write.datapackage import datapackage
-from pipeline.write.files import probe, write
-from pipeline.write.run import run as run_facts
+from pipeline.storage import Place
 
-CACHE = Path(".cache") / "parses"  # below the output folder, which may be deleted at any time
+Engine = Callable[[Sequence[Task], Report], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run gave: its documents, the rows of each table by name, and where the tables are."""
+    """What the tables hold after a run: each document's outcome, the rows of each table by name, and where the tables are.
 
-    documents: tuple[Document, ...]
+    `done` are the documents processed this time; of the others the rows were there.
+    """
+
+    documents: tuple[Outcome, ...]
+    done: tuple[str, ...]
     rows: dict[str, int]
-    output: Path
+    output: Place
     seconds: float
 
     @property
-    def failed(self) -> tuple[Document, ...]:
-        """Documents that could not be processed."""
-        return tuple(document for document in self.documents if document.status == "failed")
+    def failed(self) -> tuple[Outcome, ...]:
+        """Documents that could not be processed, this time or before."""
+        return tuple(outcome for outcome in self.documents if outcome.status == "failed")
 
     @property
     def notes_linked(self) -> int:
         """Notes whose marker was found in the text."""
-        return sum(len(document.links) for document in self.documents)
+        return sum(outcome.notes_linked for outcome in self.documents)
 
 
 def run(
@@ -46,47 +52,115 @@ def run(
     output: Path | str = Path("outputs"),
     *,
     settings: Settings | None = None,
-    report: Callable[[str, str, float], None] | None = None,
-    begin: Callable[[list[inputs.Input]], None] | None = None,
+    force: bool = False,
+    retry_failed: bool = False,
+    engine: Engine | None = None,
+    ready: Callable[[inputs.Input], bool] | None = None,
+    report: Report | None = None,
+    begin: Callable[[Sequence[inputs.Input]], None] | None = None,
     debug: bool = False,
 ) -> Result:
-    """Reads every report in `paths` (files or folders) and writes all tables to `output`.
+    """Reads every report in `paths` (files, folders, fsspec URLs) and writes all tables to `output`; only what is new or changed is done.
 
-    `report` is told (input's doc_id, stage, share of the stage done) as the work goes on, and `begin`
-    the inputs before it starts. A report that cannot be processed has the status `failed` and its reason in
-    `Result.documents` and in documents.csv. Raises `PipelineError` where there is nothing to read or the output cannot be written.
+    `force` does everything again, `retry_failed` what failed. `engine` runs tasks elsewhere than in processes of this machine
+    (`pipeline.engine.cluster`). A file that is not `ready` stays as it was. `report` is told (doc_id, stage, share of the stage
+    done) as the work goes on, `begin` the inputs there is something to do for. With `debug` everything happens in this process
+    and a fault is raised. A report that cannot be processed has the status `failed` and its reason in `Result.documents` and in
+    documents.csv. Raises `PipelineError` where there is nothing to read, the output cannot be written or another run works there.
     """
     settings = settings or Settings()
-    folder = Path(output)
+    place = storage.place(output)
     started = datetime.now(UTC)
-    found = inputs.find([Path(path) for path in ([paths] if isinstance(paths, (Path, str)) else paths)])
-    parse.check(settings.model)
-    probe(folder)
-    if begin:
-        begin(found)
-    cache_dir = folder / CACHE if settings.cache else None
-    documents = local.run(found, settings, cache_dir, report or _silent, debug=debug)
-    frames = build(documents)
-    rows = {name: len(frame) for name, frame in frames.items()}
-    finished = datetime.now(UTC)
-    files = {folder / f"{name}.csv": csv(frame) for name, frame in frames.items()}
-    files |= {folder / "text" / f"{d.doc_id}.txt": d.source_text.encode("utf-8", "surrogatepass") for d in documents if d.source_text}
-    files[folder / "datapackage.json"] = datapackage()
-    files[folder / "run.json"] = run_facts(settings=settings, started=started, finished=finished, counts=rows)
-    before = _texts(folder)
-    write(files)
-    for stale in before - files.keys():
-        stale.unlink(missing_ok=True)
-    return Result(tuple(documents), rows, folder, (finished - started).total_seconds())
+    found = inputs.find([paths] if isinstance(paths, (Path, str)) else paths)
+    storage.probe(place)
+    with Lock(place) as lock, ledgers.opened(place, allowed=lock.check) as ledger:
+        planned = plan.plan(found, settings, place, ledger.entries(), force=force, retry_failed=retry_failed, ready=ready)
+        if begin and planned.to_do:
+            begin([task.item for task in planned.to_do])
+        made = _carry_out(planned, ledger, engine or _local(settings, debug), report or _silent)
+        outcomes = {**planned.kept, **made}
+        lock.check()
+        tables = _tables(planned, ledger, place, started, settings, outcomes.values())
+    seconds = (datetime.now(UTC) - started).total_seconds()
+    return Result(tuple(outcomes[doc_id] for doc_id in sorted(outcomes)), tuple(sorted(made)), tables.rows, place, seconds)
 
 
-def _texts(folder: Path) -> set[Path]:
-    """The source texts that the last run left here, as its own documents.csv names them."""
+def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) -> dict[str, Outcome]:
+    """Does what is to be done, each outcome noted as it comes: whatever ends the run, what is done is not done again."""
+    from pipeline import parse
+
+    if not planned.to_do:
+        return {}
+    parse.check(planned.to_do[0].settings.model)
+    plan.clear_for(planned)
+    ledger.wait(planned.to_do, fingerprint())
+    number = ledger.begin(getattr(engine, "name", "local"), len(planned.tasks), len(planned.to_do))
+    stages: dict[str, str] = {}
+
+    def told(doc_id: str, stage: str, share: float) -> None:
+        if stage != "done" and stages.get(doc_id) != stage:
+            stages[doc_id] = stage
+            ledger.working(doc_id, stage)
+        report(doc_id, stage, share)
+
+    made: dict[str, Outcome] = {}
+    ended = "error"
     try:
-        with (folder / "documents.csv").open(encoding="utf-8-sig", newline="") as file:
-            return {folder / "text" / f"{row['doc_id']}.txt" for row in DictReader(file)}
-    except (OSError, KeyError, UnicodeDecodeError):
-        return set()
+        for outcome in engine(planned.to_do, told):
+            ledger.finish(outcome, number)
+            made[outcome.doc_id] = outcome
+        ended = "finished"
+    except (KeyboardInterrupt, SystemExit):
+        ended = "stopped"
+        raise
+    finally:
+        ledger.end(number, ended)
+    return made
+
+
+def _tables(planned: Plan, ledger: Ledger, output: Place, started: datetime, settings: Settings, outcomes: Collection[Outcome]) -> Tables:
+    """Writes the tables anew, unless the last run has written the same and they stand as it left them."""
+    written = ledger.tables()
+    if written and not planned.to_do and written.holds == planned.holds and _stand(output, written.files):
+        return written
+    from pipeline.write.datapackage import datapackage
+    from pipeline.write.merge import merge
+    from pipeline.write.run import run as run_facts
+
+    ordered = [task for _, task in sorted(planned.tasks.items())]
+    merged = merge([task.part for task in ordered], output, {"datapackage.json": datapackage()})
+    tables = Tables(planned.holds, dict(merged.rows), dict(merged.files))
+    ledger.wrote(tables)
+    ledger.forget(ledger.entries().keys() - planned.tasks.keys())
+    plan.clear(output, {(task.item.doc_id, task.part.name) for task in ordered})
+    remarks = Counter(remark for outcome in outcomes for remark in outcome.remarks)
+    facts = run_facts(settings=settings, started=started, finished=datetime.now(UTC), counts=tables.rows, remarks=remarks)
+    storage.put(output / "run.json", facts)
+    return tables
+
+
+def _stand(output: Place, files: dict[str, str]) -> bool:
+    """Whether every file of the tables is there; on this machine, whether it also holds what was written."""
+    if storage.is_remote(output):
+        return all(storage.facts(output / name) for name in files)
+    return all(sha256(storage.get(output / name) or b"").hexdigest() == digest for name, digest in files.items())
+
+
+def _local(settings: Settings, debug: bool) -> Engine:
+    if debug:
+        return _here
+    return lambda tasks, report: local.run(tasks, workers=settings.workers, report=report)
+
+
+def _here(tasks: Sequence[Task], report: Report) -> Iterator[Outcome]:
+    """One task after the other in this process, where a fault can be looked at."""
+    from pipeline.engine import work
+
+    for task in tasks:
+        doc_id = task.item.doc_id
+        outcome = work.work(task, lambda stage, share, chars, doc_id=doc_id: report(doc_id, stage, share), debug=True)  # type: ignore[misc]
+        report(doc_id, "done", 1.0)
+        yield outcome
 
 
 def _silent(doc_id: str, stage: str, share: float) -> None:

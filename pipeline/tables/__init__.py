@@ -1,46 +1,65 @@
-"""Documents → DataFrames, one a table of the contract. The only pandas logic; columns are declared in `schema`."""
+"""Documents → the rows of every table of the contract, and their cells as they are printed; columns are declared in `schema`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Document
 from pipeline.tables import cited, rows, schema
+from pipeline.tables.index import EntityIndex, namings
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = dict[str, Any]
 
+GATHERED = ("entity_index", "sources")  # the tables a row of which may be made of several documents
+
+
+def of(document: Document, works: cited.Works) -> dict[str, Iterable[Row]]:
+    """The rows of the tables that a document fills by itself, by the table's name, in order of appearance.
+
+    These are all tables but those `GATHERED`. `works` are those of its citations (`cited.works`).
+    """
+    return {
+        "documents": [rows.document_row(document)],
+        "sections": rows.sections(document),
+        "sentences": rows.sentences(document),
+        "entities": rows.entities(document),
+        "dates": rows.dates(document),
+        "quantities": rows.quantities(document),
+        "notes": cited.notes(document),
+        "citations": cited.citations(document, works),
+        "evidence": cited.evidence(document, works),
+        "figures": rows.figures(document),
+        "table_cells": rows.table_cells(document),
+        "problems": rows.problems(document),
+    }
+
+
+def printed(table: schema.Table, made: Iterable[Row]) -> list[list[str]]:
+    """The cells of a table's rows as its CSV prints them, column by column."""
+    kept = list(made)
+    return [[_cell(column, row.get(column.name)) for row in kept] for column in table.columns]
+
 
 def build(documents: Sequence[Document]) -> dict[str, pd.DataFrame]:
-    """All tables of the contract by name; rows in the documents' order, then in order of appearance."""
-    ordered = sorted(documents, key=lambda document: document.doc_id)
-    works = cited.works(ordered)
-    made: dict[str, Iterable[Row]] = {
-        "documents": (rows.document_row(d) for d in ordered),
-        "sections": (row for d in ordered for row in rows.sections(d)),
-        "sentences": (row for d in ordered for row in rows.sentences(d)),
-        "entities": (row for d in ordered for row in rows.entities(d)),
-        "entity_index": rows.entity_index(ordered),
-        "dates": (row for d in ordered for row in rows.dates(d)),
-        "quantities": (row for d in ordered for row in rows.quantities(d)),
-        "notes": (row for d in ordered for row in cited.notes(d)),
-        "citations": (row for d in ordered for row in cited.citations(d, works)),
-        "sources": cited.sources(ordered, works),
-        "evidence": (row for d in ordered for row in cited.evidence(d, works)),
-        "figures": (row for d in ordered for row in rows.figures(d)),
-        "table_cells": (row for d in ordered for row in rows.table_cells(d)),
-        "problems": (row for d in ordered for row in rows.problems(d)),
-    }
-    return {table.name: _frame(table, made[table.name]) for table in schema.TABLES}
+    """All tables of the contract by name, every cell as printed; rows in order of the documents' ids, then in order of appearance."""
+    import pandas as pd
 
-
-def _frame(table: schema.Table, made: Iterable[Row]) -> pd.DataFrame:
-    """Cells as the CSV prints them: every column text, so that no number changes its form on the way."""
-    cells = [[_cell(column, row.get(column.name)) for column in table.columns] for row in made]
-    return pd.DataFrame(cells, columns=table.names, dtype="object")
+    made: dict[str, list[Row]] = {table.name: [] for table in schema.TABLES}
+    index, sources = EntityIndex(), cited.Sources()
+    for document in sorted(documents, key=lambda document: document.doc_id):
+        works = cited.works([document])
+        for name, found in of(document, works).items():
+            made[name] += found
+        index.add(namings(document))
+        sources.add(cited.works_cited(document, works))
+    made |= {"entity_index": index.rows(), "sources": list(sources.rows())}
+    cells = {table: printed(table, made[table.name]) for table in schema.TABLES}
+    return {table.name: pd.DataFrame(dict(zip(table.names, cells[table], strict=True)), dtype="object") for table in schema.TABLES}
 
 
 def _cell(column: schema.Column, value: Any) -> str:
@@ -54,7 +73,7 @@ def _cell(column: schema.Column, value: Any) -> str:
 
 def number(value: float | Decimal) -> str:
     """A number in plain digits: 190200000000, 0.3333, never 1.9e11; a decimal with all its digits."""
-    if float(value).is_integer():
+    if isinstance(value, int) or float(value).is_integer():
         return str(int(value))
     plain = format(value, "f") if isinstance(value, Decimal) else f"{value:.10f}"
     return plain.rstrip("0").rstrip(".")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Citation, Document, ReadNote
@@ -13,6 +14,7 @@ Row = dict[str, Any]
 Works = dict[tuple[str, int], str]  # (doc_id, index of the citation in its document) → source_id
 
 _WORK = ("authors", "editors", "translators", "title", "container", "publisher", "place", "issued", "volume", "issue", "pages", "url")
+_FIELDS = ("type", *_WORK, "language")
 
 
 def _citations(document: Document) -> list[tuple[int, int, Citation]]:
@@ -83,22 +85,56 @@ def citations(document: Document, found: Works) -> Iterator[Row]:
         }
 
 
-def sources(documents: Sequence[Document], found: Works) -> list[Row]:
-    """One row a work, in order of its first full citation, which gives the row its fields."""
+def works_cited(document: Document, found: Works) -> list[Row]:
+    """The works a document cites, with the number of its citations of each.
+
+    Those it cites in full come first, in order of the first full citation, which gives the row its fields; of the others
+    the row has nothing but the id and the number.
+    """
     made: dict[str, Row] = {}
-    counts: dict[str, int] = {}
-    places: dict[str, set[str]] = {}
+    counts: Counter[str] = Counter()
+    for index, (_, _, citation) in enumerate(_citations(document)):
+        work = found.get((document.doc_id, index))
+        if work is None:
+            continue
+        counts[work] += 1
+        if citation.form == "full" and work not in made:
+            fields = {field: getattr(citation, field) for field in _WORK}
+            made[work] = {"source_id": work, "type": citation.type, **fields, "language": citation.language}
+    others = [{"source_id": work} for work in counts if work not in made]
+    return [row | {"citations": counts[row["source_id"]]} for row in (*made.values(), *others)]
+
+
+class Sources:
+    """The works cited in the documents added so far. Memory grows with the distinct works, not with the documents."""
+
+    def __init__(self) -> None:
+        self._fields: dict[str, tuple[Any, ...]] = {}
+        self._citations: Counter[str] = Counter()
+        self._documents: Counter[str] = Counter()
+
+    def add(self, cited: Iterable[Row]) -> None:
+        """Counts in what `works_cited` found in one document; the first document that cites a work in full gives its fields."""
+        for row in cited:
+            work = row["source_id"]
+            self._citations[work] += row["citations"]
+            self._documents[work] += 1
+            if row.get("type") and work not in self._fields:
+                self._fields[work] = tuple(row[field] for field in _FIELDS)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of sources.csv, in order of the first full citation; a work that is cited in full nowhere has none."""
+        for work, fields in self._fields.items():
+            counts = {"citations": self._citations[work], "documents": self._documents[work]}
+            yield {"source_id": work, **dict(zip(_FIELDS, fields, strict=True)), **counts}
+
+
+def sources(documents: Sequence[Document], found: Works) -> list[Row]:
+    """The rows of sources.csv for documents that are all at hand."""
+    made = Sources()
     for document in documents:
-        for index, (_, _, citation) in enumerate(_citations(document)):
-            work = found.get((document.doc_id, index))
-            if work is None:
-                continue
-            counts[work] = counts.get(work, 0) + 1
-            places.setdefault(work, set()).add(document.doc_id)
-            if citation.form == "full" and work not in made:
-                fields = {field: getattr(citation, field) for field in _WORK}
-                made[work] = {"source_id": work, "type": citation.type, **fields, "language": citation.language}
-    return [row | {"citations": counts[work], "documents": len(places[work])} for work, row in made.items()]
+        made.add(works_cited(document, found))
+    return list(made.rows())
 
 
 def evidence(document: Document, found: Works) -> Iterator[Row]:

@@ -9,25 +9,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model import Date, Document, Layer, Mention, Name, Quantity, Sentence
-from pipeline.resolve.names import coreference
 from pipeline.tables import si
 
 Row = dict[str, Any]
 
 _LETTER: dict[Layer, str] = {"entities": "e", "dates": "d", "quantities": "q"}
-_FORMULA = re.compile(r"[=+\-@\t\r]")  # a spreadsheet takes a cell that begins so for a formula
+_FORMULA = frozenset("=+-@\t\r")  # a spreadsheet takes a cell that begins so for a formula
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,.]*")
-_ISO3166 = re.compile(r"[A-Z]{3}")
 
 
 def guarded(text: str) -> str:
     """`text` with a space before it where a spreadsheet would run it as a formula: report text is data."""
-    return f" {text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f" {text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
 
 
 def shift(sentence: Sentence) -> int:
@@ -214,52 +211,3 @@ def problems(document: Document) -> Iterator[Row]:
             "raw_start": problem.raw_start,
             "raw_end": problem.raw_end,
         }
-
-
-def entity_index(documents: Sequence[Document]) -> list[Row]:
-    """One row for each thing named anywhere, sorted by label and name; the form used most often is its name where documents differ."""
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    kinds: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    places: dict[str, set[str]] = defaultdict(set)
-    for document in documents:
-        for mention, row in _mentions(document, "entities"):
-            ids = dict(mention.value.ids) if isinstance(mention.value, Name) else {}
-            for entity_id, name in ids.items():
-                names[entity_id][name] += 1
-                kinds[entity_id][_kind(mention)] += 1
-                forms[entity_id][name if len(ids) > 1 or coreference.is_expression(mention.text) else mention.text] += 1
-                places[entity_id].add(row["doc_id"])
-    index = [_entity(entity_id, names, kinds, forms, places) for entity_id in names]
-    return sorted(index, key=lambda row: (row["label"], row["name"], row["entity_id"]))
-
-
-def _kind(mention: Mention) -> tuple[str, str]:
-    return (mention.value.label, mention.value.subtype) if isinstance(mention.value, Name) else ("", "")
-
-
-def _most(counter: Counter[Any]) -> Any:
-    """The most frequent value; among equals the longest, then the first in order."""
-    return min(counter, key=lambda value: (-counter[value], -len(str(value)), value))
-
-
-def _entity(
-    entity_id: str,
-    names: dict[str, Counter[str]],
-    kinds: dict[str, Counter[tuple[str, str]]],
-    forms: dict[str, Counter[str]],
-    places: dict[str, set[str]],
-) -> Row:
-    label, subtype = _most(kinds[entity_id])
-    name = _most(names[entity_id])
-    aliases = sorted(set(forms[entity_id]) | set(names[entity_id]), key=lambda form: (-forms[entity_id][form], form))
-    return {
-        "entity_id": entity_id,
-        "label": label,
-        "subtype": subtype,
-        "name": name,
-        "aliases": [alias for alias in aliases if alias != name],
-        "iso3166": entity_id if _ISO3166.fullmatch(entity_id) else "",
-        "mentions": sum(forms[entity_id].values()),
-        "documents": len(places[entity_id]),
-    }

@@ -14,8 +14,8 @@ from pipeline.settings import Settings
 _PACKAGES = ("nids-pipeline", "spacy", "ginza", "ja-ginza", "SudachiPy", "SudachiDict-core", "pandas", "edtf")
 
 
-def run(*, settings: Settings, started: datetime, finished: datetime, counts: Mapping[str, int]) -> bytes:
-    """Times, settings, versions and counts as JSON."""
+def run(*, settings: Settings, started: datetime, finished: datetime, counts: Mapping[str, int], remarks: Mapping[str, int]) -> bytes:
+    """Times, settings, versions, counts and how many documents each remark was made of, as JSON."""
     facts = {
         "started": started.isoformat(timespec="seconds"),
         "finished": finished.isoformat(timespec="seconds"),
@@ -25,6 +25,7 @@ def run(*, settings: Settings, started: datetime, finished: datetime, counts: Ma
         "versions": {package: _version(package) for package in _PACKAGES},
         "settings": asdict(settings),
         "counts": dict(counts),
+        "remarks": dict(remarks),
     }
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
 

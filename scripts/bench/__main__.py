@@ -1,7 +1,7 @@
-"""Times of the layers and readers beside other tools, of growth, of 10,000 notes and of each stage beside GiNZA, in one run.
+"""Times of the layers and readers beside other tools, of growth, of 10,000 notes, of each stage and of whole runs beside GiNZA.
 
-Prints one JSON object on the first line, then Markdown tables. Everything runs on one core; `--text` times another report
-than the samples, `--only` one part.
+Prints one JSON object on the first line, then Markdown tables. Everything but whole runs is on one core; `--text` times another
+report than the samples, `--only` one part; `--quick` gives a first impression.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from pipeline.model import Source
-from scripts.bench import layers, notes, peers, readers, report, stages, texts
+from scripts.bench import layers, notes, peers, readers, report, run_report, runs, stages, texts
 from scripts.bench.timing import rounds, timed
 
-PARTS = ("layers", "readers", "growth", "notes", "stages")
+PARTS = ("layers", "readers", "growth", "notes", "stages", "runs")
 NOTES = 10_000
 
 
@@ -47,8 +48,12 @@ def main() -> None:
         lines += _notes(documents, arguments.rounds, facts)
     if "stages" in arguments.only:
         lines += _stages(sources * arguments.copies, facts)
+    if "runs" in arguments.only:
+        lines += _runs((arguments.text, sources[0]) if arguments.text else None, arguments, facts)
     print(json.dumps(facts, ensure_ascii=False))
     print("\n".join(lines))
+    if any(row["missing"] == "failed" for row in facts.get("runs", {}).get("rows", ())):
+        sys.exit(1)
 
 
 def _notes(documents: list[texts.Document], count: int, facts: dict[str, Any]) -> list[str]:
@@ -68,12 +73,21 @@ def _stages(sources: list[Source], facts: dict[str, Any]) -> list[str]:
     return ["", *report.stage_table(seconds, chars)]
 
 
+def _runs(given: tuple[Path, Source] | None, arguments: argparse.Namespace, facts: dict[str, Any]) -> list[str]:
+    rounds = 1 if arguments.quick else arguments.run_rounds
+    rows = runs.measure(runs.QUICK if arguments.quick else runs.FULL, rounds, given)
+    facts["runs"] = {"rounds": rounds, **run_report.as_json(rows)}
+    return ["", f"Whole runs, {rounds} round{'s' if rounds > 1 else ''}", *run_report.tables(rows)]
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
     parser.add_argument("--text", type=Path, metavar="FILE", help="a report to time instead of the samples")
     parser.add_argument("--file", type=Path, metavar="FILE", help="a PDF, HTML or DOCX file to time the readers on")
     parser.add_argument("--copies", type=int, default=3, help="how often the text is repeated")
     parser.add_argument("--rounds", type=int, default=5, help="how often each work is timed")
+    parser.add_argument("--run-rounds", type=int, default=3, help="how often each whole run is timed")
+    parser.add_argument("--quick", action="store_true", help="whole runs once, on less text")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=f"any of {', '.join(PARTS)}")
     parser.add_argument("--peers", type=Path, default=peers.PYTHON, metavar="PYTHON", help="interpreter that has the other tools")
     return parser.parse_args()

@@ -25,7 +25,7 @@ def varied(notes: Sequence[Note], count: int, *, chapter: int = CHAPTER) -> list
     """`count` notes made from the ones given, in chapters of `chapter`; none where none are given."""
     made = []
     for index, note in enumerate(islice(cycle(notes), count)):
-        text = _vary(note.content.text, index // len(notes))
+        text = vary(note.content.text, index // len(notes))
         made.append(Note(index % chapter + 1, f"第{index // chapter + 1}章", Text.of(text)))
     return made
 
@@ -35,11 +35,16 @@ def read(notes: Sequence[Note]) -> list[ReadNote]:
     return resolve_citations.resolve([citations.read(note) for note in notes])[0]
 
 
-def _vary(text: str, copy: int) -> str:
-    digits = [int(digit) for digit in f"{copy:04d}"]
-    east, west = "".join(_EAST[digit] for digit in digits), "".join(_WEST[digit] for digit in digits)
+def vary(text: str, copy: int) -> str:
+    """A note's text in the copy numbered `copy`."""
+    east, west = mark(copy), "".join(_WEST[int(digit)] for digit in f"{copy:04d}")
     changed = _NUMBER.sub(lambda found: _number(found[0], copy), text)
     return _CLOSING.sub(lambda found: f"・{east}{found[0]}" if found["east"] else f" {west}{found[0]}", changed)
+
+
+def mark(copy: int) -> str:
+    """The copy's number as a word of katakana, which ends a title."""
+    return "".join(_EAST[int(digit)] for digit in f"{copy:04d}")
 
 
 def _number(digits: str, copy: int) -> str:

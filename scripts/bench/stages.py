@@ -45,7 +45,7 @@ def _once(sources: list[Source]) -> dict[str, float]:
     _timed(seconds, "names, resolved", lambda: [names.resolve(d) for d in named])
     _timed(seconds, "notes", lambda: [resolve_citations.resolve([citations.read(n) for n in r.notes]) for r in reports])
     lines = [s.text for d in documents for s in d if s.kind in parse.PARSED_KINDS]
-    _timed(seconds, "GiNZA as we run it", lambda: [list(parse.parse(d, model=MODEL, batch_size=16, cache_dir=None)) for d in documents])
+    _timed(seconds, "GiNZA as we run it", lambda: [list(parse.parse(d, model=MODEL, batch_size=16)) for d in documents])
     whole_stages = (spent for stage, spent in seconds.items() if not stage.startswith("GiNZA") and stage != GAZETTEER)
     seconds["all but GiNZA"] = sum(whole_stages)
     whole = _whole_model()

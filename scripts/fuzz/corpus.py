@@ -120,7 +120,7 @@ def _process(file: Path, stages: dict[str, float] | None = None) -> Document:
     """All stages but GiNZA; `stages` takes when each began."""
     begun = {} if stages is None else stages
 
-    def note(stage: str, share: float) -> None:
+    def note(stage: str, share: float, chars: int) -> None:
         begun.setdefault(stage, time.monotonic())
 
     with mock.patch.object(parse, "parse", return_value=[]):

@@ -171,7 +171,7 @@ def test_ginza_gives_way_to_the_gazetteer_about_one_span() -> None:
 def test_the_parse_says_whether_a_name_is_among_an_entity_s_words() -> None:
     texts = ("田中一郎が大阪で講演した。", "スマートシティの実証が始まった。")
     sentences = [Sentence(str(number), "body", Text.of(text), number, 1) for number, text in enumerate(texts)]
-    parses = parse(sentences, model=Settings().model, batch_size=2, cache_dir=None)
+    parses = parse(sentences, model=Settings().model, batch_size=2)
     found = {sentence_id: entities for parsed in parses for sentence_id, entities in parsed.evidence()}
     assert {texts[0][e.start : e.end]: e.proper for e in found["0"]} == {"田中一郎": True, "大阪": True}
     assert all(e.proper is False for e in found["1"])

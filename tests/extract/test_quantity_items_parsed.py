@@ -16,6 +16,7 @@ from pipeline.annotation import annotate
 from pipeline.extract import quantities
 from pipeline.extract.quantities import Word
 from pipeline.model import Quantity, Sentence, Text
+from pipeline.parse.cache import Cache
 from pipeline.settings import Settings
 
 EXPECTED = Path(__file__).parents[1] / "gold" / "quantity_items.csv"
@@ -215,11 +216,11 @@ def test_any_text_and_any_tree_give_an_item_of_the_text(data: st.DataObject) -> 
     assert all(item in text for item in items(text, parsed))
 
 
-def parsed_words(sentences: list[Sentence], cache_dir: Path | None = None) -> dict[str, list[Word]]:
+def parsed_words(sentences: list[Sentence], cache: Cache | None = None) -> dict[str, list[Word]]:
     ids = {sentence.id for sentence in sentences}
     return {
         key: found
-        for run in parse.parse(sentences, model=Settings().model, batch_size=8, cache_dir=cache_dir)
+        for run in parse.parse(sentences, model=Settings().model, batch_size=8, cache=cache)
         for key, found in run.words(ids)
     }
 
@@ -239,8 +240,11 @@ def test_what_is_counted_by_dependencies(text: str, expected: list[str], by_pars
 def test_words_come_from_the_cache_as_they_went_in(tmp_path: Path) -> None:
     texts = ["訓練には12カ国から約4,000人の兵士が加わった。", "国防費は前年比5%増えた。", ""]
     sentences = [Sentence(f"s{n}", "body", Text.of(text), 1, n + 1) for n, text in enumerate(texts)]
-    fresh = parsed_words(sentences, tmp_path)
-    assert parsed_words(sentences, tmp_path) == fresh
+    with Cache(tmp_path / "parses.sqlite", fingerprint="test", max_bytes=10**7) as cache:
+        fresh = parsed_words(sentences, cache)
+    with Cache(tmp_path / "parses.sqlite", fingerprint="test", max_bytes=10**7) as cache:
+        assert cache.get(texts) is not None
+        assert parsed_words(sentences, cache) == fresh
     assert fresh["s2"] == []
     for sentence in sentences:
         assert "".join(sentence.text[word.start : word.end] for word in fresh[sentence.id]) == sentence.text

@@ -1,0 +1,134 @@
+"""The parts of all documents → the tables of a run, streamed document by document, and the texts of their sources."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline import storage, tables
+from pipeline.storage import Place
+from pipeline.tables import Row, schema
+from pipeline.tables.cited import Sources
+from pipeline.tables.index import EntityIndex
+from pipeline.write.csv import arrays, header, lines
+from pipeline.write.files import Batch, NewFile, sweep
+from pipeline.write.parts import TABLES, TEXT, Part, read_part
+
+TEXTS = "text"
+_ID = re.compile(r"[\w-]+")
+_AHEAD = 8  # parts that are read while one is written: a remote store answers slowly
+_ROWS = 10_000  # printed at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge has written: the rows of each table by its name, and the sha256 of each file by its path below the output."""
+
+    rows: dict[str, int]
+    files: dict[str, str]
+
+
+def merge(parts: Sequence[Place], output: Place, extra: Mapping[str, bytes]) -> Merged:
+    """Writes all tables, the texts and the `extra` files (name → bytes) to the output folder, all of them or none.
+
+    A part is the folder `…/<doc_id>/<version>`; the order in which they are given does not matter. Memory grows with the
+    distinct things named and works cited, not with the documents. Texts that the last merge left and no part has are removed.
+    No other process may be writing to the folder. Raises `PipelineError` where a part is damaged or a file cannot be written.
+    """
+    ordered = sorted(parts, key=_doc_id)
+    before = _texts(output)
+    if isinstance(output, Path):
+        sweep(output)
+        sweep(output / TEXTS)
+    with Batch() as batch:
+        sheets = {table.name: _Sheet(table, batch.open(output / f"{table.name}.csv")) for table in schema.TABLES}
+        texts = _spread(ordered, sheets, output / TEXTS, batch)
+        others = {name: _written(batch.open(output / name), data) for name, data in extra.items()}
+        for doc_id in before - texts.keys():
+            batch.remove(output / TEXTS / f"{doc_id}.txt")
+        batch.commit(last=sheets["documents"].file)
+    files = {f"{name}.csv": sheet.file.sha256 for name, sheet in sheets.items()} | others
+    files |= {f"{TEXTS}/{doc_id}.txt": digest for doc_id, digest in texts.items()}
+    return Merged({name: sheet.rows for name, sheet in sheets.items()}, files)
+
+
+class _Sheet:
+    """A table's file as it is written."""
+
+    def __init__(self, table: schema.Table, file: NewFile) -> None:
+        self.table, self.file, self.rows = table, file, 0
+        file.write(header(table))
+
+    def add(self, columns: Sequence[pa.Array]) -> None:
+        self.rows += len(columns[0])
+        self.file.write(lines(columns))
+
+    def add_rows(self, rows: Iterable[Row]) -> None:
+        remaining = iter(rows)
+        while some := list(islice(remaining, _ROWS)):
+            self.add(arrays(tables.printed(self.table, some)))
+
+
+def _spread(parts: Sequence[Place], sheets: Mapping[str, _Sheet], folder: Place, batch: Batch) -> dict[str, str]:
+    """Each part's rows to the tables, and its text to the texts' folder; gives the texts' sha256 by the document's id."""
+    texts: dict[str, str] = {}
+    things, works = EntityIndex(), Sources()
+    for part in _read(parts):
+        for name in TABLES:
+            for columns in part.batches(sheets[name].table):
+                sheets[name].add(columns)
+        things.add(part.namings())
+        works.add(part.works())
+        if text := part.files.get(TEXT):
+            doc_id = _doc_id(part.folder)
+            texts[doc_id] = _text(text, folder / f"{doc_id}.txt", batch)
+    sheets["entity_index"].add_rows(things.rows())
+    sheets["sources"].add_rows(works.rows())
+    return texts
+
+
+def _text(text: bytes, place: Place, batch: Batch) -> str:
+    """Writes a text unless it stands there already."""
+    if storage.get(place) == text:
+        return sha256(text).hexdigest()
+    return _written(batch.open(place), text)
+
+
+def _written(file: NewFile, data: bytes) -> str:
+    file.write(data)
+    file.close()
+    return file.sha256
+
+
+def _doc_id(part: Place) -> str:
+    return part.parent.name
+
+
+def _read(folders: Sequence[Place]) -> Iterator[Part]:
+    """The parts in order, the next ones being read meanwhile."""
+    with ThreadPoolExecutor(_AHEAD) as pool:
+        remaining = iter(folders)
+        waiting = deque(pool.submit(read_part, folder) for folder in islice(remaining, _AHEAD))
+        while waiting:
+            yield waiting.popleft().result()
+            waiting.extend(pool.submit(read_part, folder) for folder in islice(remaining, 1))
+
+
+def _texts(output: Place) -> set[str]:
+    """The documents whose texts the last merge left here, as its own documents.csv names them; none where that is not readable."""
+    try:
+        table = (storage.get(output / "documents.csv") or b"").decode("utf-8-sig")
+        names = {row.get("doc_id") or "" for row in csv.DictReader(StringIO(table, newline=""))}
+    except (UnicodeDecodeError, csv.Error):
+        return set()
+    return {name for name in names if _ID.fullmatch(name)}  # the file may have been edited: nothing outside the folder is touched
