@@ -1,6 +1,6 @@
 """Japanese policy-research reports in, reviewable tables out.
 
-`run` processes whole reports into an output folder; `annotate` reads the entities, dates
+`run` processes whole reports into an output folder, `frame` reads a table of it; `annotate` reads the entities, dates
 and quantities of any Japanese text. The types they return are in `pipeline.model`.
 """
 
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from pipeline.annotation import annotate
     from pipeline.engine.run import Result, run
     from pipeline.settings import Settings
+    from pipeline.tables.frames import frame
 
-__all__ = ["Result", "Settings", "annotate", "run"]
+__all__ = ["Result", "Settings", "annotate", "frame", "run"]
 
-_HOME = {"annotate": "annotation", "run": "engine.run", "Result": "engine.run", "Settings": "settings"}
+_HOME = {"annotate": "annotation", "frame": "tables.frames", "run": "engine.run", "Result": "engine.run", "Settings": "settings"}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,9 +7,10 @@ made to the output folder, which every machine must reach under the same name: a
 
 from __future__ import annotations
 
+import asyncio
 import queue
 from collections.abc import Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from tempfile import TemporaryDirectory
@@ -103,6 +104,8 @@ class Dask:
     @contextmanager
     def _connected(self, connect: type[Client]) -> Iterator[Client]:
         try:
+            with ThreadPoolExecutor(1) as thread:  # the caller's own may have an event loop already
+                thread.submit(asyncio.run, _reach(self._scheduler, self._wait)).result()
             client = connect(self._scheduler, timeout=self._wait, set_as_default=False)
         except (OSError, ValueError, RuntimeError, TypeError) as error:
             raise PipelineError(f"{self._scheduler}: no scheduler answers ({error or 'timed out'}); is it running there?") from error
@@ -114,6 +117,15 @@ class Dask:
                     f"{self._scheduler}: the scheduler has no workers; start one with `dask worker {self._scheduler}`"
                 ) from error
             yield client
+
+
+async def _reach(address: str, seconds: float) -> None:
+    """Raises where nobody answers. A client that fails to connect closes itself once it is garbage, in any thread, and may block there."""
+    from distributed import Security
+    from distributed.comm.core import connect
+
+    comm = await connect(address, timeout=seconds, **Security().get_connection_args("client"))
+    comm.abort()
 
 
 def _outcomes(client: Client, jobs: Sequence[Job], report: Report) -> Iterator[Outcome]:

@@ -29,15 +29,18 @@ _HOW = ("workers", "cache", "cache_dir", "cache_bytes", "document_seconds", "doc
 class Plan:
     """Every input with its task; `kept` has the outcomes of those whose rows are there. Tasks to do come largest first."""
 
+    settings: Settings
     tasks: Mapping[str, Task]
     kept: Mapping[str, Outcome]
     to_do: Sequence[Task]
 
-    @property
-    def holds(self) -> str:
-        """A digest of the versions of all documents and of the program: the tables of two equal ones are equal."""
-        keys = [f"{doc_id} {task.key}" for doc_id, task in sorted(self.tasks.items())]
-        return hashlib.sha256("\n".join([fingerprint(), *keys]).encode()).hexdigest()
+    def holds(self, outcomes: Mapping[str, Outcome]) -> str:
+        """A digest of the versions of all documents, what became of them, and the program: the tables of two equal ones are equal."""
+        became = [
+            [doc_id, task.key, outcomes[doc_id].status, outcomes[doc_id].error, sorted(outcomes[doc_id].rows.items())]
+            for doc_id, task in sorted(self.tasks.items())
+        ]
+        return hashlib.sha256(json.dumps([fingerprint(), became]).encode("ascii")).hexdigest()
 
 
 def plan(
@@ -73,7 +76,7 @@ def plan(
     to_do = sorted(
         (task for doc_id, task in tasks.items() if doc_id not in kept), key=lambda task: (-(task.item.size or 0), task.item.doc_id)
     )
-    return Plan(tasks, kept, to_do)
+    return Plan(settings, tasks, kept, to_do)
 
 
 def key(item: Input, held: str, settings: Settings) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import storage
 from pipeline.engine import inputs, local, plan
@@ -19,6 +21,10 @@ from pipeline.engine.program import fingerprint
 from pipeline.engine.task import Outcome, Report, Task
 from pipeline.settings import Settings
 from pipeline.storage import Place
+from pipeline.write.faults import PartError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Engine = Callable[[Sequence[Task], Report], Iterator[Outcome]]
 
@@ -40,6 +46,12 @@ class Result:
     def failed(self) -> tuple[Outcome, ...]:
         """Documents that could not be processed, this time or before."""
         return tuple(outcome for outcome in self.documents if outcome.status == "failed")
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """A table (`dates`) as a DataFrame with typed columns."""
+        from pipeline.tables.frames import frame
+
+        return frame(self.output, name)
 
     @property
     def notes_linked(self) -> int:
@@ -77,10 +89,22 @@ def run(
         planned = plan.plan(found, settings, place, ledger.entries(), force=force, retry_failed=retry_failed, ready=ready)
         if begin and planned.to_do:
             begin([task.item for task in planned.to_do])
-        made = _carry_out(planned, ledger, engine or _local(settings, debug), report or _silent)
-        outcomes = {**planned.kept, **made}
+        work_on = partial(_carry_out, ledger=ledger, engine=engine or _local(settings, debug), report=report or _silent)
+        made = work_on(planned)
         lock.check()
-        tables = _tables(planned, ledger, place, started, settings, outcomes.values())
+        damaged: set[Place] = set()
+        while True:
+            try:
+                tables = _tables(planned, {**planned.kept, **made}, ledger, place, started)
+                break
+            except PartError as error:  # the disk has lost something since: that document is done again, once
+                if error.folder in damaged:
+                    raise
+                damaged.add(error.folder)
+                storage.remove_tree(error.folder)
+                planned = plan.plan(found, settings, place, ledger.entries(), ready=ready)
+                made |= work_on(planned)
+    outcomes = {**planned.kept, **made}
     seconds = (datetime.now(UTC) - started).total_seconds()
     return Result(tuple(outcomes[doc_id] for doc_id in sorted(outcomes)), tuple(sorted(made)), tables.rows, place, seconds)
 
@@ -91,7 +115,7 @@ def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) ->
 
     if not planned.to_do:
         return {}
-    parse.check(planned.to_do[0].settings.model)
+    parse.check(planned.settings.model)
     plan.clear_for(planned)
     ledger.wait(planned.to_do, fingerprint())
     number = ledger.begin(getattr(engine, "name", "local"), len(planned.tasks), len(planned.to_do))
@@ -118,10 +142,10 @@ def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) ->
     return made
 
 
-def _tables(planned: Plan, ledger: Ledger, output: Place, started: datetime, settings: Settings, outcomes: Collection[Outcome]) -> Tables:
+def _tables(planned: Plan, outcomes: Mapping[str, Outcome], ledger: Ledger, output: Place, started: datetime) -> Tables:
     """Writes the tables anew, unless the last run has written the same and they stand as it left them."""
-    written = ledger.tables()
-    if written and not planned.to_do and written.holds == planned.holds and _stand(output, written.files):
+    written, holds = ledger.tables(), planned.holds(outcomes)
+    if written and not planned.to_do and written.holds == holds and _stand(output, written.files):
         return written
     from pipeline.write.datapackage import datapackage
     from pipeline.write.merge import merge
@@ -129,12 +153,12 @@ def _tables(planned: Plan, ledger: Ledger, output: Place, started: datetime, set
 
     ordered = [task for _, task in sorted(planned.tasks.items())]
     merged = merge([task.part for task in ordered], output, {"datapackage.json": datapackage()})
-    tables = Tables(planned.holds, dict(merged.rows), dict(merged.files))
+    tables = Tables(holds, dict(merged.rows), dict(merged.files))
     ledger.wrote(tables)
     ledger.forget(ledger.entries().keys() - planned.tasks.keys())
     plan.clear(output, {(task.item.doc_id, task.part.name) for task in ordered})
-    remarks = Counter(remark for outcome in outcomes for remark in outcome.remarks)
-    facts = run_facts(settings=settings, started=started, finished=datetime.now(UTC), counts=tables.rows, remarks=remarks)
+    remarks = Counter(remark for outcome in outcomes.values() for remark in outcome.remarks)
+    facts = run_facts(settings=planned.settings, started=started, finished=datetime.now(UTC), counts=tables.rows, remarks=remarks)
     storage.put(output / "run.json", facts)
     return tables
 

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model import Sentence
-from pipeline.parse.cache import Cache
 from pipeline.parse.ginza import Ginza, check, fingerprint, load, means
 from pipeline.parse.parsed import Parsed
 from pipeline.parse.runs import PARSED_KINDS, count, runs
@@ -22,19 +20,15 @@ from pipeline.parse.runs import PARSED_KINDS, count, runs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from pipeline.parse.cache import Cache
+
 __all__ = ["PARSED_KINDS", "Ginza", "Parsed", "check", "count", "fingerprint", "load", "means", "parse"]
 
 _Texts = tuple[str, ...]
 
 
-def parse(
-    sentences: Sequence[Sentence], *, model: str, batch_size: int, cache: Cache | None = None, cache_dir: Path | None = None
-) -> Iterator[Parsed]:
+def parse(sentences: Sequence[Sentence], *, model: str, batch_size: int, cache: Cache | None = None) -> Iterator[Parsed]:
     """The body sentences' parses, in order, as they are done; `batch_size` paragraphs at a time."""
-    if cache_dir is not None and cache is None:
-        with Cache(cache_dir / "parses.sqlite", fingerprint=fingerprint(model), max_bytes=1 << 30) as opened:
-            yield from parse(sentences, model=model, batch_size=batch_size, cache=opened)
-        return
     found = [(run, tuple(sentence.text for sentence in run)) for run in runs(sentences)]
     still = Counter(texts for _, texts in found)
     known: dict[_Texts, Doc] = {}

@@ -40,7 +40,7 @@ class Ginza:
 
     @property
     def means(self) -> Means:
-        """`arrays` or `spacy`. Both give the same entities and dependencies; the first is three to four times as fast."""
+        """`arrays` or `spacy`. Both give the same entities and dependencies; the first in a quarter of the time."""
         return "arrays" if self._arrays else "spacy"
 
     def docs(self, runs: Sequence[Sequence[str]], *, batch_size: int) -> list[Doc]:

@@ -1,7 +1,7 @@
 """Text → Doc: words and tags as spaCy's Japanese tokenizer gives them, without the attributes that no table reads.
 
 spaCy's tokenizer also sets lemma, norm, reading, inflection and part of speech of each token, and splits each compound twice more; that is
-five sixths of its time. Where the sentences begin is set here as well.
+two thirds of its time. Where the sentences begin is set here as well.
 """
 
 from __future__ import annotations

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.model import Document
 from pipeline.tables import cited, rows, schema
-from pipeline.tables.index import EntityIndex, namings
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Row = dict[str, Any]
 
@@ -43,23 +39,6 @@ def printed(table: schema.Table, made: Iterable[Row]) -> list[list[str]]:
     """The cells of a table's rows as its CSV prints them, column by column."""
     kept = list(made)
     return [[_cell(column, row.get(column.name)) for row in kept] for column in table.columns]
-
-
-def build(documents: Sequence[Document]) -> dict[str, pd.DataFrame]:
-    """All tables of the contract by name, every cell as printed; rows in order of the documents' ids, then in order of appearance."""
-    import pandas as pd
-
-    made: dict[str, list[Row]] = {table.name: [] for table in schema.TABLES}
-    index, sources = EntityIndex(), cited.Sources()
-    for document in sorted(documents, key=lambda document: document.doc_id):
-        works = cited.works([document])
-        for name, found in of(document, works).items():
-            made[name] += found
-        index.add(namings(document))
-        sources.add(cited.works_cited(document, works))
-    made |= {"entity_index": index.rows(), "sources": list(sources.rows())}
-    cells = {table: printed(table, made[table.name]) for table in schema.TABLES}
-    return {table.name: pd.DataFrame(dict(zip(table.names, cells[table], strict=True)), dtype="object") for table in schema.TABLES}
 
 
 def _cell(column: schema.Column, value: Any) -> str:

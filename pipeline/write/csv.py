@@ -7,15 +7,11 @@ are those of Python's `csv` module from 3.11.9 on; before, it left cells with a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.tables import schema
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _SPECIAL = (b'"', b",", b"\n", b"\r")
 _NEEDS_QUOTES = '[",\n\r]'
@@ -37,11 +33,6 @@ def lines(columns: Sequence[pa.Array]) -> pa.Buffer:
     joined = pc.binary_join_element_wise(joined, "", "\n")
     size = pc.sum(pc.binary_length(joined), min_count=0).as_py()
     return joined.buffers()[2].slice(0, size)  # the lines lie there one after the other: that is the file
-
-
-def csv(frame: pd.DataFrame) -> bytes:
-    """One table as the bytes of its file."""
-    return frame.to_csv(index=False, lineterminator="\n").encode("utf-8-sig", "replace")
 
 
 def _array(cells: Sequence[str]) -> pa.Array:

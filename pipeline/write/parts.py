@@ -17,11 +17,12 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from pipeline import storage, tables
-from pipeline.model import Document, PipelineError
+from pipeline.model import Document
 from pipeline.storage import Place
 from pipeline.tables import cited, index, schema
 from pipeline.tables.index import Naming
 from pipeline.write.csv import arrays
+from pipeline.write.faults import PartError
 from pipeline.write.files import Batch
 
 TEXT = "text.txt"
@@ -34,14 +35,6 @@ FILES = (*TABLES.values(), _NAMINGS, _WORKS, _SUMS, TEXT)
 _SOURCES = next(table for table in schema.TABLES if table.name == "sources")
 _COUNT = "count"
 _ROWS = 10_000  # read at a time: a few megabytes
-
-
-class PartError(PipelineError):
-    """A part that cannot be read; its document is to be processed again."""
-
-    def __init__(self, folder: Place, reason: str) -> None:
-        super().__init__(f"{folder}: this part is damaged ({reason}); delete the folder and run again")
-        self.folder = folder
 
 
 def write_part(folder: Place, document: Document) -> dict[str, int]:

@@ -13,7 +13,7 @@ from scripts.bench.processes import Spent
 from scripts.bench.runs import Row
 
 _LEAST = 0.01  # seconds: what a text too short to be told from the start-up is taken to cost
-_LINEAR = 1.1  # an exponent up to here is called linear, growth of memory up to here constant
+_LINEAR = (0.9, 1.1)  # exponents called linear; memory that grows by no more than the second is called constant
 _OURS = (runs.COLD, runs.WARM, runs.NOTHING)
 
 _TIME = "seconds: fastest | median | slowest"
@@ -66,11 +66,11 @@ def statements(rows: Sequence[Row]) -> list[str]:
     said = []
     for what, found in (("the number of documents", _documents_exponent(rows)), ("the length of a document", _length_exponent(rows))):
         if found is not None:
-            judged = "linear" if found <= _LINEAR else "more than linear"
+            judged = "less than linear" if found < _LINEAR[0] else "linear" if found <= _LINEAR[1] else "more than linear"
             said.append(f"Processor time without start-up grows with {what} to the power of {found:.2f}: {judged}.")
     grown, counts = _memory_growth(rows), _documents(rows)
     if grown is not None:
-        judged = "constant" if grown <= _LINEAR else "not constant"
+        judged = "constant" if grown <= _LINEAR[1] else "not constant"
         few, many = counts[-2].documents, counts[-1].documents
         said.append(f"A worker's memory for {many} documents is {grown:.2f} × that for {few}: {judged}.")
     return ["", *said] if said else []
@@ -172,7 +172,8 @@ def _median(row: Row, of: Callable[[Spent], float]) -> float:
 
 
 def _shown(ratio: float | None) -> str:
-    return "" if ratio is None else f"{ratio:.2f}"
+    """Two figures after the point, three of small ones."""
+    return "" if ratio is None else f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.3f}"
 
 
 def _rounded(figure: float | None) -> float | None:

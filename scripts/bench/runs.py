@@ -24,7 +24,13 @@ COLD, WARM, NOTHING = "cold", "warm cache", "nothing to do"
 ONE, TWO, DASK = "1 worker", "2 workers", "Dask, 2 workers"
 START = "start-up"
 _BARE = Path(__file__).with_name("bare.py")
-_TINY = "北極海の海氷は減り続けている。\n"  # loads all that a report loads, and costs next to nothing more
+# A name, a date, a measure, a sum of money and a note: loads all that a report loads, and costs next to nothing more.
+_TINY = """2023年8月、露海軍の艦艇3隻が約340万km²の海域を翌月上旬まで20ノットで航行し、費用は5億ドルに上った¹。
+
+注
+
+¹ 佐藤『海の本』（汐見書房、2021年）18-22頁。
+"""
 
 Work = Callable[[], Spent]
 Spend = Callable[..., Spent]

@@ -10,13 +10,14 @@ import pytest
 from upath import UPath
 
 from pipeline import parse
-from pipeline.engine import plan
+from pipeline.engine import document, plan
 from pipeline.engine.inputs import Input
 from pipeline.engine.ledger import NAME, Ledger
 from pipeline.engine.run import Result, run
 from pipeline.engine.task import MARK, Outcome, Report, Task
 from pipeline.model import PipelineError
 from pipeline.settings import Settings
+from pipeline.write import merge as merging
 from tests.engine.engines import here
 from tests.test_golden import rows
 
@@ -105,6 +106,27 @@ def test_force_and_retry(raw: Path, tmp_path: Path) -> None:
         assert [entry.tries for entry in ledger.entries().values()] == [2, 2, 2, 3]
 
 
+def test_a_retry_that_is_killed_before_the_tables_are_written(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same version may end otherwise the second time."""
+    with monkeypatch.context() as patch:
+        patch.setattr(document, "structure", _raises)
+        assert len(again(raw, tmp_path / "out").failed) == 4
+    with monkeypatch.context() as patch:
+        patch.setattr(merging, "merge", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            again(raw, tmp_path / "out", retry_failed=True)
+    assert again(raw, tmp_path / "out").done == ()
+    assert tables(tmp_path / "out") == fresh(raw, tmp_path)
+
+
+def _raises(*_: object, **__: object) -> None:
+    raise RuntimeError
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 SETTINGS = [
     (Settings(cache=False, reference_date="2020-01-01"), ("a", "b", "c", "d")),
     (Settings(cache=False, max_chars=4_000_000), ("a", "b", "c", "d")),
@@ -174,6 +196,18 @@ def test_half_a_part_is_not_a_part(raw: Path, tmp_path: Path) -> None:
     assert again(raw, tmp_path / "out").done == ("a",)
     assert tables(tmp_path / "out") == before
     assert not list(part.glob(".*"))
+
+
+@pytest.mark.parametrize("damage", [b"", b"damaged", None])
+def test_parts_that_a_disk_has_damaged_are_made_again(raw: Path, tmp_path: Path, damage: bytes | None) -> None:
+    again(raw, tmp_path / "out")
+    before = tables(tmp_path / "out")
+    for name in ("a", "c"):
+        (file,) = (tmp_path / "out" / "parts" / name).glob("*/sentences.parquet")
+        file.unlink() if damage is None else file.write_bytes(damage)
+    (tmp_path / "out" / "dates.csv").unlink()
+    assert again(raw, tmp_path / "out").done == ("a", "c")
+    assert tables(tmp_path / "out") == before
 
 
 def test_a_file_that_is_not_ready_stays_as_it_was(raw: Path, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def source_keys(citations: Sequence[Citation], names: Sequence[str]) -> list[str
 
 def source_id(work: str) -> str:
     """The stable id of a work's key; "" for an empty key."""
-    return f"src-{hashlib.sha256(work.encode()).hexdigest()[:10]}" if work else ""
+    return f"src-{hashlib.sha256(work.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}" if work else ""
 
 
 def _work(citation: Citation) -> Work | None:
