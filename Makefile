@@ -27,7 +27,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: setup .venv/bench/ready  ## timings, beside other tools and GiNZA; ARGS="--text FILE" times another report
+bench: setup .venv/bench/ready  ## timings, beside other tools and GiNZA; ARGS="--text FILE" times another report, ARGS="--only runs --quick" whole runs alone
 	$(BIN)/python -m scripts.bench $(ARGS)
 
 .venv/bench/ready: scripts/bench/requirements.lock  # the other tools; what does not install is told as "not installed"
