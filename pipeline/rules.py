@@ -4,7 +4,8 @@ A rule file is a list of `[[rule]]` tables. Every rule has an `id`, a `pattern` 
 example and at least one reject; whatever else it holds (`type`, `mod`, `kind` …) is data for the stage that owns the file. An
 optional `[macros]` table names fragments that patterns use as `{name}`. A long list of alternatives is an array of them. The
 loader refuses a rule without examples or rejects, so that a rule cannot be added without saying what it is for;
-`tests/test_rules.py` turns each example and each reject into a test.
+`tests/test_rules.py` turns each example and each reject into a test. Compiling all patterns takes a second, so each is
+compiled when it is first asked for.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -23,18 +24,28 @@ from pipeline.model import PipelineError
 _MACRO = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One pattern as data.
 
-    `fields` is what the rule says beside its pattern; `examples` pair a text with the groups or values it must give.
+    `regex` is the pattern as text, macros put in; `fields` is what the rule says beside it; `examples` pair a text with the
+    groups or values it must give; `where` is the file it stands in.
     """
 
     id: str
-    pattern: re.Pattern[str]
+    regex: str
     fields: Mapping[str, Any]
     examples: tuple[Mapping[str, Any], ...]
     rejects: tuple[str, ...]
+    where: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern. Raises `PipelineError` naming the file and the rule where it is no regular expression."""
+        try:
+            return re.compile(self.regex)
+        except re.error as error:
+            raise PipelineError(f"{self.where}: rule {self.id!r}: {error}") from error
 
     @property
     def method(self) -> str:
@@ -44,7 +55,10 @@ class Rule:
 
 @cache
 def load(name: str) -> tuple[Rule, ...]:
-    """The rules of `data/rules/<name>.toml`, in file order. Raises `PipelineError` naming the file and rule at fault."""
+    """The rules of `data/rules/<name>.toml`, in file order. Raises `PipelineError` naming the file and rule at fault.
+
+    A pattern that is no regular expression is told when it is first used (`Rule.pattern`).
+    """
     where = f"data/rules/{name}.toml"
     try:
         table = tomllib.loads(_data(f"rules/{name}.toml"))
@@ -101,11 +115,8 @@ def _rule(entry: Mapping[str, Any], macros: Mapping[str, str], where: str) -> Ru
     examples, rejects = entry.get("examples"), entry.get("rejects")
     if not examples or not rejects:
         raise PipelineError(f"{where}: rule {name!r} needs at least one example and one reject")
-    try:
-        pattern = re.compile(_expand(entry["pattern"], macros, where))
-    except KeyError as error:
-        raise PipelineError(f"{where}: rule {name!r} has no pattern") from error
-    except re.error as error:
-        raise PipelineError(f"{where}: rule {name!r}: {error}") from error
+    if "pattern" not in entry:
+        raise PipelineError(f"{where}: rule {name!r} has no pattern")
+    regex = _expand(entry["pattern"], macros, where)
     rest = {key: value for key, value in entry.items() if key not in ("id", "pattern", "examples", "rejects")}
-    return Rule(name, pattern, rest, tuple(examples), tuple(rejects))
+    return Rule(name, regex, rest, tuple(examples), tuple(rejects), where)

@@ -10,7 +10,7 @@ import pytest
 from pipeline import rules
 from pipeline.extract import dates, entities, quantities
 from pipeline.model import Date, Mention, Name, PipelineError, Quantity
-from pipeline.tables import number
+from pipeline.tables.cells import number
 
 FILES = sorted(
     entry.name.removesuffix(".toml") for entry in files("pipeline").joinpath("data", "rules").iterdir() if entry.name.endswith(".toml")
@@ -88,7 +88,7 @@ def test_broken_rule_is_refused(monkeypatch: pytest.MonkeyPatch, toml: str, mess
     monkeypatch.setattr(rules, "_data", lambda path: toml)
     rules.load.cache_clear()
     with pytest.raises(PipelineError, match=message.replace("{", r"\{").replace("}", r"\}")):
-        rules.load("broken")
+        _ = [rule.pattern for rule in rules.load("broken")]
     rules.load.cache_clear()
 
 

@@ -68,12 +68,13 @@ def run(paths: tuple[str, ...], force: bool, retry_failed: bool, **given: Any) -
 
 def processed(paths: tuple[str, ...], given: dict[str, Any], **how: Any) -> Result:
     """A run with the options given, shown on standard error as it goes. Ctrl-C and SIGTERM end it with a word on what is kept."""
-    from pipeline.engine.run import run as process
     from pipeline.progress import Shown
 
-    chosen = chosen_settings(given)
     with Shown(Console(stderr=True)) as shown, _stoppable():
         try:
+            from pipeline.engine.run import run as process
+
+            chosen = chosen_settings(given)
             return process(
                 paths or ("raw",),
                 given["output"],

@@ -8,8 +8,9 @@ made to the output folder, which every machine must reach under the same name: a
 from __future__ import annotations
 
 import asyncio
+import logging
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -51,7 +52,7 @@ class Dask:
         self._wait = wait
         self._work = work
 
-    def __call__(self, tasks: Sequence[Task], report: Report) -> Iterator[Outcome]:
+    def __call__(self, tasks: Sequence[Task], report: Report) -> Generator[Outcome]:
         """The outcomes as they come; tasks begin in the order given. When the caller stops taking, all work on them is ended.
 
         Raises `PipelineError` where no scheduler answers or it is lost, and where a worker has another version of the program
@@ -94,6 +95,7 @@ class Dask:
                 threads_per_worker=min(self._workers or cores(), tasks),
                 processes=False,
                 memory_limit=0,
+                silence_logs=logging.CRITICAL,  # what goes wrong is an outcome or an error of ours
                 scheduler_kwargs={"dashboard": False, "dashboard_address": _LOOPBACK},
                 worker_dashboard_address=_LOOPBACK,
             ) as cluster,

@@ -74,7 +74,9 @@ class Hands(WorkerPlugin):
 
     def transition(self, key: Any, start: str, finish: str, **kwargs: Any) -> None:
         """Dask gives up a job that runs, but cannot end it: its thread would go on writing for a run that is over."""
-        if start not in ("executing", "long-running") or finish != "released" or not isinstance(key, tuple) or key[0].find(NAME):
+        if start not in ("executing", "long-running") or finish != "released":
+            return
+        if not isinstance(key, tuple) or not str(key[0]).startswith(NAME):  # somebody else's
             return
         with self._lock:
             self._called_off.add(key)

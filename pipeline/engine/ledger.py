@@ -141,6 +141,14 @@ class Ledger:
             failed = outcome.status == "failed"
             self._db.execute("UPDATE runs SET done = done + ?, failed = failed + ? WHERE run = ?", (not failed, failed, run))
 
+    def keep(self, outcomes: Iterable[Outcome]) -> None:
+        """Notes documents that were done, where a run was killed before it could."""
+        with self._writing():
+            self._db.executemany(
+                "UPDATE documents SET state = 'done', stage = ?, outcome = ? WHERE doc_id = ? AND key = ? AND state != 'done'",
+                [(one.stage, one.to_json().decode("ascii"), one.doc_id, one.key) for one in outcomes],
+            )
+
     def forget(self, doc_ids: Iterable[str]) -> None:
         """Takes out documents that are no longer among the inputs."""
         with self._writing():

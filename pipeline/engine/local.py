@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 
 import psutil
@@ -16,7 +16,7 @@ from pipeline.engine.worker import WORK, Stopped, Worker
 _WORKER = 1_500_000_000  # bytes: what a worker with the model takes, and a margin
 
 
-def run(tasks: Sequence[Task], report: Report, *, workers: int = 0, work: str = WORK) -> Iterator[Outcome]:
+def run(tasks: Sequence[Task], report: Report, *, workers: int = 0, work: str = WORK) -> Generator[Outcome]:
     """The outcomes as they come. Tasks begin in the order given; when the caller stops taking, all workers are ended.
 
     `workers` 0 takes as many as there are cores and memory for. `work` names (`module:function`) what a worker does with a task.

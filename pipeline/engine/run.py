@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -22,11 +23,12 @@ from pipeline.engine.task import Outcome, Report, Task
 from pipeline.settings import Settings
 from pipeline.storage import Place
 from pipeline.write.faults import PartError
+from pipeline.write.files import TEXTS, sweep
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Engine = Callable[[Sequence[Task], Report], Iterator[Outcome]]
+Engine = Callable[[Sequence[Task], Report], Generator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,11 @@ def run(
     found = inputs.find([paths] if isinstance(paths, (Path, str)) else paths)
     storage.probe(place)
     with Lock(place) as lock, ledgers.opened(place, allowed=lock.check) as ledger:
+        if isinstance(place, Path):
+            sweep(place)  # what a run that was killed has left aside
+            sweep(place / TEXTS)
         planned = plan.plan(found, settings, place, ledger.entries(), force=force, retry_failed=retry_failed, ready=ready)
+        ledger.keep(planned.kept.values())
         if begin and planned.to_do:
             begin([task.item for task in planned.to_do])
         work_on = partial(_carry_out, ledger=ledger, engine=engine or _local(settings, debug), report=report or _silent)
@@ -128,14 +134,15 @@ def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) ->
         report(doc_id, stage, share)
 
     made: dict[str, Outcome] = {}
-    ended = "error"
+    ended = "stopped"
     try:
-        for outcome in engine(planned.to_do, told):
-            ledger.finish(outcome, number)
-            made[outcome.doc_id] = outcome
+        with closing(engine(planned.to_do, told)) as outcomes:  # whatever ends this, nobody works on for a run that is over
+            for outcome in outcomes:
+                ledger.finish(outcome, number)
+                made[outcome.doc_id] = outcome
         ended = "finished"
-    except (KeyboardInterrupt, SystemExit):
-        ended = "stopped"
+    except Exception:
+        ended = "error"
         raise
     finally:
         ledger.end(number, ended)
@@ -154,12 +161,12 @@ def _tables(planned: Plan, outcomes: Mapping[str, Outcome], ledger: Ledger, outp
     ordered = [task for _, task in sorted(planned.tasks.items())]
     merged = merge([task.part for task in ordered], output, {"datapackage.json": datapackage()})
     tables = Tables(holds, dict(merged.rows), dict(merged.files))
-    ledger.wrote(tables)
-    ledger.forget(ledger.entries().keys() - planned.tasks.keys())
-    plan.clear(output, {(task.item.doc_id, task.part.name) for task in ordered})
     remarks = Counter(remark for outcome in outcomes.values() for remark in outcome.remarks)
     facts = run_facts(settings=planned.settings, started=started, finished=datetime.now(UTC), counts=tables.rows, remarks=remarks)
     storage.put(output / "run.json", facts)
+    ledger.wrote(tables)
+    ledger.forget(ledger.entries().keys() - planned.tasks.keys())
+    plan.clear(output, {(task.item.doc_id, task.part.name) for task in ordered})
     return tables
 
 
@@ -176,7 +183,7 @@ def _local(settings: Settings, debug: bool) -> Engine:
     return lambda tasks, report: local.run(tasks, workers=settings.workers, report=report)
 
 
-def _here(tasks: Sequence[Task], report: Report) -> Iterator[Outcome]:
+def _here(tasks: Sequence[Task], report: Report) -> Generator[Outcome]:
     """One task after the other in this process, where a fault can be looked at."""
     from pipeline.engine import work
 

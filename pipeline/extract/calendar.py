@@ -15,7 +15,7 @@ _GROUP_NAME = re.compile(r"\(\?P<[a-z0-9]+>")
 
 def _fragment() -> str:
     """One pattern that finds every form a rule allows to be looked for; longer readings of the same start come first."""
-    forms = [rule.pattern.pattern for rule in rules.load("citations_dates") if rule.fields.get("search", True)]
+    forms = [rule.regex for rule in rules.load("citations_dates") if rule.fields.get("search", True)]
     return "(?:" + "|".join(_GROUP_NAME.sub("(?:", form) for form in sorted(forms, key=len, reverse=True)) + ")"
 
 

@@ -2,8 +2,8 @@
 
 Rules are no part of the key: after a rule change only the rules run. The parses of an older model or program are never
 asked for again, so they are the first to go when room is needed (`store.py`). What is read is never wrong: each entry
-carries a checksum of itself under its key, and the Doc's text is compared besides; anything else counts as missing and
-is parsed again.
+carries a checksum of itself under its key, and the text is compared besides; anything else counts as missing and is
+parsed again.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from pipeline.parse.codec import Codec
+from pipeline.parse.columns import KEPT, Columns
 from pipeline.parse.store import Store
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from pipeline.parse.codec import Codec
-
-KEPT = ("ORTH", "TAG", "DEP", "ENT_IOB", "ENT_TYPE", "HEAD")  # sentence bounds follow from the heads
 _SIZE = 16  # bytes of a key and of a checksum
 
 
@@ -37,7 +36,7 @@ class Cache:
         self._store = Store(path, max_bytes=max_bytes)
         self._start = blake2b(digest_size=_SIZE)
         _feed(self._start, (fingerprint, *KEPT))
-        self._codec: Codec | None = None
+        self._codec = Codec()
         self._lock = Lock()
 
     @property
@@ -45,21 +44,21 @@ class Cache:
         """What last kept the file from being used, in words; empty where nothing did."""
         return self._store.trouble
 
-    def get(self, texts: Sequence[str]) -> Doc | None:
+    def get(self, texts: Sequence[str]) -> Columns | None:
         """The parse of a run, given as its sentences' texts; None where it is not known."""
         key = self._key(texts)
         with self._lock:
             entry = self._store.get(key)
             if entry is None or _checksum(key, entry[_SIZE:]) != entry[:_SIZE]:
                 return None
-            doc = self._packing().unpack(entry[_SIZE:])
-        return doc if doc is not None and doc.text == "".join(texts) else None
+            found = self._codec.unpack(entry[_SIZE:])
+        return found if found is not None and found.text == "".join(texts) else None
 
     def put(self, texts: Sequence[str], doc: Doc) -> None:
         """Keeps the parse of a run; it is written with others, at the latest by `close`."""
         key = self._key(texts)
         with self._lock:
-            data = self._packing().pack(doc)
+            data = self._codec.pack(doc)
             self._store.put(key, _checksum(key, data) + data)
 
     def close(self) -> None:
@@ -72,14 +71,6 @@ class Cache:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-    def _packing(self) -> Codec:
-        """Imported with the first Doc: a run with nothing to do needs neither numpy nor spaCy."""
-        if self._codec is None:
-            from pipeline.parse.codec import Codec
-
-            self._codec = Codec(KEPT)
-        return self._codec
 
     def _key(self, texts: Sequence[str]) -> bytes:
         digest = self._start.copy()

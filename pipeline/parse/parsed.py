@@ -1,4 +1,4 @@
-"""A spaCy Doc and the sentences it was made of → what the layers ask of it: entities and words, sentence by sentence."""
+"""A parse and the sentences it was made of → what the layers ask of it: entities and words, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -6,26 +6,35 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract.entities import Evidence
-from pipeline.extract.quantities import Word
 from pipeline.model import Sentence
+from pipeline.parse.columns import Columns
 from pipeline.parse.unknown import NAMES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.entities import Evidence
+    from pipeline.extract.quantities import Word
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A run of sentences of one paragraph and their Doc, whose text is theirs put together."""
+    """A run of sentences of one paragraph and their parse, whose text is theirs put together."""
 
     sentences: tuple[Sentence, ...]
-    doc: Doc
+    columns: Columns
 
     def evidence(self) -> Iterator[tuple[str, list[Evidence]]]:
         """For each sentence id GiNZA's entities, offsets relative to the sentence, with whether a name is among their words."""
+        from pipeline.extract.entities import Evidence  # here: `parse.check` needs no rules, which are loaded with the layers
+
+        columns = self.columns
         spans = [
-            (ent.start_char, ent.end_char, ent.label_, any(name in token.tag_ for token in ent for name in NAMES)) for ent in self.doc.ents
+            (
+                columns.starts[first],
+                columns.ends[behind - 1],
+                label,
+                any(name in tag for tag in columns.tags[first:behind] for name in NAMES),
+            )
+            for first, behind, label in columns.entities
         ]
         offset = 0
         for sentence in self.sentences:
@@ -42,19 +51,24 @@ class Parsed:
 
     def words(self, wanted: Collection[str]) -> Iterator[tuple[str, list[Word]]]:
         """For each of the sentence ids asked for its words with their dependencies, offsets and heads relative to the sentence."""
+        starts = self.columns.starts
         offset, first = 0, 0
-        tokens = list(self.doc)
         for sentence in self.sentences:
             end, last = offset + len(sentence.text), first
-            while last < len(tokens) and tokens[last].idx < end:
+            while last < len(starts) and starts[last] < end:
                 last += 1
             if sentence.id in wanted:
-                yield sentence.id, [_word(token, offset, end, first, last) for token in tokens[first:last]]
+                yield sentence.id, self._words(offset, end, first, last)
             offset, first = end, last
 
+    def _words(self, offset: int, end: int, first: int, last: int) -> list[Word]:
+        """The words `first`–`last` of the sentence at `offset`–`end`, each head one of them or else the word itself."""
+        from pipeline.extract.quantities import Word
 
-def _word(token: Token, offset: int, end: int, first: int, last: int) -> Word:
-    """A token of the sentence at `offset`–`end`, its head one of the tokens `first`–`last` or else itself."""
-    head = token.head.i if first <= token.head.i < last else token.i
-    start, stop = max(token.idx, offset), min(token.idx + len(token.text), end)
-    return Word(start - offset, stop - offset, token.tag_, token.dep_, head - first)
+        columns = self.columns
+        found = []
+        for place in range(first, last):
+            head = columns.heads[place] if first <= columns.heads[place] < last else place
+            start, stop = max(columns.starts[place], offset), min(columns.ends[place], end)
+            found.append(Word(start - offset, stop - offset, columns.tags[place], columns.labels[place], head - first))
+        return found

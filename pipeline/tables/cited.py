@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from pipeline.model import Citation, Document, ReadNote
 from pipeline.resolve.citations import source_id, source_keys
-from pipeline.tables.rows import guarded, page, section_id, shift
+from pipeline.tables.cells import Row, guarded
+from pipeline.tables.rows import page, section_id, shift
+from pipeline.tables.sources import WORK, Sources
 
-Row = dict[str, Any]
 Works = dict[tuple[str, int], str]  # (doc_id, index of the citation in its document) → source_id
-
-_WORK = ("authors", "editors", "translators", "title", "container", "publisher", "place", "issued", "volume", "issue", "pages", "url")
-_FIELDS = ("type", *_WORK, "language")
 
 
 def _citations(document: Document) -> list[tuple[int, int, Citation]]:
@@ -75,7 +72,7 @@ def citations(document: Document, found: Works) -> Iterator[Row]:
             "sequence": sequence,
             "form": citation.form,
             "type": citation.type,
-            **{field: getattr(citation, field) for field in _WORK},
+            **{field: getattr(citation, field) for field in WORK},
             "accessed": citation.accessed,
             "language": citation.language,
             "refers_to": ids[citation.refers_to] if citation.refers_to is not None else "",
@@ -99,34 +96,10 @@ def works_cited(document: Document, found: Works) -> list[Row]:
             continue
         counts[work] += 1
         if citation.form == "full" and work not in made:
-            fields = {field: getattr(citation, field) for field in _WORK}
+            fields = {field: getattr(citation, field) for field in WORK}
             made[work] = {"source_id": work, "type": citation.type, **fields, "language": citation.language}
     others = [{"source_id": work} for work in counts if work not in made]
     return [row | {"citations": counts[row["source_id"]]} for row in (*made.values(), *others)]
-
-
-class Sources:
-    """The works cited in the documents added so far. Memory grows with the distinct works, not with the documents."""
-
-    def __init__(self) -> None:
-        self._fields: dict[str, tuple[Any, ...]] = {}
-        self._citations: Counter[str] = Counter()
-        self._documents: Counter[str] = Counter()
-
-    def add(self, cited: Iterable[Row]) -> None:
-        """Counts in what `works_cited` found in one document; the first document that cites a work in full gives its fields."""
-        for row in cited:
-            work = row["source_id"]
-            self._citations[work] += row["citations"]
-            self._documents[work] += 1
-            if row.get("type") and work not in self._fields:
-                self._fields[work] = tuple(row[field] for field in _FIELDS)
-
-    def rows(self) -> Iterator[Row]:
-        """The rows of sources.csv, in order of the first full citation; a work that is cited in full nowhere has none."""
-        for work, fields in self._fields.items():
-            counts = {"citations": self._citations[work], "documents": self._documents[work]}
-            yield {"source_id": work, **dict(zip(_FIELDS, fields, strict=True)), **counts}
 
 
 def sources(documents: Sequence[Document], found: Works) -> list[Row]:

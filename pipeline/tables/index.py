@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from pipeline.model import Document, Mention, Name
-from pipeline.resolve.names import coreference
-
-Row = dict[str, Any]
+from pipeline.tables.cells import Row
 
 _ISO3166 = re.compile(r"[A-Z]{3}")
 
@@ -29,21 +26,6 @@ class Naming(NamedTuple):
     form: str
 
 
-def namings(document: Document) -> Counter[Naming]:
-    """How often each thing was named how in the document, in order of appearance."""
-    return Counter(naming for _, mention in document.mentions if mention.layer == "entities" for naming in _namings(mention))
-
-
-def _namings(mention: Mention) -> Iterator[Naming]:
-    """The words of a mention that names several things (中露), or points back (同国), are no name of any of them."""
-    if not isinstance(mention.value, Name):
-        return
-    value, ids = mention.value, dict(mention.value.ids)
-    is_name = len(ids) == 1 and not coreference.is_expression(mention.text)
-    for entity_id, name in ids.items():
-        yield Naming(entity_id, name, value.label, value.subtype, mention.text if is_name else name)
-
-
 class EntityIndex:
     """The things named in the documents added so far. Memory grows with the distinct namings, not with the documents."""
 
@@ -52,7 +34,7 @@ class EntityIndex:
         self._documents: Counter[str] = Counter()
 
     def add(self, found: Mapping[Naming, int]) -> None:
-        """Counts in what `namings` found in one document."""
+        """Counts in what `namings.namings` found in one document."""
         for naming, count in found.items():
             self._namings[naming.entity_id][naming] += count
         self._documents.update({naming.entity_id for naming in found})

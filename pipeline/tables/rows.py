@@ -7,24 +7,14 @@ elsewhere in the document.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
 
 from pipeline.model import Date, Document, Layer, Mention, Name, Quantity, Sentence
 from pipeline.tables import si
-
-Row = dict[str, Any]
+from pipeline.tables.cells import Row, guarded
 
 _LETTER: dict[Layer, str] = {"entities": "e", "dates": "d", "quantities": "q"}
-_FORMULA = frozenset("=+-@\t\r")  # a spreadsheet takes a cell that begins so for a formula
-_NUMBER = re.compile(r"[+-]?[0-9][0-9,.]*")
-
-
-def guarded(text: str) -> str:
-    """`text` with a space before it where a spreadsheet would run it as a formula: report text is data."""
-    return f" {text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
 
 
 def shift(sentence: Sentence) -> int:

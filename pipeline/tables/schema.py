@@ -289,3 +289,4 @@ TABLES = (
     DOCUMENTS, SECTIONS, SENTENCES, ENTITIES, ENTITY_INDEX, DATES, QUANTITIES, NOTES,
     CITATIONS, SOURCES, EVIDENCE, FIGURES, TABLE_CELLS, PROBLEMS,
 )  # fmt: skip
+GATHERED = ("entity_index", "sources")  # a row of these may be made of several documents

@@ -1,4 +1,4 @@
-"""A quantity and its sentence → the same measure in SI units, by the units library (pint, with UCUM codes read by ucumvert).
+"""A quantity and its sentence → the same measure in SI units.
 
 Only measures have one: money, counts, shares, ratios and units without a UCUM code have none. `data/si_units.csv`
 says which SI unit each kind of measure is given in and which UCUM units have none, and why. Arithmetic is decimal
@@ -10,20 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
+from decimal import Context, Decimal
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
 
 from pipeline import rules
 from pipeline.model import PipelineError, Quantity
-
-if TYPE_CHECKING:
-    import pint
+from pipeline.tables import ucum
 
 KINDS = frozenset({"length", "area", "volume", "mass", "speed", "other"})
 _DIGITS = 12
-_EXACT = 40  # digits of the arithmetic before it is rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ class _Scale:
     offset: Decimal
 
     def __call__(self, value: float) -> Decimal:
-        exact = Context(prec=_EXACT)
+        exact = Context(prec=ucum.DIGITS)
         return Context(prec=_DIGITS).plus(exact.add(exact.multiply(Decimal(repr(value)), self.factor), self.offset))
 
 
@@ -68,8 +63,8 @@ def listed(code: str) -> Mapping[str, str] | None:
 
     Of rows with the same dimensions it is the one whose atoms the code has: mSv falls under Sv, not under Gy.
     """
-    unit = _unit(code)
-    same = () if unit is None else _rows().get(_dimensions(unit), ())
+    unit = ucum.unit(code)
+    same = () if unit is None else _rows().get(unit.dimensions, ())
     named = [row for row in same if any(atom in code for atom in row["atoms"].split("|") if atom)]
     left = named or [row for row in same if not row["atoms"]]
     return left[0] if len(left) == 1 else None
@@ -84,66 +79,28 @@ def _is_level(quantity: Quantity, sentence: str) -> bool:
 @cache
 def _scale(code: str) -> _Scale | None:
     """How numbers in a unit become numbers in SI; None for a unit that has none."""
-    unit, row = _unit(code), listed(code)
+    unit, row = ucum.unit(code), listed(code)
     if unit is None or row is None or row["role"] != "si":
         return None
-    quantity, target = _library().registry.Quantity, _known(row["unit"])
-    with localcontext(Context(prec=_EXACT)):
-        zero, one = (quantity(Decimal(number), unit).to(target).magnitude for number in (0, 1))
-        return _Scale(row["unit"], one - zero, zero)
+    factor, target, exact = unit.factor, _known(row["unit"]).factor, Context(prec=ucum.DIGITS)
+    if factor is None or target is None:
+        return None
+    return _Scale(row["unit"], exact.divide(factor, target), exact.divide(unit.offset, target))
 
 
 @cache
-def _rows() -> Mapping[str, tuple[Mapping[str, str], ...]]:
+def _rows() -> Mapping[ucum.Dimensions, tuple[Mapping[str, str], ...]]:
     """The rows of si_units.csv by dimensions."""
-    made: dict[str, tuple[Mapping[str, str], ...]] = {}
+    made: dict[ucum.Dimensions, tuple[Mapping[str, str], ...]] = {}
     for row in rules.words("si_units"):
-        key = _dimensions(_known(row["unit"]))
+        key = _known(row["unit"]).dimensions
         made[key] = (*made.get(key, ()), row)
     return made
 
 
-def _known(code: str) -> pint.Unit:
+def _known(code: str) -> ucum.Unit:
     """The unit of a code in si_units.csv."""
-    unit = _unit(code)
+    unit = ucum.unit(code)
     if unit is None:
-        raise PipelineError(f"data/si_units.csv: {code!r} is no UCUM code")
+        raise PipelineError(f"data/si_units.csv: {code!r} is no UCUM code that data/ucum_units.csv has the symbols of")
     return unit
-
-
-def _dimensions(unit: pint.Unit) -> str:
-    """A unit's dimensions, written in root units: these tell angles from numbers, and decays (Bq) from cycles (Hz)."""
-    with localcontext(Context(prec=_EXACT)):
-        return str(_library().registry.get_root_units(unit)[1])
-
-
-def _unit(code: str) -> pint.Unit | None:
-    """The unit of a UCUM code; None for what is no UCUM code (坪, TEU, マッハ)."""
-    library = _library()
-    with localcontext(Context(prec=_EXACT)):
-        try:
-            tree = library.parse(code, library.parser)
-        except library.refused:
-            return None
-        unit: pint.Unit = library.transformer.transform(tree).units
-        return unit
-
-
-@dataclass(frozen=True, slots=True)
-class _Library:
-    registry: pint.UnitRegistry[Any]
-    parser: Any
-    transformer: Any
-    parse: Any
-    refused: type[Exception]
-
-
-@cache
-def _library() -> _Library:
-    """The units library with the units of UCUM, loaded when the first measure comes: it takes half a second."""
-    import pint
-    from ucumvert import InvalidUcumError, UcumToPintTransformer, get_ucum_parser, parse_ucum
-
-    registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
-    registry.load_definitions(str(files("ucumvert").joinpath("pint_ucum_defs.txt")))
-    return _Library(registry, get_ucum_parser(), UcumToPintTransformer(ureg=registry), parse_ucum, InvalidUcumError)

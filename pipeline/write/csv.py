@@ -22,24 +22,12 @@ def header(table: schema.Table) -> bytes:
     return ("\ufeff" + ",".join(table.names) + "\n").encode()
 
 
-def arrays(columns: Sequence[Sequence[str]]) -> list[pa.Array]:
-    """Columns of cells as Arrow holds them; half a surrogate pair, which no UTF-8 can hold, is printed as `?`."""
-    return [_array(column) for column in columns]
-
-
 def lines(columns: Sequence[pa.Array]) -> pa.Buffer:
     """The rows of a table's columns (arrays of strings of one length) as the bytes of lines of its file."""
     joined = pc.binary_join_element_wise(*map(_quoted, columns), ",")  # its last argument is what stands between
     joined = pc.binary_join_element_wise(joined, "", "\n")
     size = pc.sum(pc.binary_length(joined), min_count=0).as_py()
     return joined.buffers()[2].slice(0, size)  # the lines lie there one after the other: that is the file
-
-
-def _array(cells: Sequence[str]) -> pa.Array:
-    try:
-        return pa.array(cells, pa.string())
-    except UnicodeEncodeError:
-        return pa.array([cell.encode("utf-8", "replace").decode() for cell in cells], pa.string())
 
 
 def _quoted(cells: pa.Array) -> pa.Array:

@@ -23,7 +23,8 @@ from pipeline.storage.faults import told
 _Step = tuple[Place, Path | None]  # a place and the file that is to be there; None: it is to go
 
 _AT_ONCE = 8  # files on the way to a remote store
-_LEFT = re.compile(r"\.[0-9a-f]+-[0-9]+\.(?:new|old)")  # what is written aside here and by `storage.put`
+TEXTS = "text"  # the folder of the sources' texts in an output folder
+_LEFT = re.compile(r"\.(?:[0-9a-f]+-[0-9]+\.(?:new|old)|[0-9]+\.probe)")  # what is written aside here and in `storage`
 _ADVICE = {
     errno.ENOSPC: "make room on the disk and run again",
     errno.EROFS: "choose another folder with -o",

@@ -15,16 +15,17 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline import storage, tables
+from pipeline import storage
 from pipeline.storage import Place
-from pipeline.tables import Row, schema
-from pipeline.tables.cited import Sources
+from pipeline.tables import schema
+from pipeline.tables.cells import Row, printed
 from pipeline.tables.index import EntityIndex
-from pipeline.write.csv import arrays, header, lines
-from pipeline.write.files import Batch, NewFile, sweep
-from pipeline.write.parts import TABLES, TEXT, Part, read_part
+from pipeline.tables.sources import Sources
+from pipeline.write.arrays import arrays
+from pipeline.write.csv import header, lines
+from pipeline.write.files import TEXTS, Batch, NewFile, sweep
+from pipeline.write.part_files import TABLES, TEXT, Part, read_part
 
-TEXTS = "text"
 _ID = re.compile(r"[\w-]+")
 _AHEAD = 8  # parts that are read while one is written: a remote store answers slowly
 _ROWS = 10_000  # printed at a time
@@ -76,7 +77,7 @@ class _Sheet:
     def add_rows(self, rows: Iterable[Row]) -> None:
         remaining = iter(rows)
         while some := list(islice(remaining, _ROWS)):
-            self.add(arrays(tables.printed(self.table, some)))
+            self.add(arrays(printed(self.table, some)))
 
 
 def _spread(parts: Sequence[Place], sheets: Mapping[str, _Sheet], folder: Place, batch: Batch) -> dict[str, str]:

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from pipeline.settings import Settings
 
-_PACKAGES = ("nids-pipeline", "spacy", "ginza", "ja-ginza", "SudachiPy", "SudachiDict-core", "pandas", "edtf")
+_PACKAGES = ("nids-pipeline", "spacy", "ginza", "ja-ginza", "SudachiPy", "SudachiDict-core", "pandas")
 
 
 def run(*, settings: Settings, started: datetime, finished: datetime, counts: Mapping[str, int], remarks: Mapping[str, int]) -> bytes:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,13 +53,13 @@ def engine(workers: int, work: str = QUICK) -> Engine:
 
 def quick(task: Task, progress: Progress) -> Outcome:
     """A document of its file's text and lines, without any rule: loads in no time, writes and fails like all work."""
-    engine_work.process = _lines  # type: ignore[assignment]
+    engine_work.process = _lines
     return engine_work.work(task, progress)
 
 
 def rules(task: Task, progress: Progress) -> Outcome:
     """The true work with nothing in the place of GiNZA."""
-    parse.parse = partial(_parsed, _does(task.item.path.read_text(encoding="utf-8")))  # type: ignore[assignment]
+    parse.parse = partial(_parsed, _does(task.item.path.read_text(encoding="utf-8")))
     return engine_work.work(task, progress)
 
 
@@ -69,7 +70,7 @@ def _lines(item: Input, settings: Settings, cache: Path | None, progress: Progre
     DOES[_does(source.text)]()
     problems = tuple(Problem("info", "line", line) for line in source.text.splitlines())
     document = Document(item.doc_id, item.name, status="ok", sha256=source.sha256, media_type=source.media_type, problems=problems)
-    return engine_work.replace(document, chars=len(source.text), source_text=source.text)
+    return replace(document, chars=len(source.text), source_text=source.text)
 
 
 def _parsed(does: str, *_: Any, **__: Any) -> Iterator[Any]:

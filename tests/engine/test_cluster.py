@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -42,10 +43,19 @@ class Processes:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._started: list[psutil.Popen] = []
-        file = folder / "scheduler.json"
-        self.scheduler = self._start("scheduler", *QUIET, "--port", "0", "--scheduler-file", str(file))
-        until(file.exists)
-        self.address = str(json.loads(file.read_text(encoding="utf-8"))["address"])
+        self.staying: psutil.Popen
+        self._file = folder / "scheduler.json"
+        self.scheduler = self._start("scheduler", *QUIET, "--port", "0", "--scheduler-file", str(self._file))
+        self.address = ""
+
+    def __enter__(self) -> Processes:
+        try:
+            until(lambda: self._file.exists() and self._file.read_text(encoding="utf-8").endswith("}"))
+        except BaseException:
+            self.__exit__()
+            raise
+        self.address = str(json.loads(self._file.read_text(encoding="utf-8"))["address"])
+        return self
 
     def worker(self) -> psutil.Popen:
         started = self._start("worker", self.address, *QUIET, "--nthreads", "1", "--no-nanny", "--memory-limit", "0")
@@ -53,7 +63,7 @@ class Processes:
             until(lambda: started.pid in client.run(os.getpid).values())
         return started
 
-    def end(self) -> None:
+    def __exit__(self, *_: object) -> None:
         for process in reversed(self._started):
             with suppress(psutil.NoSuchProcess):
                 process.kill()
@@ -78,10 +88,9 @@ def until(true: Callable[[], object]) -> None:
 
 @pytest.fixture(scope="module")
 def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processes]:
-    started = Processes(tmp_path_factory.mktemp("dask"))
-    started.staying = started.worker()
-    yield started
-    started.end()
+    with Processes(tmp_path_factory.mktemp("dask")) as started:
+        started.staying = started.worker()
+        yield started
 
 
 def tables(output: Path) -> dict[str, bytes]:
@@ -157,7 +166,8 @@ def test_what_a_killed_run_has_begun_ends_on_the_workers(processes: Processes, t
     poison.write(tmp_path / "raw", 0, "breed")
     arguments = (processes.address, tmp_path / "raw", tmp_path / "out")
     with subprocess.Popen([sys.executable, "-c", CLIENT, *arguments], cwd=ROOT) as client:
-        until(partial(bred, processes))
+        until(lambda: bred(processes) or client.poll() is not None)
+        assert client.poll() is None
         client.kill()
     until(lambda: not bred(processes))
     poison.write(tmp_path / "raw", 0)
@@ -179,8 +189,7 @@ def test_a_worker_of_another_version_is_told(processes: Processes, tmp_path: Pat
 
 def test_a_scheduler_that_is_lost(tmp_path: Path) -> None:
     poison.write(tmp_path / "raw", 0, "hang")
-    started = Processes(tmp_path)
-    try:
+    with Processes(tmp_path) as started:
         with pytest.raises(PipelineError, match="no workers"):
             run(tmp_path / "raw", tmp_path / "out", settings=SETTINGS, engine=Dask(started.address, wait=0.1, work=poison.QUICK))
         started.worker()
@@ -190,8 +199,6 @@ def test_a_scheduler_that_is_lost(tmp_path: Path) -> None:
 
         with pytest.raises(PipelineError, match="is lost"):
             run(tmp_path / "raw", tmp_path / "out", settings=SETTINGS, engine=Dask(started.address, wait=5, work=poison.QUICK), report=lose)
-    finally:
-        started.end()
 
 
 ADDRESSES = ["tcp://127.0.0.1:1", "127.0.0.1:1", "tpc://127.0.0.1:1", "tls://127.0.0.1:1", "no such host"]
@@ -247,3 +254,30 @@ def test_a_cluster_on_this_machine_from_a_plain_script(tmp_path: Path) -> None:
     assert not list((tmp_path / "temporary").iterdir())
     run(tmp_path / "raw", tmp_path / "local", settings=SETTINGS, engine=poison.engine(1))
     assert tables(tmp_path / "out") == tables(tmp_path / "local")
+
+
+def test_a_cluster_on_this_machine_is_stopped_without_a_word(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    poison.write(tmp_path / "raw", 0, "hang")
+
+    def stop(doc_id: str, stage: str, share: float) -> None:
+        if stage == "parse":
+            raise KeyboardInterrupt
+
+    before = set(psutil.Process().children())
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path / "raw", tmp_path / "out", settings=SETTINGS, engine=Dask(workers=1, work=poison.QUICK), report=stop)
+    assert set(psutil.Process().children()) <= before
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_document_whose_workers_all_died_has_failed(tmp_path: Path) -> None:
+    item = Input("r", "r.txt", poison.write(tmp_path, 0))
+    task = Task(item, "key", inputs.identity(item), SETTINGS, tmp_path)
+
+    def result() -> None:
+        raise distributed.KilledWorker("key", SimpleNamespace(address="tcp://there"), 3)
+
+    outcome = cluster._outcome(SimpleNamespace(client=None, result=result), task)
+    assert outcome.status == "failed"
+    assert "worker of the cluster" in outcome.error
+    assert task.part.is_dir()

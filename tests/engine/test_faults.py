@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -22,6 +21,8 @@ from pipeline.model import PipelineError
 from pipeline.settings import Settings
 from tests.engine import poison
 from tests.test_golden import rows
+
+resource = pytest.importorskip("resource")
 
 ROOT = Path(__file__).parents[2]
 LONG = 60.0  # seconds after which a process that should be gone is not

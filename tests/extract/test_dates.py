@@ -430,7 +430,7 @@ def test_complete(first: str, last: str, completed: str) -> None:
 
 def test_every_word_list_is_used_by_a_rule() -> None:
     """A word in date_words.csv that no rule reads, or an era without a rule, would be dead data."""
-    patterns = [rule.pattern.pattern for name in FILES for rule in load(name)]
+    patterns = [rule.regex for name in FILES for rule in load(name)]
     for row in words("eras"):
         assert any(row["name"] in pattern for pattern in patterns), row["name"]
     for row in words("date_words"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
@@ -380,7 +379,7 @@ def test_long_text_is_read(piece: str) -> None:
 
 
 def test_unknown_class_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    rule = Rule("made-up", re.compile("x"), {"opens": ["NUMERALS"]}, (), ())
+    rule = Rule("made-up", "x", {"opens": ["NUMERALS"]}, (), (), "made up")
     monkeypatch.setattr(foreign_scan, "load", lambda name: (rule,))
     foreign_scan._index.cache_clear()
     try:

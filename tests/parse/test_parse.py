@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from pipeline import parse
 from pipeline.model import PipelineError, Sentence, Text
-from pipeline.parse import arrays, ginza
+from pipeline.parse import Columns, arrays, ginza
 from pipeline.parse.ginza import Ginza
 from tests.parse.models import pipeline
 
@@ -135,11 +135,11 @@ class _Counting:
         return [nlp.make_doc("".join(run)) for run in runs]
 
 
-class _Kept(dict[tuple[str, ...], Doc]):
+class _Kept(dict[tuple[str, ...], Columns]):
     """In the cache's place."""
 
     def put(self, texts: tuple[str, ...], doc: Doc) -> None:
-        self[texts] = doc
+        self[texts] = Columns.of(doc)
 
 
 @pytest.fixture
@@ -158,15 +158,15 @@ def test_a_text_that_comes_again_is_parsed_once(batch_size: int, counting: _Coun
     parsed = list(parse.parse(sentences, model="any", batch_size=batch_size))
     assert counting.asked == [("a b", "c"), ("d",), ("a bc",), ("e",)]
     assert [s for run in parsed for s in run.sentences] == sentences
-    assert [run.doc.text for run in parsed] == ["".join(texts) for texts in PARAGRAPHS]
+    assert [run.columns.text for run in parsed] == ["".join(texts) for texts in PARAGRAPHS]
 
 
 def test_what_is_in_the_cache_is_not_parsed(counting: _Counting) -> None:
     cache: Any = _Kept()
     sentences = [sentence(texts[0], number) for number, texts in enumerate(PARAGRAPHS)]
-    first = [run.doc.text for run in parse.parse(sentences[:2], model="any", batch_size=2, cache=cache)]
+    first = [run.columns.text for run in parse.parse(sentences[:2], model="any", batch_size=2, cache=cache)]
     asked = list(counting.asked)
-    assert [run.doc.text for run in parse.parse(sentences[:2], model="any", batch_size=2, cache=cache)] == first
+    assert [run.columns.text for run in parse.parse(sentences[:2], model="any", batch_size=2, cache=cache)] == first
     assert counting.asked == asked
     list(parse.parse(sentences, model="any", batch_size=2, cache=cache))
     assert counting.asked == [*asked, ("a bc",), ("e",)]
@@ -190,7 +190,7 @@ def test_runs_are_what_sudachipy_accepts(lengths: list[int], expected: list[list
 def test_only_running_text_is_parsed(counting: _Counting) -> None:
     kinds = ["heading", "body", "caption", "list", "table", "front"]
     sentences = [sentence(kind, number, kind=kind) for number, kind in enumerate(kinds)]
-    assert [run.doc.text for run in parse.parse(sentences, model="any", batch_size=4)] == ["body", "list"]
+    assert [run.columns.text for run in parse.parse(sentences, model="any", batch_size=4)] == ["body", "list"]
     assert parse.count(sentences) == len("body" + "list")
 
 

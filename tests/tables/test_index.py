@@ -8,8 +8,10 @@ from itertools import permutations
 import pytest
 
 from pipeline.model import Document, Name
-from pipeline.tables.cited import Sources, works, works_cited
-from pipeline.tables.index import EntityIndex, Naming, namings
+from pipeline.tables.cited import works, works_cited
+from pipeline.tables.index import EntityIndex, Naming
+from pipeline.tables.namings import namings
+from pipeline.tables.sources import Sources
 from tests.write.documents import Named, citation, document
 
 RUSSIA, BOTH = Name("GPE", "state", (("RUS", "ロシア"),)), Name("GPE", "state", (("CHN", "中国"), ("RUS", "ロシア")))

@@ -12,8 +12,8 @@ import frictionless
 import pytest
 
 from pipeline.rules import words
-from pipeline.tables import number, schema
-from pipeline.tables.rows import guarded
+from pipeline.tables import schema
+from pipeline.tables.cells import guarded, number
 from pipeline.write.datapackage import datapackage
 from scripts.document_problems import render
 

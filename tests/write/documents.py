@@ -9,10 +9,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pipeline import tables
 from pipeline.model import Citation, Document, Figure, Mention, Metadata, Name, Note, NoteLink, Problem, ReadNote, Report, Sentence, Text
 from pipeline.resolve.names import coreference
 from pipeline.tables import cited, schema
+from pipeline.tables import document as tables
+from pipeline.tables.cells import printed
 
 Named = tuple[str, Name]  # the words of a mention and what they name
 TABLES = {table.name: table for table in schema.TABLES}
@@ -105,7 +106,7 @@ def expected(made: Iterable[Document]) -> dict[str, bytes]:
         for name, rows in tables.of(one, cited.works([one])).items():
             found[name] += rows
     found |= {"entity_index": _index(ordered), "sources": _sources(ordered)}
-    return {name: as_csv(TABLES[name].names, zip(*tables.printed(TABLES[name], rows), strict=True)) for name, rows in found.items()}
+    return {name: as_csv(TABLES[name].names, zip(*printed(TABLES[name], rows), strict=True)) for name, rows in found.items()}
 
 
 def as_csv(names: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pipeline.cli import cli
 from pipeline.model import PipelineError
 from pipeline.tables import schema
-from pipeline.tables.rows import guarded
+from pipeline.tables.cells import guarded
 from pipeline.write.bibliography import FORMATS, bibliography
 from pipeline.write.bibliography.bibtex import bibtex
 from pipeline.write.bibliography.csl import csl_json

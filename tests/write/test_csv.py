@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.tables.columns import Table, text
-from pipeline.write.csv import arrays, header, lines
+from pipeline.write.arrays import arrays
+from pipeline.write.csv import header, lines
 from tests.write.documents import as_csv
 
 TABLE = Table("made", "case", (text("a", "one"), text("b", "another")))

@@ -22,8 +22,9 @@ from upath import UPath
 
 from pipeline.model import Document, Name, PipelineError
 from pipeline.storage import Place
+from pipeline.write.faults import PartError
 from pipeline.write.merge import Merged, merge
-from pipeline.write.parts import PartError, write_part
+from pipeline.write.parts import write_part
 from tests.write.documents import TABLES, citation, document, documents, expected, failed
 
 RUSSIA, STATES = Name("GPE", "state", (("RUS", "ロシア"),)), Name("GPE", "state", (("CHN", "中国"), ("RUS", "ロシア連邦")))

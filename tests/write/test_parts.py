@@ -13,8 +13,10 @@ from pyarrow import parquet
 from upath import UPath
 
 from pipeline.model import Name, PipelineError
-from pipeline.tables.index import namings
-from pipeline.write.parts import FILES, TEXT, Part, PartError, read_part, write_part
+from pipeline.tables.namings import namings
+from pipeline.write.faults import PartError
+from pipeline.write.part_files import FILES, TEXT, Part, read_part
+from pipeline.write.parts import write_part
 from tests.write.documents import TABLES, citation, document, failed
 
 NAMED = [("ロシア", Name("GPE", "state", (("RUS", "ロシア"),))), ("中露", Name("GPE", "state", (("CHN", "中国"), ("RUS", "\ud800"))))]

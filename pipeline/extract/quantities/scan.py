@@ -11,6 +11,7 @@ from pipeline import rules
 from pipeline.extract.quantities import cells, items, shapes, shared, surroundings
 from pipeline.extract.quantities.amounts import Amount
 from pipeline.model import Mention, Quantity
+from pipeline.rules import Rule
 
 _SPEED = frozenset({"length"})
 _TINY = 0.01
@@ -132,12 +133,12 @@ def _words() -> Mapping[str, tuple[str, ...]]:
 
 def _claiming(text: str) -> Iterator[re.Pattern[str]]:
     """The claims that can match in `text`: those of which it holds a word they need."""
-    return (pattern for pattern, needs in _claims() if not needs or any(word in text for word in needs))
+    return (rule.pattern for rule, needs in _claims() if not needs or any(word in text for word in needs))
 
 
 @cache
-def _claims() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple((rule.pattern, tuple(rule.fields.get("needs", ()))) for rule in rules.load("quantities_not"))
+def _claims() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    return tuple((rule, tuple(rule.fields.get("needs", ()))) for rule in rules.load("quantities_not"))
 
 
 @cache

@@ -162,4 +162,4 @@ def _framed(text: str, spans: Sequence[tuple[int, int]], found: list[Quantity]) 
 def _pattern(side: str) -> re.Pattern[str]:
     """The one rule of a side that serves a sentence as a whole; what stands before a quantity ends where it begins."""
     rule = next(rule for name in _FILES for rule in rules.load(name) if rule.fields["side"] == side)
-    return re.compile(rf"(?:{rule.pattern.pattern})\Z") if side in _BEFORE else rule.pattern
+    return re.compile(rf"(?:{rule.regex})\Z") if side in _BEFORE else rule.pattern

@@ -215,4 +215,4 @@ def _by_side(name: str) -> dict[str, tuple[Rule, ...]]:
 @cache
 def _anchored(name: str, side: str) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
     """Each rule of a side with its pattern made to end where the search ends."""
-    return tuple((rule, re.compile(rf"(?:{rule.pattern.pattern})\Z")) for rule in _sided(name, side))
+    return tuple((rule, re.compile(rf"(?:{rule.regex})\Z")) for rule in _sided(name, side))

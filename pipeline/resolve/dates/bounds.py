@@ -1,6 +1,6 @@
 """A resolved value, and the words it was written with → the first and last day it can mean.
 
-EDTF values are bounded by the `edtf` library; fiscal years, winters and named parts of a period
+EDTF values are bounded as the standard says (`edtf`); fiscal years, winters and named parts of a period
 (前半, 半ば, 末, 上旬 …) are ours. 初め, 半ば and 末 are thirds, 前半 and 後半 halves.
 """
 
@@ -10,19 +10,16 @@ import datetime
 import re
 from functools import lru_cache
 
-from edtf import EDTFParseException, parse_edtf
-
 from pipeline.extract.dates import foreign, tails
 from pipeline.extract.dates.compose import SPLIT
 from pipeline.model import Date
+from pipeline.resolve.dates import edtf
+from pipeline.resolve.dates.edtf import Days
 
 _FISCAL = re.compile(r"FY(\d{4})")
 _WINTER = re.compile(r"(\d{4})-24")
-_KNOWN = re.compile(r"-?\d{2}(?:\d\d|\dX|XX)(?:-\d\d){0,2}")
 _UNKNOWN_END = re.compile(r"(?:-XX)+\Z")
-_DAY_LENGTH = len("2022-02-24")
 _YEAR_MONTHS = 12
-_Days = tuple[datetime.date, datetime.date]
 
 
 def bounds(value: Date, text: str) -> tuple[str, str]:
@@ -46,7 +43,8 @@ def bounds(value: Date, text: str) -> tuple[str, str]:
     return ("" if first == ".." else _day(_first(first, start))), ("" if last == ".." else _day(_last(last, end)))
 
 
-def days(value: str) -> _Days | None:
+@lru_cache(maxsize=4096)
+def days(value: str) -> Days | None:
     """First and last day of one EDTF value, fiscal year or winter; None where its year is not known or it is no date."""
     day = _UNKNOWN_END.sub("", value.partition("T")[0])
     fiscal, winter = _FISCAL.fullmatch(day), _WINTER.fullmatch(day)
@@ -56,20 +54,7 @@ def days(value: str) -> _Days | None:
     if winter:
         year = int(winter[1])
         return datetime.date(year, 12, 1), datetime.date(year + 1, 3, 1) - datetime.timedelta(days=1)
-    return _edtf(day) if _KNOWN.fullmatch(day) else None
-
-
-@lru_cache(maxsize=4096)
-def _edtf(value: str) -> _Days | None:
-    try:
-        if len(value) == _DAY_LENGTH and value[0] != "-":
-            only = datetime.date.fromisoformat(value)
-            return only, only
-        parsed = parse_edtf(value)
-        low, high = parsed.lower_strict(), parsed.upper_strict()
-        return datetime.date(*low[:3]), datetime.date(*high[:3])
-    except (EDTFParseException, ValueError):  # an impossible day, or a year before our era, which `datetime` does not have
-        return None
+    return edtf.days(day)
 
 
 def part_of(text: str) -> str:
@@ -97,7 +82,7 @@ def _day(day: datetime.date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def _cut(whole: _Days, part: str) -> _Days:
+def _cut(whole: Days, part: str) -> Days:
     """The named part of a period: by days inside a month, by months in anything longer; shorter periods stay whole."""
     if not part:
         return whole

@@ -34,7 +34,7 @@ def standing(text: str, start: int, end: int, *, coarse: bool) -> Standing:
         if rule.pattern.match(text, end, end + _REACH):
             return _named(rule)
     for rule in _rules("before"):
-        if _ending(rule.pattern.pattern).search(text, max(0, start - _LEAD), start):
+        if _ending(rule.regex).search(text, max(0, start - _LEAD), start):
             return _named(rule)
     return "told"
 

@@ -222,7 +222,7 @@ def _is_year(text: str, mention: Mention, told: str, years: Years) -> bool:
 
 
 def _reads(text: str, start: int, end: int) -> str:
-    if any(_ending(rule.pattern.pattern).search(text, max(0, start - _LEAD), start) for rule in _rules("before")):
+    if any(_ending(rule.regex).search(text, max(0, start - _LEAD), start) for rule in _rules("before")):
         return "length"
     if aside := _ASIDE.match(text, end):  # 30年（7,545万人）は
         end = aside.end()
