@@ -12,7 +12,7 @@ _FILES = frozenset((".py", ".toml", ".csv"))
 # Libraries whose version can change a row, as packages are called.
 _LIBRARIES = (
     *("spacy", "thinc", "ginza", "ja-ginza", "SudachiPy", "SudachiDict-core", "numpy"),
-    *("pypdfium2", "pdfplumber", "lxml", "readability-lxml", "edtf", "pint", "ucumvert", "pyahocorasick"),
+    *("pypdfium2", "pdfplumber", "lxml", "readability-lxml", "pyahocorasick"),
 )
 
 

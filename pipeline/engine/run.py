@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,6 +135,8 @@ def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) ->
             ledger.working(doc_id, stage)
         report(doc_id, stage, share)
 
+    # What the tables are written with takes a while to load: it does so while the workers work.
+    threading.Thread(target=import_module, args=("pipeline.write.merge",), daemon=True).start()
     made: dict[str, Outcome] = {}
     ended = "stopped"
     try:
