@@ -67,9 +67,7 @@ def of_jsonl(paths: Iterable[Path]) -> Iterator[Seen]:
     texts = [list(_sentences(number, line["text"])) for number, line in enumerate(lines)]
     everything = [sentence for sentences in texts for sentence in sentences]
     settings = Settings()
-    found = dict(
-        pair for run in parse(everything, model=settings.model, batch_size=settings.batch_size) for pair in run.evidence()
-    )
+    found = dict(pair for run in parse(everything, model=settings.model, batch_size=settings.batch_size) for pair in run.evidence())
     for number, (line, sentences) in enumerate(zip(lines, texts, strict=True)):
         wanted = {(entity["start"], entity["end"], entity["label"]) for entity in line["entities"]}
         pairs = [(sentence, find(sentence.text, found.get(sentence.id, ()))) for sentence in sentences]

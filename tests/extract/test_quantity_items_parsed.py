@@ -219,9 +219,7 @@ def test_any_text_and_any_tree_give_an_item_of_the_text(data: st.DataObject) -> 
 def parsed_words(sentences: list[Sentence], cache: Cache | None = None) -> dict[str, list[Word]]:
     ids = {sentence.id for sentence in sentences}
     return {
-        key: found
-        for run in parse.parse(sentences, model=Settings().model, batch_size=8, cache=cache)
-        for key, found in run.words(ids)
+        key: found for run in parse.parse(sentences, model=Settings().model, batch_size=8, cache=cache) for key, found in run.words(ids)
     }
 
 

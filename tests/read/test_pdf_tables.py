@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.read.pdf import edges as ruling
 from pipeline.read.pdf import grids, tables
 from pipeline.read.pdf.edges import Edge
-from pipeline.read.pdf.page import Box, Glyph, Graphics, Row
+from pipeline.read.pdf.glyphs import Frame, frame
+from pipeline.read.pdf.objects import objects
+from pipeline.read.pdf.page import Box, Glyph, Graphics, Row, Table
 
 PAGE = (400.0, 500.0)
 SIZE = 10.0
@@ -57,8 +61,22 @@ TEXT = [row("国", 55, 385), row("輸出", 155, 385), row("日本", 55, 365), ro
 ROWS = [["国", "輸出"], ["日本", "12"]]
 
 
+def find(drawing: str, graphics: Graphics, rows: Sequence[Row], *, turns: int = 0) -> list[Table]:
+    """The tables of a page with this drawing, turned clockwise by quarters as `graphics` and `rows` are."""
+    document = pdfium.PdfDocument(pdf(drawing))
+    opened = document[0]
+    try:
+        shown = frame(opened.raw)
+        around = Frame(0.0, 0.0, *shown.size, turns)
+        listed = objects(opened.raw)
+        return tables.find(lambda: ruling.turned(ruling.edges(listed, shown), around), graphics, rows, around.size)
+    finally:
+        opened.close()
+        document.close()
+
+
 def texts(edges: Sequence[tuple[float, float, float, float]], rows: Sequence[Row]) -> list[list[list[str]]]:
-    found = tables.find(pdf(lines(*edges)), 0, drawn(*edges), rows, PAGE)
+    found = find(lines(*edges), drawn(*edges), rows)
     return [[[cell.text for cell in cells] for cells in table.rows] for table in found]
 
 
@@ -67,7 +85,7 @@ def test_a_ruled_table_is_read_cell_by_cell() -> None:
 
 
 def test_its_box_bounds_what_is_taken_out_of_the_text() -> None:
-    (table,) = tables.find(pdf(lines(*ACROSS, *DOWN)), 0, drawn(*ACROSS, *DOWN), TEXT, PAGE)
+    (table,) = find(lines(*ACROSS, *DOWN), drawn(*ACROSS, *DOWN), TEXT)
     assert tuple(round(side) for side in table.box) == (50, 360, 350, 400)
 
 
@@ -83,14 +101,13 @@ def test_rules_drawn_cell_by_cell_are_one_rule() -> None:
 def test_cells_drawn_as_boxes() -> None:
     boxes = [(50, 380, 100, 20), (150, 380, 200, 20), (50, 360, 100, 20), (150, 360, 200, 20)]
     shapes = Graphics(shapes=[Box(x, y, x + w, y + h) for x, y, w, h in boxes])
-    data = pdf("".join(f"{x} {y} {w} {h} re S " for x, y, w, h in boxes))
-    (table,) = tables.find(data, 0, shapes, TEXT, PAGE)
+    (table,) = find("".join(f"{x} {y} {w} {h} re S " for x, y, w, h in boxes), shapes, TEXT)
     assert [[cell.text for cell in cells] for cells in table.rows] == ROWS
 
 
 def test_rules_drawn_as_thin_filled_boxes() -> None:
-    data = pdf("".join(f"{x0} {y0} {max(x1 - x0, 0.5)} {max(y1 - y0, 0.5)} re f " for x0, y0, x1, y1 in [*ACROSS, *DOWN]))
-    (table,) = tables.find(data, 0, drawn(*ACROSS, *DOWN), TEXT, PAGE)
+    bars = "".join(f"{x0} {y0} {max(x1 - x0, 0.5)} {max(y1 - y0, 0.5)} re f " for x0, y0, x1, y1 in [*ACROSS, *DOWN])
+    (table,) = find(bars, drawn(*ACROSS, *DOWN), TEXT)
     assert [[cell.text for cell in cells] for cells in table.rows] == ROWS
 
 
@@ -163,11 +180,12 @@ def test_the_prose_of_a_framed_column_beside_its_title_is_no_table() -> None:
     assert texts(edges, [row("コラム", 60, 385), row("題名", 160, 385), *prose]) == []
 
 
-def test_a_page_without_rules_is_never_opened() -> None:
-    finder = tables.Finder(b"no PDF at all")
-    assert finder.find(0, Graphics(), TEXT, PAGE) == []
-    assert finder.find(0, drawn(*ACROSS), TEXT, PAGE) == []
-    finder.close()
+def test_the_edges_of_a_page_without_rules_are_never_read() -> None:
+    def ruled() -> list[Edge]:
+        raise AssertionError("the edges are read")
+
+    assert tables.find(ruled, Graphics(), TEXT, PAGE) == []
+    assert tables.find(ruled, drawn(*ACROSS), TEXT, PAGE) == []
 
 
 @pytest.mark.parametrize(
@@ -187,11 +205,11 @@ def test_what_is_drawn_tells_whether_a_table_can_be_there(graphics: Graphics, ro
 
 def test_a_page_turned_on_its_side_is_read_upright() -> None:
     """The file's page is drawn lying; `graphics` and `rows` stand as the reader turned them, a quarter clockwise."""
-    wide, high = PAGE
-    turned = [(y0, wide - x0, y1, wide - x1) for x0, y0, x1, y1 in [*ACROSS, *DOWN]]
+    wide, _ = PAGE
+    upright = [(y0, wide - x0, y1, wide - x1) for x0, y0, x1, y1 in [*ACROSS, *DOWN]]
     rows = [row("国", 365, 320), row("輸出", 385, 320), row("日本", 365, 200), row("12", 385, 200)]
     rows = [row("国", 361, 320), row("出", 386, 320), row("日", 361, 200), row("1", 386, 200)]
-    found = tables.find(pdf(lines(*ACROSS, *DOWN)), 0, drawn(*turned), rows, (high, wide))
+    found = find(lines(*ACROSS, *DOWN), drawn(*upright), rows, turns=1)
     assert [[[cell.text for cell in cells] for cells in table.rows] for table in found] == [[["国", "出"], ["日", "1"]]]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import pypdfium2 as pdf
 import pypdfium2.raw as pdfium
@@ -15,7 +16,6 @@ from pipeline.read.building import Builder
 from pipeline.read.pdf.page import Graphics, Page
 from pipeline.read.pdf.pages import Reader
 from pipeline.read.pdf.properties import declared
-from pipeline.read.pdf.tables import Finder
 from pipeline.read.pdf.writing import Writer
 from pipeline.settings import Settings
 
@@ -24,24 +24,23 @@ _REOPENED = 64  # pages
 
 def read(data: bytes, *, doc_id: str, name: str, sha256: str, settings: Settings) -> Source:
     """The source of a PDF file. Raises `PipelineError` where it is damaged, locked, empty, too long, or holds pictures of pages only."""
-    with _opened(data) as document:
-        number = len(document)
-        if number == 0:
-            raise PipelineError("the PDF file has no pages")
-        if number > settings.max_pages:
-            raise PipelineError(f"the PDF file has {number:,} pages, more than max_pages = {settings.max_pages:,} allows")
-        properties = declared(_properties(document))
     with _no_search_for_cycles():
-        pages, unread = _pages(data, number, settings)
-    silent = [page.number for page in pages if not page.lines and not page.tables]
-    if len(silent) == number:
-        raise PipelineError(
-            "the PDF file has no text layer, only pictures of its pages; run text recognition (OCR) on it and save it again"
-            if not unread
-            else "none of the pages of the PDF file can be read: it is damaged"
-        )
-    builder = Builder(settings)
-    Writer(pages, builder).write()
+        with _File(data) as file:
+            if file.number == 0:
+                raise PipelineError("the PDF file has no pages")
+            if file.number > settings.max_pages:
+                raise PipelineError(f"the PDF file has {file.number:,} pages, more than max_pages = {settings.max_pages:,} allows")
+            properties = declared(_properties(file.document))
+            pages, unread = _pages(file, settings)
+        silent = [page.number for page in pages if not page.lines and not page.tables]
+        if len(silent) == len(pages):
+            raise PipelineError(
+                "the PDF file has no text layer, only pictures of its pages; run text recognition (OCR) on it and save it again"
+                if not unread
+                else "none of the pages of the PDF file can be read: it is damaged"
+            )
+        builder = Builder(settings)
+        Writer(pages, builder).write()
     problems = [*builder.problems, *_silences(silent, builder)]
     return Source(
         doc_id,
@@ -78,54 +77,60 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[pdf.PdfDocument]:
+class _File:
+    """A PDF file, opened anew every so many pages: PDFium keeps what it has read of a file until that is closed."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.document = _opened(data)
+        self.number = len(self.document)
+
+    def __enter__(self) -> _File:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.document.close()
+
+    @contextmanager
+    def page(self, index: int) -> Iterator[Any]:
+        """The handle of a page, None where it cannot be opened; pages are asked for one after the other."""
+        if index % _REOPENED == 0:
+            clock.go_on()
+            if index:
+                self.document.close()
+                self.document = _opened(self._data)
+        handle = pdfium.FPDF_LoadPage(self.document.raw, index)
+        try:
+            yield handle
+        finally:
+            if handle:
+                pdfium.FPDF_ClosePage(handle)
+
+
+def _opened(data: bytes) -> pdf.PdfDocument:
     try:
-        document = pdf.PdfDocument(data)
+        return pdf.PdfDocument(data)
     except pdf.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise PipelineError("the PDF file is locked with a password; save it without one and run again") from error
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_SECURITY:
             raise PipelineError("the PDF file is encrypted in a way not known here; save it without encryption and run again") from error
         raise PipelineError("the PDF file cannot be opened: it is damaged or has no pages") from error
-    try:
-        yield document
-    finally:
-        document.close()
 
 
-def _pages(data: bytes, number: int, settings: Settings) -> tuple[list[Page], int]:
-    """All pages, one open at a time, and how many could not be opened.
-
-    PDFium keeps what it has read of a file until that is closed: it is opened anew every so many pages.
-    """
-    finder = Finder(data)
-    reader = Reader(finder.find)
+def _pages(file: _File, settings: Settings) -> tuple[list[Page], int]:
+    """All pages, one open at a time, and how many could not be opened."""
+    reader = Reader()
     pages: list[Page] = []
     unread = chars = 0
-    for first in range(0, number, _REOPENED):
-        clock.go_on()
-        with _opened(data) as document:
-            for index in range(first, min(first + _REOPENED, number)):
-                page = _page(document, reader, finder, index)
-                unread += page is None
-                pages.append(page or Page(index + 1, 0.0, 0.0, [], Graphics()))
-                chars += sum(len(line.text) for line in pages[-1].lines)
-                if chars > settings.max_chars:
-                    raise PipelineError(f"the file holds more text than max_chars = {settings.max_chars:,} allows")
+    for index in range(file.number):
+        with file.page(index) as handle:
+            pages.append(reader.page(handle, index + 1) if handle else Page(index + 1, 0.0, 0.0, [], Graphics()))
+        unread += not handle
+        chars += sum(len(line.text) for line in pages[-1].lines)
+        if chars > settings.max_chars:
+            raise PipelineError(f"the file holds more text than max_chars = {settings.max_chars:,} allows")
     return pages, unread
-
-
-def _page(document: pdf.PdfDocument, reader: Reader, finder: Finder, index: int) -> Page | None:
-    handle = pdfium.FPDF_LoadPage(document.raw, index)
-    if not handle:
-        return None
-    try:
-        finder.loaded = handle
-        return reader.page(handle, index + 1)
-    finally:
-        finder.loaded = None
-        pdfium.FPDF_ClosePage(handle)
 
 
 def _silences(silent: list[int], builder: Builder) -> Iterator[Problem]:

@@ -21,7 +21,6 @@ FLUSH = 1.0  # points between the edges of strips of one ground
 BAND = 24.0  # a low shape of that width is the ground of a line
 _MEMBERS = 5  # drawn pieces that make a picture: fewer are the rules and tints around a heading
 _PIECES = 4_000  # of drawings looked at
-_PIECES = 4_000  # of drawings looked at
 _CUT = 6  # one line in so many may stick out of its box
 _BOXES = 80  # boxes looked at, the largest first
 _WHOLE = 0.8  # of the text's area: a box that holds so much is the page's own ground
@@ -145,7 +144,8 @@ def pictures(rows: Sequence[Box], images: Sequence[Box], drawn: Sequence[Box], e
 
 def _holds_any(box: Box, rows: Sequence[Box]) -> bool:
     left, bottom, right, top = box
-    return any(row[1] < top and row[3] > bottom and row[0] < right and row[2] > left and holds(box, row) for row in rows)
+    near = [row for row in rows if row[1] < top and row[3] > bottom and row[0] < right and row[2] > left]
+    return any(holds(box, row) for row in near)
 
 
 def _clusters(pieces: Sequence[Box], cell: float) -> list[tuple[Box, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from operator import sub
 from statistics import median_low
 
 from pipeline.read.pdf.page import Glyph
@@ -36,6 +37,8 @@ _FULL_WIDTH = frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B)
 
 def close_set(lefts: Sequence[float], rights: Sequence[float], sizes: Sequence[float]) -> bool:
     """Whether no gap between the glyphs of a line may stand for a blank."""
+    if max(map(sub, lefts[1:], rights), default=0.0) <= WORD_GAP * min(sizes):
+        return True  # most lines
     return max([(left - right) / size for left, right, size in zip(lefts[1:], rights, sizes[1:], strict=False)], default=0.0) <= WORD_GAP
 
 
@@ -123,5 +126,5 @@ def _blank(text: str, before: Glyph, after: Glyph) -> Glyph:
 
 
 def _usual_gap(glyphs: list[Glyph]) -> float:
-    gaps = [max(0.0, b.left - a.right) / b.size for a, b in pairwise(glyphs) if b.text not in " \u3000"]
-    return median_low(gaps) if gaps else 0.0
+    gaps = [(b[1] - a[3]) / b[5] for a, b in pairwise(glyphs) if b[0] not in _BLANKS]
+    return max(0.0, median_low(gaps)) if gaps else 0.0

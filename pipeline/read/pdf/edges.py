@@ -1,24 +1,23 @@
-"""A page of PDFium → the straight edges drawn on it, along which tables are ruled: lines, borders of boxes, thin filled boxes."""
+"""What is drawn on a page → its straight edges, along which tables are ruled: lines, borders of boxes, thin filled boxes."""
 
 from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf import matrices
+from pipeline.read.pdf.calls import Answers, pointers, quick
 from pipeline.read.pdf.glyphs import Frame
-from pipeline.read.pdf.matrices import UNMOVED, Matrix, product
+from pipeline.read.pdf.matrices import Matrix, product
+from pipeline.read.pdf.objects import Drawn
 
 _THIN = 2.5  # points: a filled box thinner than this is a rule
 _STRAIGHT = 0.6  # points off the axis that a rule may lean by
 _SHORTEST = 1.0  # points: dots of dotted rules are longer
-_DEPTH = 6  # of drawings inside drawings
-_MOST_OBJECTS = 20_000  # of a page, and
-_MOST_SEGMENTS = 400  # of one path: more are the outline of a picture or a map
+_LEAST_SEGMENTS, _MOST_SEGMENTS = 2, 400  # of one path: more are the outline of a picture or a map
 _MOST_BENT = 12  # segments that are no edges: a box with round corners has eight
 _MOST_EDGES = 6_000
 _ONE_BOX = 6  # segments that a single box has at most
@@ -26,24 +25,15 @@ _ONE_BOX = 6  # segments that a single box has at most
 _Point = tuple[float, float]
 
 
-def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """A function of pypdfium2.raw with plain addresses for arguments: a third of the time, and it is called once a corner."""
-    made: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-    return made
-
-
-_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
-_segments = _plain(pdfium.FPDFPath_CountSegments, _INT, _ADDRESS)
-_segment = _plain(pdfium.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
-_kind = _plain(pdfium.FPDFPathSegment_GetType, _INT, _ADDRESS)
-_point = _plain(pdfium.FPDFPathSegment_GetPoint, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
-_closes = _plain(pdfium.FPDFPathSegment_GetClose, _INT, _ADDRESS)
-_mode = _plain(pdfium.FPDFPath_GetDrawMode, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
-_object = _plain(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
-_inner_object = _plain(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
-_object_kind = _plain(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
-_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
-_bounds = _plain(pdfium.FPDFPageObj_GetBounds, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+# Functions of pypdfium2.raw that are called once a path, or a corner.
+_segments = quick(pdfium.FPDFPath_CountSegments, ctypes.c_int)
+_segment = quick(pdfium.FPDFPath_GetPathSegment, ctypes.c_void_p)
+_kind = quick(pdfium.FPDFPathSegment_GetType, ctypes.c_int)
+_closes = quick(pdfium.FPDFPathSegment_GetClose, ctypes.c_int)
+_points = Answers(pdfium.FPDFPathSegment_GetPoint, ctypes.c_float, 2, 2)
+_modes = Answers(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, 2, 2)
+_bounds = Answers(pdfium.FPDFPageObj_GetBounds, ctypes.c_float, 4, 4)
+_matrices = Answers(pdfium.FPDFPageObj_GetMatrix, ctypes.c_float, 6)
 
 
 class Edge(NamedTuple):
@@ -55,69 +45,63 @@ class Edge(NamedTuple):
     end: float
 
 
-def edges(page: Any, shown: Frame) -> list[Edge]:
-    """The edges of a page, in points from the lower left corner of what is shown; at most a few thousand."""
+def edges(objects: Sequence[Drawn], shown: Frame) -> list[Edge]:
+    """The edges of a page, in points from the lower left corner of what is shown; none where there are more than a few thousand."""
     made: list[Edge] = []
-    budget = [_MOST_OBJECTS]
-    count = pdfium.FPDFPage_CountObjects(page)
-    for path, matrix in _paths(ctypes.cast(page, ctypes.c_void_p).value or 0, count, _object, UNMOVED, budget, _DEPTH):
-        made += _of_path(path, matrix, shown)
+    paths = [drawn for drawn in objects if drawn.kind == pdfium.FPDF_PAGEOBJ_PATH]
+    handles = [path.at for path in paths]
+    modes = _modes.of(handles)
+    for path, own, bounds, fill, stroke in zip(
+        paths, _matrices.each(handles), _bounds.each(handles), modes[0::2], modes[1::2], strict=True
+    ):
+        if stroke:
+            made += _stroked(path.at, product(own, path.matrix), shown)
+        elif fill:
+            made += _filled(path, own, bounds, shown)
         if len(made) > _MOST_EDGES:
             return []
     return made
 
 
-def _paths(
-    parent: int, count: int, get: Callable[[int, int], int], matrix: Matrix, budget: list[int], depth: int
-) -> Iterator[tuple[int, Matrix]]:
-    """The address of every path among the `count` objects of `parent`, with the matrix that brings what holds it onto the page."""
-    for index in range(min(count, budget[0])):
-        budget[0] -= 1
-        drawn = get(parent, index)
-        kind = _object_kind(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield drawn, matrix
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
-            inner = product(_matrix_of(drawn), matrix)
-            number = pdfium.FPDFFormObj_CountObjects(ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT))
-            yield from _paths(drawn, number, _inner_object, inner, budget, depth - 1)
+def turned(ruled: Sequence[Edge], around: Frame) -> list[Edge]:
+    """The edges of a page that is turned as `around` says."""
+    return [_turned(edge, around) for edge in ruled]
 
 
-def _of_path(path: int, matrix: Matrix, shown: Frame) -> list[Edge]:
-    count = _segments(path)
-    if not 1 < count <= _MOST_SEGMENTS:
-        return []
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not _mode(path, ctypes.addressof(fill), ctypes.addressof(stroke)):
-        return []
-    if stroke.value:
-        parts = _parts(path, count, product(_matrix_of(path), matrix), shown, _MOST_BENT)
-        return [edge for part in parts for one, other in itertools.pairwise(part) if (edge := _edge(one, other))]
-    if not fill.value:
-        return []
+def _turned(edge: Edge, around: Frame) -> Edge:
+    box = (edge.at, edge.start, edge.at, edge.end) if edge.upright else (edge.start, edge.at, edge.end, edge.at)
+    left, bottom, right, top = around.shown(box)
+    return Edge(True, left, bottom, top) if top - bottom > right - left else Edge(False, bottom, left, right)
+
+
+def _stroked(path: Any, matrix: Matrix, shown: Frame) -> list[Edge]:
+    parts = _parts(path, matrix, shown, _MOST_BENT)
+    return [edge for part in parts for one, other in itertools.pairwise(part) if (edge := _edge(one, other))]
+
+
+def _filled(path: Drawn, own: Matrix, bounds: tuple[float, float, float, float], shown: Frame) -> list[Edge]:
+    count = _segments(path.at)
     if count > _ONE_BOX:
-        return [edge for part in _parts(path, count, product(_matrix_of(path), matrix), shown, 0) if (edge := _bar(part))]
-    sides = (ctypes.c_float * 4)()
-    start = ctypes.addressof(sides)
-    if not _bounds(path, start, start + 4, start + 8, start + 12):
+        return [edge for part in _parts(path.at, product(own, path.matrix), shown, 0) if (edge := _bar(part))]
+    if count < _LEAST_SEGMENTS:
         return []
-    left, bottom, right, top = sides
-    edge = _bar([_on_page(matrix, left, bottom, shown), _on_page(matrix, right, top, shown)])
+    left, bottom, right, top = bounds
+    edge = _bar([_on_page(path.matrix, left, bottom, shown), _on_page(path.matrix, right, top, shown)])
     return [edge] if edge else []
 
 
-def _parts(path: int, count: int, matrix: Matrix, shown: Frame, most: int) -> list[list[_Point]]:
+def _parts(path: Any, matrix: Matrix, shown: Frame, most: int) -> list[list[_Point]]:
     """The corners of each part of a path, on the page; nothing of one with more than `most` curves or slants, the outline of a picture."""
+    count = _segments(path)
+    if not _LEAST_SEGMENTS <= count <= _MOST_SEGMENTS:
+        return []
+    segments = pointers(map(_segment, itertools.repeat(path), range(count)))
+    points = _points.of(segments)
     made: list[list[_Point]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    x_at, y_at = ctypes.addressof(x), ctypes.addressof(y)
     opening: _Point = (0.0, 0.0)
     bent = 0
-    for index in range(count):
-        segment = _segment(path, index)
-        kind = _kind(segment)
-        _point(segment, x_at, y_at)
-        point = _on_page(matrix, x.value, y.value, shown)
+    for kind, closes, x, y in zip(map(_kind, segments), map(_closes, segments), points[0::2], points[1::2], strict=True):
+        point = _on_page(matrix, x, y, shown)
         if kind == pdfium.FPDF_SEGMENT_LINETO and made:
             bent += _edge(made[-1][-1], point) is None
             made[-1].append(point)
@@ -127,7 +111,7 @@ def _parts(path: int, count: int, matrix: Matrix, shown: Frame, most: int) -> li
             opening = point if kind == pdfium.FPDF_SEGMENT_MOVETO else opening
         if bent > most:
             return []
-        if _closes(segment):
+        if closes:
             made[-1].append(opening)
     return made
 
@@ -159,10 +143,3 @@ def _on_page(matrix: Matrix, x: float, y: float, shown: Frame) -> _Point:
         return across - shown.left, up - shown.bottom
     left, bottom, _, _ = shown.shown((across, up, across, up))
     return left, bottom
-
-
-def _matrix_of(drawn: int) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not _matrix(drawn, ctypes.addressof(matrix)):
-        return UNMOVED
-    return matrices.of(matrix)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +20,7 @@ _SIBLING = 3.0  # points: rules that begin and end together belong to a table
 _MOST_RULES = 50  # on a page: more are a drawing
 _BUCKET = 12.0  # points: where body text stands is kept in strips of this width
 _NUMBER = 24  # characters of a number with its ornaments at most
+_LETTER = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")  # of a line that is no number, told at little cost
 _NUMBER_ALONE = re.compile(r"[-–—―・\s]*(?:[0-9]{1,4}|[ivxlc]{1,6})[-–—―・\s]*")
 
 
@@ -77,16 +78,16 @@ def feet(page: Page, index: int, size: float, taken: Collection[tuple[int, int]]
 
 def is_number(text: str) -> bool:
     """Whether a line is a number and nothing else."""
-    return len(text) <= _NUMBER and _NUMBER_ALONE.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+    if len(text) > _NUMBER or _LETTER.search(text):
+        return False
+    return _NUMBER_ALONE.fullmatch(unicodedata.normalize("NFKC", text)) is not None
 
 
 def _lowest(lines: Iterable[Line], vertical: bool) -> dict[int, float]:
     """For each strip of the page, where its lowest body text ends."""
-    made: defaultdict[int, float] = defaultdict(lambda: float("inf"))
-    for line in lines:
-        box = framed(line.box, vertical)
-        for strip in _strips(box):
-            made[strip] = min(made[strip], box.bottom)
+    made: dict[int, float] = {}
+    for box in sorted((framed(line.box, vertical) for line in lines), key=lambda box: -box.bottom):
+        made.update(dict.fromkeys(_strips(box), box.bottom))
     return made
 
 

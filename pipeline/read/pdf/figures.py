@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import rules
 from pipeline.read.pdf.joining import end, start
@@ -17,6 +17,7 @@ from pipeline.read.pdf.page import Box, Line, Page
 SMALL = 0.95  # times the body's size: labels are smaller
 SHORT = 0.4  # of the width of the page's text: nor do they run so far
 _CJK_FROM = 0x2E80
+_KEPT = 512  # texts that are remembered: each is asked for several times
 LONGEST = 100  # characters of a picture's caption
 UNDER = 2.5  # em: so near behind a picture stands its caption
 MIDDLE = 1.5  # em between the middles of a picture and of its caption
@@ -66,11 +67,13 @@ def _middle(line: Line) -> float:
     return (start(line) + end(line)) / 2
 
 
+@lru_cache(_KEPT)
 def is_caption(text: str) -> bool:
     """Whether a line is the title of a figure, table, photo or box."""
     return any(pattern.search(text) for pattern in _patterns("caption"))
 
 
+@lru_cache(_KEPT)
 def is_credit(text: str) -> bool:
     """Whether a line gives the source of a figure or a remark on it."""
     return any(pattern.search(text) for pattern in _patterns("credit"))

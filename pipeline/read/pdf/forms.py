@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import rules
 
+_KEPT = 512  # texts whose form is remembered: each is asked for several times
 _REGIONS = ("toc", "abbreviations", "notes", "note-scope", "back")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]|章$")
 
@@ -70,11 +71,13 @@ def is_byline(text: str) -> bool:
     return any(rule.id == "byline" for rule, _ in rules.matches(rules.load("front_matter"), _plain(text)))
 
 
+@lru_cache(_KEPT)
 def _section(text: str) -> re.Match[str] | None:
     found = rules.first(rules.load("headings"), _plain(text))
     return found[1] if found else None
 
 
+@lru_cache(_KEPT)
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ctypes
-from collections import Counter, deque
-from functools import partial
+import math
+from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby, repeat
-from typing import Any, NamedTuple, cast
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.pdf.calls import Answers, pointer, quick
 from pipeline.read.pdf.page import Glyph
-from pipeline.read.pdf.styles import SLANTED, Fonts, Style, Styles, pointer, quick
+from pipeline.read.pdf.styles import SLANTED, Fonts, Style, Styles
 
 DESCENT = 0.12  # of an em below the baseline, as in Japanese fonts: boxes of all fonts then line up
 _MOVES = 0.5  # em that the characters of a horizontal text object spread over: those of a vertical one lie below each other
@@ -20,22 +23,17 @@ _CJK_FROM = 0x2E80
 _SOME = 5  # Japanese characters on a page tell how it is set
 
 
-class _Texts(dict[int, str]):
-    """Code points as they are written: blanks in one form, PDFium's marks of a hyphen at a line's end and the soft hyphen as hyphens."""
+_HYPHENS = "\x02\ufffe\xad"  # PDFium's marks of a hyphen at a line's end, and the soft hyphen
+_WRITTEN = str.maketrans(dict.fromkeys((0x20, 0xA0, 0x09, *range(0x2000, 0x200B)), " ") | dict.fromkeys(map(ord, _HYPHENS), "-"))
 
-    def __missing__(self, code: int) -> str:
-        self[code] = chr(code)
-        return self[code]
-
-
-_HYPHENS = (0x02, 0xFFFE, 0xAD)
-_TEXTS = _Texts({**dict.fromkeys((0x20, 0xA0, 0x09, *range(0x2000, 0x200B)), " "), 0x3000: "\u3000", **dict.fromkeys(_HYPHENS, "-")})
-
-# The functions of pypdfium2.raw that are called once a glyph.
+# Functions of pypdfium2.raw that are called once a glyph, or an object.
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
-_loose_box = quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
+_boxes = Answers(pdfium.FPDFText_GetLooseCharBox, ctypes.c_float, 4)
+_origins = Answers(pdfium.FPDFText_GetCharOrigin, ctypes.c_double, 2, 2)
 
-_new = partial(tuple.__new__, Glyph)  # of a tuple of its fields: takes half the time of Glyph()
+_Place = tuple[str, int, int]  # a character and where it stands, to the point
+
+_new = tuple.__new__  # Glyph of a tuple of its fields: takes half the time of Glyph()
 
 
 class Frame(NamedTuple):
@@ -80,89 +78,116 @@ def glyphs(text_page: Any, fonts: Fonts, shown: Frame) -> tuple[list[Glyph], lis
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
         return [], []
-    pen = _Pen(text_page, count, fonts, shown)
-    objects = list(map(_text_object, repeat(pointer(text_page)), range(count)))
-    start = 0
-    for drawn, part in groupby(objects):
-        stop = start + len(list(part))
-        if drawn:  # PDFium's own blanks and line breaks are of no object; gaps between glyphs are better evidence
-            pen.draw(drawn, start, stop)
-        start = stop
+    pieces = _pieces(text_page, count)
+    starts = [piece.start for piece in pieces]
+    styles = Styles(fonts).of(text_page, [piece.drawn for piece in pieces], starts)
+    pen = _Pen(text_page, count, shown, starts)
+    origins = _origins.of([pointer(text_page)] * len(starts), starts)
+    for piece, style, x, y in zip(pieces, styles, origins[0::2], origins[1::2], strict=True):
+        pen.draw(piece, style, x if style[2] % 2 else y)
     return pen.made, pen.white
 
 
-class _Pen:
-    """Makes glyphs of one text object after the other."""
+class _Piece(NamedTuple):
+    """Characters `start` to `stop` of the page, which are of the text object at address `drawn`."""
 
-    def __init__(self, text_page: Any, count: int, fonts: Fonts, shown: Frame) -> None:
+    drawn: int
+    start: int
+    stop: int
+
+
+def _pieces(text_page: Any, count: int) -> list[_Piece]:
+    """The text objects in the order they are drawn; one that PDFium sets blanks into is several pieces."""
+    made = []
+    start = 0
+    for drawn, part in groupby(map(_text_object, repeat(pointer(text_page)), range(count))):
+        stop = start + len(list(part))
+        if drawn:  # PDFium's own blanks and line breaks are of no object; gaps between glyphs are better evidence
+            made.append(_Piece(drawn, start, stop))
+        start = stop
+    return made
+
+
+class _Pen:
+    """Makes glyphs of one text object after the other; `starts` are the first characters of all."""
+
+    def __init__(self, text_page: Any, count: int, shown: Frame, starts: Sequence[int]) -> None:
         self.made: list[Glyph] = []
         self.white: list[Glyph] = []
-        self._codes = _codes(text_page, count)
-        boxes = _boxes(text_page, count)
+        self._handle = pointer(text_page)
+        self._raw = _characters(text_page, count)
+        self._texts = self._raw.translate(_WRITTEN)
+        boxes: list[float] = _boxes.of([self._handle] * count, range(count))
         self._lefts, self._tops, self._rights, self._bottoms = (boxes[side::4] for side in range(4))
-        self._texts = list(map(_TEXTS.__getitem__, self._codes))
-        self._shown_lefts, self._shown_rights = (
-            [x - shown.left for x in side] if shown.left else side for side in (self._lefts, self._rights)
-        )
-        self._styles = Styles(text_page, fonts)
         self._shown = shown
-        self._last = 0
-        self._style = Style(1.0, 0, 0)
-        self._firsts: dict[tuple[int, int, int], tuple[int, int, int]] = {}  # an object's first character: the object, its glyphs
+        self._shown_lefts, self._shown_rights = _moved(self._lefts, -shown.left), _moved(self._rights, -shown.left)
+        self._echoes = self._repeats(starts)
+        self._firsts: dict[_Place, tuple[int, int, int]] = {}  # an object's first character: the object, its glyphs
 
-    def draw(self, drawn: int, start: int, stop: int) -> None:
-        """Makes the glyphs of characters `start` to `stop` of the text object at address `drawn`."""
-        if drawn != self._last:
-            self._style, self._last = self._styles.of(drawn, start), drawn
-        style, shown = self._style, self._shown
+    def draw(self, piece: _Piece, style: Style, base: float) -> None:
+        """Makes the glyphs of a piece whose first character has its baseline at `base`."""
+        _, start, stop = piece
         size, font, turned, white = style
-        base = self._styles.base(start, turned)
+        shown = self._shown
         before = len(self.made)
         straight = not turned and not shown.turns and (stop - start == 1 or self._moves(start, stop, size))
         inside = shown.left <= self._lefts[start] and self._rights[stop - 1] <= shown.right and shown.bottom <= base <= shown.top - size / 2
-        if straight and inside and min(self._codes[start:stop]) >= 32:
+        if straight and inside and min(self._raw[start:stop]) >= " ":
             low, at = base - shown.bottom - DESCENT * size, base - shown.bottom
             lefts, rights = self._shown_lefts[start:stop], self._shown_rights[start:stop]
             lows, highs, sizes, bases = repeat(low), repeat(low + size), repeat(size), repeat(at)
             texts, fonts, turns = self._texts[start:stop], repeat(font), repeat(0)
-            self.made += map(_new, zip(texts, lefts, lows, rights, highs, sizes, bases, fonts, turns, strict=False))
+            self.made += map(_new, repeat(Glyph), zip(texts, lefts, lows, rights, highs, sizes, bases, fonts, turns, strict=False))
         else:
             self._one_by_one(start, stop, style, base if straight else None)
-        self._drop_echo(drawn, start, before)
+        if self._echoes:
+            self._drop_echo(piece, size, before)
         if white:
             self.white += self.made[before:]
 
     def _moves(self, start: int, stop: int, size: float) -> bool:
+        if self._lefts[stop - 1] - self._lefts[start] > _MOVES * size:
+            return True
         lefts = self._lefts[start:stop]
         return max(lefts) - min(lefts) > _MOVES * size
 
     def _one_by_one(self, start: int, stop: int, style: Style, base: float | None) -> None:
-        for index in range(start, stop):
-            code = self._codes[index]
-            if code < 32 and code not in _HYPHENS:
+        origins = _origins.of([self._handle] * (stop - start), range(start, stop)) if base is None else []
+        bases = origins[1 - style.turned % 2 :: 2] or repeat(base)
+        for index, at in zip(range(start, stop), bases, strict=False):
+            if self._raw[index] < " " and self._raw[index] not in _HYPHENS:
                 continue
-            at = base if base is not None else self._styles.base(index, style.turned)
             box = (self._lefts[index], self._bottoms[index], self._rights[index], self._tops[index])
             glyph = _placed(self._texts[index], box, at, style, self._shown)
             if glyph is not None:
                 self.made.append(glyph)
 
-    def _drop_echo(self, drawn: int, start: int, before: int) -> None:
+    def _repeats(self, starts: Sequence[int]) -> bool:
+        """Whether two objects begin with the same character at the same place."""
+        lefts, tops = ([side[start] for start in starts] for side in (self._lefts, self._tops))
+        if not math.isfinite(sum(lefts) + sum(tops)):
+            return True  # not told
+        texts = [self._raw[start] for start in starts]
+        exact = set(zip(texts, map(int, lefts), map(int, tops), strict=True))
+        shifted = set(zip(texts, map(int, _moved(lefts, 0.5)), map(int, _moved(tops, 0.5)), strict=True))
+        return min(len(exact), len(shifted)) < len(starts)
+
+    def _drop_echo(self, piece: _Piece, size: float, before: int) -> None:
         """Takes out what an earlier object printed at the same place: the same letters once more, for a bold or a shadow."""
-        if len(self.made) == before or self._style.size < _TINY:
+        if len(self.made) == before or size < _TINY:
             return
-        code, left, top = self._codes[start], self._lefts[start], self._tops[start]
-        places = ((code, int(left), int(top)), (code, int(left + 0.5), -int(top + 0.5)))
+        text, left, top = self._raw[piece.start], self._lefts[piece.start], self._tops[piece.start]
+        places = ((text, int(left), int(top)), (text, int(left + 0.5), -int(top + 0.5)))
         for place in places:
-            other, first, last = self._firsts.get(place, (drawn, 0, 0))
-            if other != drawn:
+            other, first, last = self._firsts.get(place, (piece.drawn, 0, 0))
+            if other != piece.drawn:
                 there = {(glyph.text, round(glyph.left), round(glyph.base)) for glyph in self.made[first:last]}
                 there |= {(text, left + step, base) for text, left, base in there for step in (-1, 1)}
                 kept = [glyph for glyph in self.made[before:] if (glyph.text, round(glyph.left), round(glyph.base)) not in there]
                 self.made[before:] = kept
                 return
         for place in places:
-            self._firsts[place] = (drawn, before, len(self.made))
+            self._firsts[place] = (piece.drawn, before, len(self.made))
 
 
 def _placed(text: str, bounds: tuple[float, float, float, float], base: float, style: Style, shown: Frame) -> Glyph | None:
@@ -179,30 +204,25 @@ def _placed(text: str, bounds: tuple[float, float, float, float], base: float, s
         box = shown.shown((left, bottom, right, top))
         return turned_glyph(Glyph(text, *box, size, base, font, turned), box, shown.turns)
     dx, dy = shown.left, shown.bottom
-    return _new((text, left - dx, bottom - dy, right - dx, top - dy, size, base - (dx if turned % 2 else dy), font, turned))
+    return Glyph(text, left - dx, bottom - dy, right - dx, top - dy, size, base - (dx if turned % 2 else dy), font, turned)
 
 
-def _codes(text_page: Any, count: int) -> list[int]:
-    """Code points of all characters at once where each is one UTF-16 unit, else one by one."""
+def _moved(values: list[float], step: float) -> list[float]:
+    return [value + step for value in values] if step else values
+
+
+def _characters(text_page: Any, count: int) -> str:
+    """All characters: at once where each is one UTF-16 unit, else one by one."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    codes = list(buffer[: max(0, written - 1)])
-    if len(codes) == count and not any(0xD800 <= code < 0xE000 for code in codes):
-        return codes
-    return [_scalar(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count)]
+    text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    if len(text) == count and "\ufffd" not in text and max(text) <= "\uffff":
+        return text
+    return "".join(chr(_scalar(pdfium.FPDFText_GetUnicode(text_page, index))) for index in range(count))
 
 
 def _scalar(code: int) -> int:
     return code if code < 0xD800 or 0xE000 <= code < 0x110000 else 0xFFFD
-
-
-def _boxes(text_page: Any, count: int) -> list[float]:
-    """Left, top, right, bottom of every character, one after the other."""
-    buffer = (pdfium.FS_RECTF * count)()
-    size = ctypes.sizeof(pdfium.FS_RECTF)
-    places = map(ctypes.byref, repeat(buffer), range(0, count * size, size))
-    deque(map(_loose_box, repeat(pointer(text_page)), range(count), places), maxlen=0)  # calls it, and keeps nothing
-    return cast("list[float]", memoryview(buffer).cast("B").cast("f").tolist())
 
 
 def turned_glyph(glyph: Glyph, box: tuple[float, float, float, float], turns: int) -> Glyph:
@@ -215,7 +235,7 @@ def turned_glyph(glyph: Glyph, box: tuple[float, float, float, float], turns: in
 
 def sideways(made: list[Glyph]) -> int:
     """Quarter turns clockwise that set a page upright most of whose text stands otherwise (a table printed across), else 0."""
-    if {glyph[8] for glyph in made}.isdisjoint((1, 2, 3)):
+    if not {1, 2, 3}.intersection(map(itemgetter(8), made)):
         return 0  # most pages
     japanese = [glyph for glyph in made if ord(glyph.text[0]) >= _CJK_FROM]  # upright also in vertical lines of much Latin
     made = japanese if len(japanese) > _SOME else made

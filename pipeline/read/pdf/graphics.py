@@ -1,74 +1,47 @@
-"""A page of PDFium → what is drawn on it besides text: rules, pictures, shapes."""
+"""What is drawn on a page besides text → its rules, pictures and shapes."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
-from itertools import repeat
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf import matrices
+from pipeline.read.pdf.calls import Answers, pointer, quick
 from pipeline.read.pdf.glyphs import Frame
-from pipeline.read.pdf.matrices import UNMOVED, Matrix, product
+from pipeline.read.pdf.matrices import UNMOVED, Matrix
+from pipeline.read.pdf.objects import Drawn
 from pipeline.read.pdf.page import Box, Graphics
-from pipeline.read.pdf.styles import pointer, quick
 
 _THIN = 2.5  # points: a box thinner than this is a rule
 _SHORT = 4.0  # points: a shape smaller than this in both directions is a dot of a pattern
-_DEPTH = 6  # of drawings inside drawings
-_MOST = 20_000  # objects looked at on a page; a map of more than that is a picture anyhow
 _FILLS = 0.9  # of the page's width and height: its ground
 _LARGE = 60.0  # points: only of larger objects it matters what clips them
 _CLIPS, _POINTS = 8, 64  # clipping paths and their points looked at
 
 
-def graphics(page: Any, shown: Frame) -> Graphics:
-    """Rules, pictures and shapes of a page as it is shown; what lies outside it or fills it is left out."""
-    made = Graphics()
-    at = pointer(page)
-    number = min(_count(at), _MOST)
-    _walk(map(_object, repeat(at), range(number)), UNMOVED, shown, made, [_MOST], _DEPTH)
-    return made
-
-
-_Bounds = tuple[float, float, float, float]
-
 # Functions of pypdfium2.raw that are called once an object, or more often.
-_count, _inner_count = quick(pdfium.FPDFPage_CountObjects, ctypes.c_int), quick(pdfium.FPDFFormObj_CountObjects, ctypes.c_int)
-_object = quick(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
-_inner_object = quick(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p)  # its index is a C unsigned long
-_kind = quick(pdfium.FPDFPageObj_GetType, ctypes.c_int)
-_bounds = quick(pdfium.FPDFPageObj_GetBounds, ctypes.c_int)
-_matrix = quick(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int)
+_bounds = Answers(pdfium.FPDFPageObj_GetBounds, ctypes.c_float, 4, 4)
 _clip = quick(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p)
 _clip_paths = quick(pdfium.FPDFClipPath_CountPaths, ctypes.c_int)
 _clip_segments = quick(pdfium.FPDFClipPath_CountPathSegments, ctypes.c_int)
 _clip_segment = quick(pdfium.FPDFClipPath_GetPathSegment, ctypes.c_void_p)
 _point = quick(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int)
 
+_Bounds = tuple[float, float, float, float]
 
-def _walk(objects: Iterable[int | None], matrix: Matrix, shown: Frame, made: Graphics, budget: list[int], depth: int) -> None:
-    sides = (ctypes.c_float * 4)()
-    references = [ctypes.byref(sides, 4 * side) for side in range(4)]
-    for place in objects:
-        budget[0] -= 1
-        drawn = pointer(place or 0)
-        kind = _kind(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            continue
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            if depth:
-                inner = product(_matrix_of(drawn), matrix)
-                within = map(_inner_object, repeat(drawn), map(ctypes.c_ulong, range(min(_inner_count(drawn), budget[0]))))
-                _walk(within, inner, shown, made, budget, depth - 1)
-            continue
-        if _bounds(drawn, *references):
-            bounds = _moved(matrix, *sides)
-            if max(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _LARGE:
-                bounds = _clipped(drawn, matrix, bounds)
-            _add(kind, shown.shown(bounds), shown, made)
+
+def graphics(objects: Sequence[Drawn], shown: Frame) -> Graphics:
+    """Rules, pictures and shapes of a page as it is shown; what lies outside it or fills it is left out."""
+    made = Graphics()
+    size = shown.size
+    for (kind, at, matrix), own in zip(objects, _bounds.each([drawn.at for drawn in objects]), strict=True):
+        bounds = _moved(matrix, *own)
+        if bounds[2] - bounds[0] > _LARGE or bounds[3] - bounds[1] > _LARGE:
+            bounds = _clipped(at, matrix, bounds)
+        _add(kind, shown.shown(bounds), size, made)
+    return made
 
 
 def _clipped(drawn: Any, matrix: Matrix, bounds: _Bounds) -> _Bounds:
@@ -89,8 +62,8 @@ def _clipped(drawn: Any, matrix: Matrix, bounds: _Bounds) -> _Bounds:
     return bounds
 
 
-def _add(kind: int, bounds: tuple[float, float, float, float], shown: Frame, made: Graphics) -> None:
-    wide, high = shown.size
+def _add(kind: int, bounds: _Bounds, size: tuple[float, float], made: Graphics) -> None:
+    wide, high = size
     left, bottom, right, top = max(bounds[0], 0.0), max(bounds[1], 0.0), min(bounds[2], wide), min(bounds[3], high)
     if left > right or bottom > top:
         return
@@ -109,14 +82,7 @@ def _add(kind: int, bounds: tuple[float, float, float, float], shown: Frame, mad
         made.shapes.append(box)
 
 
-def _matrix_of(drawn: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not _matrix(drawn, ctypes.byref(matrix)):
-        return UNMOVED
-    return matrices.of(matrix)
-
-
-def _moved(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+def _moved(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> _Bounds:
     if matrix == UNMOVED:
         return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
     a, b, c, d, e, f = matrix

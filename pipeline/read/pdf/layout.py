@@ -49,7 +49,7 @@ class Layout:
         self._boxes = [_seen(self._framed(row.box), row) for row in rows] + [self._framed(table.box) for table in tables]
         taken = self._boxes[len(rows) :]
         shapes, self._rules = (
-            [box for box in map(self._framed, boxes) if not any(areas.holds(table, box, 0.5) for table in taken)]
+            [box for box in map(self._framed, boxes) if not taken or not any(areas.holds(table, box, 0.5) for table in taken)]
             for boxes in (drawn.shapes, drawn.rules)
         )
         self._shapes = shapes
@@ -80,7 +80,7 @@ class Layout:
         if index >= len(self._rows):
             return True
         row = self._rows[index]
-        text = "".join(glyph.text for glyph in row.glyphs[:_HEAD])
+        text = row.text[:_HEAD]
         return row.size > HEADLINE * self._em or figures.is_caption(text) or figures.is_credit(text)
 
     def _beside(self) -> set[int]:
@@ -166,6 +166,8 @@ class Layout:
             near, beside = self._rows[other], self._boxes[other]
             if near.vertical != row.vertical or near.slanted or row.slanted:
                 return False
+            if box.top < beside.bottom or beside.top < box.bottom:
+                return False  # most
             shared = min(box.top, beside.top) - max(box.bottom, beside.bottom)
             if shared < SAME_LINE * min(box.top - box.bottom, beside.top - beside.bottom):
                 return False
@@ -195,7 +197,9 @@ def _follows(above: Row, row: Row) -> bool:
 
 def _seen(box: Box, row: Row) -> Box:
     """The box without the white half of a bracket or stop at either end, which may stand out of its column."""
-    return box._replace(
-        left=box.left + (row.size / 2 if row.glyphs[0].text in _OPENING else 0.0),
-        right=box.right - (row.size / 2 if row.glyphs[-1].text in _CLOSING else 0.0),
-    )
+    left, bottom, right, top = box
+    if row.glyphs[0].text in _OPENING:
+        left += row.size / 2
+    if row.glyphs[-1].text in _CLOSING:
+        right -= row.size / 2
+    return Box(left, bottom, right, top)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 
 from pipeline.read.pdf.blanks import close_set, spaced
@@ -97,7 +97,7 @@ def raised_in(lines: list[Run]) -> list[Run]:
     """Lines with the small pieces set in that stand raised or lowered directly behind or before a piece of a line."""
     small: list[Run] = []
     hosts: list[Run] = []
-    exact = Counter([glyph[5] for line in lines for glyph in line.glyphs])
+    exact = Counter(chain.from_iterable(map(_SIZE, line.glyphs) for line in lines))
     sizes: Counter[float] = Counter()
     for size, number in exact.items():
         sizes[round(size, 1)] += number
@@ -165,9 +165,13 @@ class Setting:
         for line in lines:
             if self.near + self.off > _ENOUGH:
                 return
-            for one, other in pairwise(line.glyphs):
-                if (one[0] < _JAPANESE) != (other[0] < _JAPANESE) and one[0].isalnum() and other[0].isalnum():
-                    if other[1] - one[3] > OFF * one[5]:
+            texts = [glyph[0] for glyph in line.glyphs]
+            if min(texts) >= _JAPANESE or max(texts) < _JAPANESE:
+                continue  # most lines
+            for at, (one, other) in enumerate(pairwise(texts)):
+                if (one < _JAPANESE) != (other < _JAPANESE) and one.isalnum() and other.isalnum():
+                    before, after = line.glyphs[at], line.glyphs[at + 1]
+                    if after[1] - before[3] > OFF * before[5]:
                         self.off += 1
                     else:
                         self.near += 1
@@ -180,26 +184,31 @@ class Setting:
 
 def row(line: Run, setting: Setting) -> Row:
     """The row of a line, its blanks told from the gaps between its glyphs."""
-    seen = [glyph for glyph in line.glyphs if glyph[0] not in _BLANKS]
-    _, lefts, bottoms, rights, tops, sizes, bases, fonts, _ = zip(*seen, strict=True)  # a tenth of the time of a look at every glyph
-    if min(sizes) == max(sizes) and min(fonts) == max(fonts):
+    seen = line.glyphs
+    texts, lefts, bottoms, rights, tops, sizes, bases, fonts, _ = zip(*seen, strict=True)  # a tenth of the time of a look at every glyph
+    if not _BLANKS.isdisjoint(texts):
+        seen = [glyph for glyph in seen if glyph[0] not in _BLANKS]
+        texts, lefts, bottoms, rights, tops, sizes, bases, fonts, _ = zip(*seen, strict=True)
+    if sizes.count(sizes[0]) == fonts.count(fonts[0]) == len(seen):
         size, font, base = sizes[0], fonts[0], _usual_base(bases)
     else:
-        size, font, base = _style(seen)
-        host = [glyph for glyph in seen if glyph[5] >= SMALLER * size]
-        bottoms, tops = zip(*[(glyph[2], glyph[4]) for glyph in host], strict=True)
+        size, font, base = _style(texts, sizes, bases, fonts)
+        if min(sizes) < SMALLER * size:
+            host = [glyph for glyph in seen if glyph[5] >= SMALLER * size]
+            bottoms, tops = zip(*[(glyph[2], glyph[4]) for glyph in host], strict=True)
     frame = Box(min(lefts), min(bottoms), max(rights), max(tops))
     plain = len(seen) == len(line.glyphs) and close_set(lefts, rights, sizes)  # most lines of Japanese
     made = seen if plain else spaced(line.glyphs, setting.bases, setting.close)
     return Row(made, to_page(frame) if line.vertical else frame, size, base, font, line.vertical)
 
 
-def _style(seen: list[Glyph]) -> tuple[float, int, float]:
+def _style(texts: Sequence[str], sizes: Sequence[float], bases: Sequence[float], fonts: Sequence[int]) -> tuple[float, int, float]:
     """Size, font and baseline of most of a line, of its Japanese where there is some: letters beside it often have another size."""
-    japanese = [glyph for glyph in seen if glyph[0] >= _JAPANESE]
-    told = japanese if len(japanese) > JAPANESE * len(seen) else seen
-    (size, font), _ = Counter([(glyph[5], glyph[7]) for glyph in told]).most_common(1)[0]
-    return size, font, _usual_base([glyph[6] for glyph in told if glyph[5] == size])
+    styles = list(zip(sizes, fonts, strict=True))
+    japanese = [at for at, text in enumerate(texts) if text >= _JAPANESE]
+    told: Sequence[int] = japanese if len(japanese) > JAPANESE * len(texts) else range(len(texts))
+    (size, font), _ = Counter([styles[at] for at in told]).most_common(1)[0]
+    return size, font, _usual_base([bases[at] for at in told if sizes[at] == size])
 
 
 def _usual_base(bases: Sequence[float]) -> float:

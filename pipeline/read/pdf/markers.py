@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline import rules
 from pipeline.read.pdf.page import Box, Font, Glyph, Mark, Row, Span
@@ -18,6 +19,7 @@ _LARGER = 1.25  # a raised full-width figure may be set a little larger than its
 _LEVEL = 0.05  # a row whose bases differ by less holds nothing raised
 _MIDDLE = 0.38  # from a vertical glyph's base to the middle of its line: what is small there hangs beside it, not above
 _BEFORE, _AFTER = 14, 4  # characters around raised digits that tell an exponent
+_KEPT = 4096  # characters whose form in one width is remembered
 _LONGEST = 24  # raised characters in a row: more are a small line beside a large one
 
 _UP = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
@@ -67,12 +69,10 @@ def find(row: Row, fonts: Sequence[Font]) -> tuple[Mark, ...]:
 
 def _level(row: Row) -> bool:
     """Whether nothing stands higher than its neighbours and no sign is a marker by itself: almost every row, told at little cost."""
-    bases = [glyph[6] for glyph in row.glyphs]
-    if not bases or max(bases) - min(bases) > _LEVEL * row.size:
-        return not bases
-    return _BY_THEMSELVES.isdisjoint([glyph[0] for glyph in row.glyphs])
+    return not row.glyphs or (row.rise <= _LEVEL * row.size and _BY_THEMSELVES.isdisjoint(row.text))
 
 
+@lru_cache(_KEPT)
 def _fold(text: str) -> str:
     """A character in one width; superscripts and the wave dash stay what they are."""
     return text if text in _SUPERSCRIPTS or text in "～\u3000" else unicodedata.normalize("NFKC", text)

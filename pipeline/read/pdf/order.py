@@ -9,9 +9,9 @@ Boxes are in a frame in which lines go to the right and the next line lies below
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -27,6 +27,7 @@ AWAY_SMALL, NOTE = 0.9, 0.9  # white above notes, which are smaller than the bod
 EDGE = 0.6  # lines of one column begin this near to each other, but for indents
 SURE = 8.0  # height of a gutter that pages after this one may rely on
 _CANDIDATES = 24
+_LEAST = 2  # lines at a side of a gutter: at one side of a known one, one is enough
 _DEPTH = 12
 
 
@@ -68,8 +69,11 @@ def _cut(items: list[Item], em: float, known: tuple[float, ...], found: list[flo
     best: _Cut | None = None
     place = 0.0
     if depth and sum(item.index >= 0 for item in items) > 1:
+        parted = _parted(items, em)
         for start in _starts(items, em):
-            cut = _at(start, items, em, any(abs(start - other) < EDGE * em for other in (*known, *found)))
+            fewest = parted(start)
+            sure = fewest > 0 and any(abs(start - other) < EDGE * em for other in (*known, *found))
+            cut = _at(start, items, em, sure) if sure or fewest >= _LEAST else None
             if cut is not None and (best is None or cut.score > best.score):
                 best, place = cut, start
     if best is None:
@@ -97,22 +101,39 @@ def _starts(items: list[Item], em: float) -> list[float]:
     return [first[place] for place, _ in counts.most_common(_CANDIDATES)]
 
 
+def _parted(items: list[Item], em: float) -> Callable[[float], int]:
+    """Tells at little cost how many lines can be in the smaller column at a gutter that ends at a place: at most, none."""
+    texts = [item.box for item in items if item.index >= 0]
+    lefts, rights = sorted(box.left for box in texts), sorted(box.right for box in texts)
+
+    def parted(start: float) -> int:
+        left = bisect_right(rights, start - GUTTER * em)
+        right = len(lefts) - bisect_left(lefts, start - EDGE * em / 2)
+        return min(left, right) if max(left, right) >= _LEAST else 0
+
+    return parted
+
+
 def _at(start: float, items: list[Item], em: float, known: bool) -> _Cut | None:
     """The best cut at the gutter that ends where `start` is."""
     white = start - GUTTER * em
-    across = [item for item in items if item.box.left < start - EDGE * em / 2 and item.box.right > white]
-    rest = [item for item in items if not (item.box.left < start - EDGE * em / 2 and item.box.right > white)]
+    edge = start - EDGE * em / 2
+    across: list[Item] = []
+    rest: list[Item] = []
+    for item in items:
+        left, _, right, _ = item.box
+        (across if left < edge and right > white else rest).append(item)
     found = [sides for inside in _between(_stretches(across, items), rest) if (sides := _sides(inside, start, em, known))]
     if not found:
         return None
-    left, right, score = max(found, key=lambda sides: sides[2])
-    top = max(item.box.top for item in (*left, *right))
-    bottom = min(item.box.bottom for item in (*left, *right))
-    taken = {id(item) for item in (*left, *right)}
+    lefts, rights, score = max(found, key=lambda sides: sides[2])
+    top = max(item.box.top for item in (*lefts, *rights))
+    bottom = min(item.box.bottom for item in (*lefts, *rights))
+    taken = {id(item) for item in (*lefts, *rights)}
     others = [item for item in items if id(item) not in taken]
     above = [item for item in others if item.box.top + item.box.bottom > top + bottom]
     below = [item for item in others if item.box.top + item.box.bottom <= top + bottom]
-    return _Cut(above, left, right, below, score)
+    return _Cut(above, lefts, rights, below, score)
 
 
 def _stretches(across: list[Item], items: list[Item]) -> list[tuple[float, float]]:
@@ -147,7 +168,7 @@ def _sides(inside: list[Item], start: float, em: float, known: bool) -> tuple[li
     right = _without_top(right, left, start, em)
     left = _without_bottom(left, right, em)
     texts = [[item for item in side if item.index >= 0] for side in (left, right)]
-    if not all(texts) or (not known and min(map(len, texts)) < 2) or max(map(len, texts)) < 2:
+    if not all(texts) or (not known and min(map(len, texts)) < _LEAST) or max(map(len, texts)) < _LEAST:
         return None
     if not all(_prose(side, em, known) for side in texts):
         return None

@@ -59,7 +59,7 @@ class Row:
     of the page is above, and the next line below (`left` is minus the top on the page, `base` 0.38 em left of the line's middle): a
     raised figure has a greater `base` than its row in both. Of a horizontal row that frame is the page. `box` is always on the
     page. `size`, `base` and `font` are those of most of its characters. `readings` pair glyphs `start` to `end` with the ruby
-    beside them. A `slanted` row is part of a picture.
+    beside them. A `slanted` row is part of a picture. `text` is what its glyphs read, `rise` how far their baselines lie apart.
     """
 
     glyphs: list[Glyph]
@@ -70,6 +70,13 @@ class Row:
     vertical: bool = False
     slanted: bool = False
     readings: tuple[tuple[int, int, str], ...] = ()
+    text: str = field(init=False)
+    rise: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        bases = [glyph[6] for glyph in self.glyphs] or [0.0]
+        self.text = "".join([glyph[0] for glyph in self.glyphs])
+        self.rise = max(bases) - min(bases) if bases.count(bases[0]) < len(bases) else 0.0
 
 
 class Mark(NamedTuple):

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import accumulate
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf import areas, lines, markers, ruby
+from pipeline.read.pdf import areas, edges, lines, markers, ruby, tables
+from pipeline.read.pdf.edges import Edge
 from pipeline.read.pdf.glyphs import Frame, frame, glyphs, sideways, turned_glyph
 from pipeline.read.pdf.graphics import graphics
 from pipeline.read.pdf.layout import Layout
+from pipeline.read.pdf.objects import objects
 from pipeline.read.pdf.page import Box, Font, Gap, Glyph, Graphics, Line, LineKind, Mark, Page, Row, Span, Table
 from pipeline.read.pdf.runs import SPARSE, runs
 from pipeline.read.pdf.styles import Fonts
@@ -23,14 +27,11 @@ _PICTURE = 40.0  # points: the same of pictures, under which a caption may stand
 _BLANKS = frozenset(" \u3000")
 _PAGE_GUTTERS = 8  # places of columns remembered from the pages before
 
-FindTables = Callable[[int, Graphics, Sequence[Row], tuple[float, float]], list[Table]]
-
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the pages of one document; `tables` finds the ruled tables of a page."""
+    """Reads the pages of one document."""
 
-    tables: FindTables
     fonts: Fonts = field(default_factory=Fonts)
     _setting: lines.Setting = field(default_factory=lines.Setting)
     _vertical: int = 0  # pages of vertical lines more than of others
@@ -49,22 +50,26 @@ class Reader:
         if not made:
             return Page(number, *shown.size, [], Graphics())
         turns = sideways(made)
-        drawn = graphics(page, shown)
+        listed = objects(page)
+        drawn, ruled = graphics(listed, shown), partial(edges.edges, listed, shown)
         if white and not drawn.ground:
             made = _without(made, white, [*drawn.shapes, *drawn.images])
         if turns:
-            made, drawn, shown = _upright(made, drawn, shown, turns)
-        return self._read(made, drawn, shown, number)
+            around = Frame(0.0, 0.0, *shown.size, turns)
+            made, drawn, shown = _upright(made, drawn, around)
+            return self._read(made, drawn, lambda: edges.turned(ruled(), around), shown, number)
+        return self._read(made, drawn, ruled, shown, number)
 
-    def _read(self, made: list[Glyph], drawn: Graphics, shown: Frame, number: int) -> Page:
+    def _read(self, made: list[Glyph], drawn: Graphics, ruled: Callable[[], list[Edge]], shown: Frame, number: int) -> Page:
         rows, readings, vertical = _rows(made, self._setting, self._vertical > 0)
         if len(made) > SPARSE:
             self._vertical += 1 if vertical else -1
-        tables = self.tables(number - 1, drawn, rows, shown.size)
-        rows = [row for row in rows if not any(areas.holds(table.box, row.box) for table in tables)]
+        found = tables.find(ruled, drawn, rows, shown.size)
+        if found:
+            rows = [row for row in rows if not any(areas.holds(table.box, row.box) for table in found)]
         for row in rows:
             self._sizes[round(row.size, 1)] += len(row.glyphs)
-        laid = Layout(rows, tables, drawn, vertical=vertical, em=self._em(), known=self._gutters[vertical], setting=self._setting)
+        laid = Layout(rows, found, drawn, vertical=vertical, em=self._em(), known=self._gutters[vertical], setting=self._setting)
         rules = [rule for rule in drawn.rules if _length(rule) > _RULE][:_RULES]
         page = Page(number, *shown.size, [], Graphics(rules, [image for image in drawn.images if _length(image) > _PICTURE][:_RULES]))
         for region, (part, kind) in enumerate(laid.regions()):
@@ -96,13 +101,12 @@ def _without(made: list[Glyph], white: list[Glyph], grounds: list[Box]) -> list[
     return [glyph for glyph in made if glyph not in unseen] if unseen else made
 
 
-def _upright(made: list[Glyph], drawn: Graphics, shown: Frame, turns: int) -> tuple[list[Glyph], Graphics, Frame]:
-    wide, high = shown.size
-    turned = Frame(0.0, 0.0, wide, high, turns)
-    upright = [turned_glyph(glyph, turned.shown(glyph[1:5]), turns) for glyph in made]
-    rules, images, shapes = ([Box(*turned.shown(box)) for box in boxes] for boxes in (drawn.rules, drawn.images, drawn.shapes))
+def _upright(made: list[Glyph], drawn: Graphics, around: Frame) -> tuple[list[Glyph], Graphics, Frame]:
+    """Everything on a page turned as `around` says."""
+    upright = [turned_glyph(glyph, around.shown(glyph[1:5]), around.turns) for glyph in made]
+    rules, images, shapes = ([Box(*around.shown(box)) for box in boxes] for boxes in (drawn.rules, drawn.images, drawn.shapes))
     moved = Graphics(rules, images, shapes, drawn.ground)
-    return upright, moved, Frame(0.0, 0.0, *turned.size, 0)
+    return upright, moved, Frame(0.0, 0.0, *around.size, 0)
 
 
 def _rows(made: list[Glyph], setting: lines.Setting, usual: bool) -> tuple[list[Row], ruby.Readings, bool]:
@@ -116,7 +120,7 @@ def _rows(made: list[Glyph], setting: lines.Setting, usual: bool) -> tuple[list[
 
 
 def _readings(row: Row, readings: ruby.Readings) -> tuple[tuple[int, int, str], ...]:
-    if not readings:
+    if readings.keys().isdisjoint(map(id, row.glyphs)):
         return ()
     places = {id(glyph): index for index, glyph in enumerate(row.glyphs)}
     made: list[tuple[int, int, str]] = []
@@ -142,25 +146,19 @@ def _line(row: Row, fonts: Sequence[Font], region: int, around: Box, kind: LineK
 
 def _spelled(row: Row, marks: Sequence[Mark]) -> tuple[str, tuple[Span, ...], tuple[Gap, ...]]:
     """A row's text with what is raised written as superscripts, and where marks, bases of readings and wide gaps stand in it."""
-    wide = [index for index, glyph in enumerate(row.glyphs) if glyph[0] in _BLANKS and glyph[3] - glyph[1] > row.size]
+    blanks = [] if _BLANKS.isdisjoint(row.text) else [at for at, glyph in enumerate(row.glyphs) if glyph[0] in _BLANKS]
+    wide = [at for at in blanks if row.glyphs[at].right - row.glyphs[at].left > row.size]
     if not marks and not row.readings and not wide:
-        return "".join([glyph[0] for glyph in row.glyphs]), (), ()
-    starts = {mark.start: mark for mark in marks}
-    places: list[int] = []
-    parts: list[str] = []
-    spans: list[Span] = []
-    length, index = 0, 0
-    while index < len(row.glyphs):
-        mark = starts.get(index)
-        text = mark.text if mark else row.glyphs[index].text
-        step = mark.end - mark.start if mark else 1
-        if mark:
-            spans.append(Span("marker" if mark.number else "raised", length, length + len(text), mark.number))
-        places.extend([length] * step)
-        parts.append(text)
-        length += len(text)
-        index += step
-    places.append(length)
+        return row.text, (), ()
+    written = [glyph[0] for glyph in row.glyphs]
+    for mark in marks:
+        written[mark.start : mark.end] = [mark.text, *[""] * (mark.end - mark.start - 1)]
+    places = [0, *accumulate(map(len, written))]
+    for mark in marks:
+        places[mark.start : mark.end] = [places[mark.start]] * (mark.end - mark.start)
+    spans = [
+        Span("marker" if mark.number else "raised", places[mark.start], places[mark.start] + len(mark.text), mark.number) for mark in marks
+    ]
     spans += [Span("ruby", places[start], places[end], 0, reading) for start, end, reading in row.readings]
     gaps = (Gap(places[at], row.glyphs[at].right, row.glyphs[at].right - row.glyphs[at].left) for at in wide)
-    return "".join(parts), tuple(sorted(spans, key=lambda span: span.start)), tuple(gaps)
+    return "".join(written), tuple(sorted(spans, key=lambda span: span.start)), tuple(gaps)

@@ -21,6 +21,7 @@ _BUCKET = 6.0
 
 _KANA = r"\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d"
 _READING = re.compile(rf"(?=[^{_KANA}]*[{_KANA}])[{_KANA}\u3099-\u309f\u30fb-\u30ff\uff9e\uff9f \u3000]+")
+_OPENING = re.compile(rf"[{_KANA}\u3099-\u309f\u30fb-\u30ff\uff9e\uff9f \u3000]")  # most lines begin otherwise
 _KANJI = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -33,7 +34,7 @@ def taken(lines: list[Run]) -> tuple[list[Run], Readings]:
     small: list[Run] = []
     for line in lines:
         shelf[line.vertical, int(line.glyphs[0].base // _BUCKET)].append(line)
-        if _READING.fullmatch("".join(glyph.text for glyph in line.glyphs)):
+        if _OPENING.match(line.glyphs[0].text) and _READING.fullmatch("".join([glyph[0] for glyph in line.glyphs])):
             small.append(line)
     readings: Readings = {}
     gone: set[int] = set()

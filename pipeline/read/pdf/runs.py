@@ -6,10 +6,12 @@ written for horizontal lines then holds for both. `to_page` brings boxes back.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count, pairwise
+from operator import itemgetter, sub
 
 from pipeline.read.pdf.glyphs import DESCENT
 from pipeline.read.pdf.page import Box, Glyph
@@ -33,10 +35,14 @@ NEIGHBOURS = 3  # characters side by side in vertical text at most that are of l
 SPARSE = 120  # glyphs: fewer do not tell how a page is set
 TATECHUYOKO = (4, 1.6)  # glyphs and em at most that stand side by side in a vertical line
 
+_TURNED = itemgetter(8)  # of glyphs
 _CJK_FROM = 0x2E80
 _BLANKS = frozenset(" \u3000")
 _STOPS = frozenset("、。，．")
 _HALF_WHITE = frozenset("、。，．）」』］〕】〉》")
+
+
+_Stretch = tuple[int, int, bool | None]  # of a page's glyphs: its first, the one behind it, and which way it goes
 
 
 @dataclass(slots=True)
@@ -85,23 +91,28 @@ def runs(glyphs: list[Glyph], usual: bool = False) -> tuple[list[Run], list[list
     `usual` tells whether pages of the document are: a page with a few lines only goes with the others.
     """
     upright, slanted = _apart(glyphs)
-    directed = _directed(upright)
-    down = sum(len(part) for part, vertical in directed if vertical)
-    across = sum(len(part) for part, vertical in directed if vertical is False)
+    strands = _strands(upright)
+    directed = _directed(upright, strands)
+    down = sum(stop - start for start, stop, vertical in directed if vertical)
+    across = sum(stop - start for start, stop, vertical in directed if vertical is False)
     mostly = down > across or (usual and down > 0 and down + across < SPARSE)
     if mostly:
-        directed = _directed(_side_by_side(upright))
+        upright = _side_by_side(upright)
+        strands = _strands(upright)
+        directed = _directed(upright, strands)
     made: list[Run] = []
-    for part, vertical in _settled(directed, mostly):
+    for start, stop, vertical in _settled(upright, directed, mostly):
         if vertical:
-            made += [Run(line, True) for line in _chained([to_line(glyph) for glyph in part])]
+            line = [to_line(glyph) for glyph in upright[start:stop]]
+            made += [Run(part, True) for part in _chained(line, _strands(line))]
         else:
-            made += [Run(line) for line in _chained(part)]
+            own = strands[bisect_right(strands, start) : bisect_left(strands, stop)]
+            made += [Run(part) for part in _chained(upright, [start, *own, stop])]
     return made, slanted, mostly
 
 
 def _apart(glyphs: list[Glyph]) -> tuple[list[Glyph], list[list[Glyph]]]:
-    if max((glyph[8] for glyph in glyphs), default=0) < 2:
+    if max(map(_TURNED, glyphs), default=0) < 2:
         return glyphs, []
     upright: list[Glyph] = []
     slanted: list[list[Glyph]] = []
@@ -118,29 +129,47 @@ def _apart(glyphs: list[Glyph]) -> tuple[list[Glyph], list[list[Glyph]]]:
     return upright, slanted
 
 
-def _directed(glyphs: list[Glyph]) -> list[tuple[list[Glyph], bool | None]]:
-    """Stretches of glyphs whose steps go the same way: True down, False to the right, None a glyph by itself."""
-    made: list[tuple[list[Glyph], bool | None]] = []
+def _strands(glyphs: Sequence[Glyph]) -> list[int]:
+    """Where strands begin, and the number of glyphs: in a strand all go to the right, close to each other on one baseline in one size.
+
+    Almost all glyphs do: what is asked of every glyph is then asked of every strand only. A blank is a strand by itself, and so is what
+    is turned.
+    """
     if not glyphs:
-        return made
+        return [0]
+    texts, lefts, _, rights, _, sizes, bases, _, turns = zip(*glyphs, strict=True)
+    pairs = zip(count(1), map(sub, lefts[1:], rights), sizes, sizes[1:], bases, bases[1:], strict=False)
+    low, high = -OVERLAP * min(sizes), AFTER_STOP * min(sizes)
+    cuts = [
+        at
+        for at, gap, size, other, base, level in pairs
+        if base != level or size != other or not (low < gap < high or -OVERLAP * size < gap < AFTER_STOP * size)
+    ]
+    if any(turns) or not _BLANKS.isdisjoint(texts):
+        lone = [at for at, text in enumerate(texts) if text in _BLANKS or turns[at]]
+        cuts = sorted({*cuts, *lone, *(at + 1 for at in lone)} - {0, len(glyphs)})
+    return [0, *cuts, len(glyphs)]
+
+
+def _directed(glyphs: list[Glyph], strands: Sequence[int]) -> list[_Stretch]:
+    """Stretches of glyphs whose steps go the same way: True down, False to the right, None a glyph by itself."""
+    made: list[_Stretch] = []
     first, direction = 0, None
-    least = most = rise = 0.0  # of a step to the right in `old_size`
-    end = old_base = 0.0
-    old_size, old_turned = -1.0, 0
-    for index, (_, left, _, right, _, size, base, _, turned) in enumerate(glyphs):
-        step: bool | None = False
-        if size != old_size or turned or old_turned:
-            least, most, rise = -OVERLAP * size, JOIN * size, RAISED * size
-            step = _step(glyphs[index - 1], glyphs[index]) if index else None
-        elif not (least < left - end < most and -rise < base - old_base < rise):  # few: most go to the right in the same size
-            step = _step(glyphs[index - 1], glyphs[index])
-        if index and (step is None or (direction is not None and step != direction)):
-            made.append((glyphs[first:index], direction))
-            first, direction = index, None
+    for start, stop in pairwise(strands):
+        step = _step(glyphs[start - 1], glyphs[start]) if start else None
+        if start and (step is None or (direction is not None and step != direction)):
+            made.append((first, start, direction))
+            first, direction = start, None
         else:
             direction = step
-        end, old_size, old_base, old_turned = right, size, base, turned
-    made.append((glyphs[first:], direction))
+        if stop - start > 1:
+            if direction:
+                made.append((first, start + 1, direction))
+                first, direction = start + 1, False if stop - start > 2 else None
+            else:
+                direction = False
+    if glyphs:
+        made.append((first, len(glyphs), direction))
     return made
 
 
@@ -157,22 +186,21 @@ def _step(a: Glyph, b: Glyph) -> bool | None:
     return None
 
 
-def _settled(directed: list[tuple[list[Glyph], bool | None]], mostly: bool) -> list[tuple[list[Glyph], bool]]:
+def _settled(glyphs: list[Glyph], directed: Sequence[_Stretch], mostly: bool) -> list[tuple[int, int, bool]]:
     """Every stretch with a direction: lone glyphs go with the page, and what only looks vertical (figures of a column) is taken apart."""
-    made: list[tuple[list[Glyph], bool]] = []
-    stands = _standing([glyph for part, _ in directed for glyph in part]) if mostly else lambda _: False
-    for part, direction in directed:
+    made: list[tuple[int, int, bool]] = []
+    stands = _standing(glyphs) if mostly else lambda _: False
+    for start, stop, direction in directed:
+        part = range(start, stop)
         vertical = mostly if direction is None else direction
-        if direction and not mostly and not any(ord(glyph.text[0]) >= _CJK_FROM or glyph.turned for glyph in part):
-            made += [([glyph], False) for glyph in part]
-            continue
-        if mostly and not vertical and len(part) <= NEIGHBOURS and any(stands(glyph) for glyph in part):
-            made += [([glyph], True) for glyph in part]
-            continue
-        if made and made[-1][1] == vertical:
-            made[-1][0].extend(part)
+        if direction and not mostly and not any(ord(glyphs[at].text[0]) >= _CJK_FROM or glyphs[at].turned for at in part):
+            made += [(at, at + 1, False) for at in part]
+        elif mostly and not vertical and len(part) <= NEIGHBOURS and any(stands(glyphs[at]) for at in part):
+            made += [(at, at + 1, True) for at in part]
+        elif made and made[-1][2] == vertical:
+            made[-1] = (made[-1][0], stop, vertical)
         else:
-            made.append((list(part), vertical))
+            made.append((start, stop, vertical))
     return made
 
 
@@ -228,41 +256,33 @@ def _one(part: list[Glyph]) -> Glyph:
     return Glyph(text, first.left, first.bottom, part[-1].right, first.top, first.size, first.base, first.font, 0)
 
 
-def _chained(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Runs along a line: cut where the pen leaves the line, goes back, or skips more than a blank."""
+def _chained(glyphs: list[Glyph], strands: Sequence[int]) -> list[list[Glyph]]:
+    """The glyphs of some strands as runs along a line: cut where the pen leaves the line, goes back, or skips more than a blank."""
     made: list[list[Glyph]] = []
     line: list[Glyph] = []
     host: Glyph | None = None
     blank: Glyph | None = None
     end = 0.0
-    measured, least, most, sway = -1.0, 0.0, 0.0, 0.0  # a size, and what the next glyph of a line keeps to in it
-    for glyph in glyphs:
-        text, left, _, right, _, size, base, _, _ = glyph
-        if text in _BLANKS:
-            blank = glyph
-            continue
-        if host is None:
-            line, host, blank, end = [glyph], glyph, None, right
-            continue
-        gap = left - end
-        if size != measured:
-            measured, least, most, sway = size, -OVERLAP * size, AFTER_STOP * size, SAME_BASE * size
-        if size == host[5] and least < gap < most and -sway < base - host[6] < sway:
-            kind = 2
-        else:
-            kind = _follows(host, glyph, gap)
-        if kind == 0:
-            made.append(line)
-            line, host = [glyph], glyph
-        else:
-            if blank is not None:
+    for start, stop in pairwise(strands):
+        for at in range(start, stop):
+            glyph = glyphs[at]
+            if glyph[0] in _BLANKS:
+                blank = glyph
+                continue
+            kind = 0 if host is None else _follows(host, glyph, glyph[1] - end)
+            if kind == 0:
+                line = []
+                made.append(line)
+            elif blank is not None:
                 line.append(blank)
+            blank = None
+            if kind != 1:
+                line += glyphs[at:stop]  # what goes on in its strand goes on with the line
+                host = glyphs[stop - 1]
+                end = host[3]
+                break
             line.append(glyph)
-            if kind == 2:
-                host = glyph
-        blank, end = None, right
-    if line:
-        made.append(line)
+            end = glyph[3]
     return made
 
 

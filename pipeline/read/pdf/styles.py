@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.pdf.calls import Answers, pointer, pointers, quick
 from pipeline.read.pdf.fonts import described
 from pipeline.read.pdf.page import Font
 
@@ -21,32 +22,12 @@ _BOLD = 700
 _WHITE = 250  # of 255 in red, green and blue
 
 
-def address(function: Any) -> int:
-    """Where a function of PDFium's lies in memory."""
-    return ctypes.cast(function, ctypes.c_void_p).value or 0
-
-
-def quick(function: Any, result: Any) -> Callable[..., Any]:
-    """A function of PDFium's that converts no arguments: a third of the time.
-
-    Every argument is a C int, or a `pointer` or `ctypes.byref`: anything else is not checked and would be read as garbage.
-    """
-    made: Callable[..., Any] = ctypes.PYFUNCTYPE(result)(address(function))
-    return made
-
-
-def pointer(handle: Any) -> Any:
-    """The pointer of a page, or of an object at an address, as `quick` functions take it."""
-    return ctypes.c_void_p.from_param(handle if isinstance(handle, int) else address(handle))
-
-
 # Functions of pypdfium2.raw that are called once a text object.
 _font = quick(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
 _render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
-_matrix = quick(pdfium.FPDFText_GetMatrix, ctypes.c_int)
 _size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
-_colour = quick(pdfium.FPDFText_GetFillColor, ctypes.c_int)
-_origin = quick(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
+_matrices = Answers(pdfium.FPDFText_GetMatrix, ctypes.c_float, 6)
+_colours = Answers(pdfium.FPDFText_GetFillColor, ctypes.c_uint, 4, 4)
 
 
 class Style(NamedTuple):
@@ -78,45 +59,34 @@ class Fonts:
         return self._ids[key]
 
 
-class Styles:
-    """Styles of a page's text objects, and where its baselines lie."""
+_Colour = tuple[int, int, int, int]  # red, green, blue, alpha
+_Shape = tuple[float, float, float, float]  # a, b, c and d of a matrix
+_Set = tuple[float, int | None, int, _Shape, _Colour]  # how an object is set: size, font, render mode, matrix, colour
 
-    def __init__(self, text_page: Any, fonts: Fonts) -> None:
-        self._handle = pointer(text_page)
+
+class Styles(dict[_Set, Style]):
+    """The styles of a page's text objects, by what PDFium says of these."""
+
+    def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
-        self._known: dict[tuple[int, bool], int] = {}
-        self._turns: dict[tuple[float, float, float, float], tuple[float, int]] = {}
-        self._matrix = pdfium.FS_MATRIX()
-        self._matrix_at = ctypes.byref(self._matrix)
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._point_at = ctypes.byref(self._x), ctypes.byref(self._y)
-        self._colour = (ctypes.c_uint * 4)()
-        self._colour_at = [ctypes.byref(self._colour, 4 * part) for part in range(4)]
+        self._known: dict[tuple[int | None, bool], int] = {}
 
-    def of(self, drawn: int, index: int) -> Style:
-        """Style of the text object at address `drawn` whose first character is `index`."""
-        matrix = self._matrix
-        _matrix(self._handle, index, self._matrix_at)
-        shape = (matrix.a, matrix.b, matrix.c, matrix.d)
-        if shape not in self._turns:
-            self._turns[shape] = (math.hypot(matrix.c, matrix.d), _turned(*shape))
-        scale, turned = self._turns[shape]
-        at = pointer(drawn)
-        key = (_font(at) or 0, _render_mode(at) == _STROKED)
-        if key not in self._known:
-            self._known[key] = self._fonts.id(ctypes.cast(key[0], pdfium.FPDF_FONT), key[1])
-        return Style(max(_size(self._handle, index) * scale, 0.1), self._known[key], turned, self._white(index))
+    def of(self, text_page: Any, drawn: Sequence[int], first: Sequence[int]) -> list[Style]:
+        """The style of each text object, by its address and the index of a character of it."""
+        page, objects = [pointer(text_page)] * len(first), pointers(drawn)
+        matrices, colours = _matrices.of(page, first), _colours.each(page, first)
+        shapes = zip(*(matrices[part::6] for part in range(4)), strict=True)
+        sizes, fonts, modes = map(_size, page, first), map(_font, objects), map(_render_mode, objects)
+        return list(map(self.__getitem__, zip(sizes, fonts, modes, shapes, colours, strict=True)))
 
-    def base(self, index: int, turned: int) -> float:
-        """Where the baseline of a character lies: its y, or its x where it lies on its side."""
-        _origin(self._handle, index, *self._point_at)
-        return self._x.value if turned % 2 else self._y.value
-
-    def _white(self, index: int) -> bool:
-        if not _colour(self._handle, index, *self._colour_at):
-            return False
-        red, green, blue, alpha = self._colour
-        return bool((red >= _WHITE and green >= _WHITE and blue >= _WHITE) or alpha == 0)
+    def __missing__(self, key: _Set) -> Style:
+        size, font, mode, (a, b, c, d), (red, green, blue, alpha) = key
+        own = font, mode == _STROKED
+        if own not in self._known:
+            self._known[own] = self._fonts.id(ctypes.cast(font or 0, pdfium.FPDF_FONT), own[1])
+        white = (red >= _WHITE and green >= _WHITE and blue >= _WHITE) or alpha == 0
+        self[key] = made = Style(max(size * math.hypot(c, d), 0.1), self._known[own], _turned(a, b, c, d), white)
+        return made
 
 
 def _turned(a: float, b: float, c: float, d: float) -> int:

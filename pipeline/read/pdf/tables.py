@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pypdfium2 as pdfium
-
-from pipeline.read.pdf import edges, markers
+from pipeline.read.pdf import markers
 from pipeline.read.pdf.edges import Edge
-from pipeline.read.pdf.glyphs import Frame, frame
 from pipeline.read.pdf.grids import LEAST, grids, promising
 from pipeline.read.pdf.page import Box, Cell, Glyph, Graphics, Row, Table
 from pipeline.read.pdf.runs import to_page
@@ -26,7 +23,6 @@ _FILLED = 0.4  # share of the cells that hold text; the squares of a chart's gri
 _CROSSING = 0.3  # share of the lines of text that run over a cell's border: of a chart many, of a table one that is too long
 _TOUCH = 0.1  # em between characters of one word
 _PROSE = (4, 5, 0.75)  # a frame around a column: so few cells hold text, one of them that many lines and that share of the characters
-_TURNS = 4
 _LINES_APART = 0.5  # em between baselines of two lines of a cell
 _CJK_FROM = 0x2E80
 _HYPHENS = "-‐‑"
@@ -48,85 +44,16 @@ class _Piece:
     places: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Finder:
-    """Finds the tables of one file's pages; the file is opened at the first page that may hold one and must be closed.
+def find(ruled: Callable[[], Sequence[Edge]], graphics: Graphics, rows: Sequence[Row], size: tuple[float, float]) -> list[Table]:
+    """The ruled tables of a page of this size, from the top down; `ruled` reads its edges.
 
-    `loaded` is PDFium's page, where the caller has the one asked for open already: opening it again takes longest of all.
+    Boxes are in points as the edges, `graphics` and `rows` have them; a merged cell stands at its upper left place, the others it covers
+    are empty. Lines of a cell are joined as Japanese is, with a space between words of an alphabet.
     """
-
-    data: bytes
-    loaded: Any = None
-    _document: Any = None
-
-    def find(self, page: int, graphics: Graphics, rows: Sequence[Row], size: tuple[float, float]) -> list[Table]:
-        """The ruled tables of page `page` (index), from the top down.
-
-        Boxes are in points as `graphics` and `rows` have them; a merged cell stands at its upper left place, the others it covers
-        are empty. Lines of a cell are joined as Japanese is, with a space between words of an alphabet.
-        """
-        if not promising(graphics, rows, size):
-            return []
-        made = [_table(cells, rows) for cells in grids(self._edges(page, graphics, size))]
-        return sorted((table for table in made if table), key=lambda table: (-table.box.top, table.box.left))
-
-    def close(self) -> None:
-        """Closes the file."""
-        if self._document is not None:
-            self._document.close()
-            self._document = None
-
-    def _edges(self, page: int, graphics: Graphics, size: tuple[float, float]) -> list[Edge]:
-        if self.loaded is not None:
-            return _of_page(self.loaded, graphics, size)
-        if self._document is None:
-            self._document = pdfium.PdfDocument(self.data)
-        opened = self._document[page]
-        try:
-            return _of_page(opened.raw, graphics, size)
-        finally:
-            opened.close()
-
-
-def find(data: bytes, page: int, graphics: Graphics, rows: Sequence[Row], size: tuple[float, float]) -> list[Table]:
-    """The ruled tables of page `page` (index) of the file `data`; see `Finder`, which opens the file once for all pages."""
-    finder = Finder(data)
-    try:
-        return finder.find(page, graphics, rows, size)
-    finally:
-        finder.close()
-
-
-def _of_page(page: Any, graphics: Graphics, size: tuple[float, float]) -> list[Edge]:
-    shown = frame(page)
-    return _upright(edges.edges(page, shown), shown.size, graphics, size)
-
-
-def _upright(found: list[Edge], extent: tuple[float, float], graphics: Graphics, size: tuple[float, float]) -> list[Edge]:
-    """A page's edges, turned as the page of `size` was turned when `graphics` was read."""
-    turned = [(found, extent)]
-    for turns in range(1, _TURNS):
-        around = Frame(0.0, 0.0, *extent, turns)
-        turned.append(([_turned(edge, around) for edge in found], around.size))
-    fitting = [made for made, (wide, high) in turned if abs(wide - size[0]) < 1 and abs(high - size[1]) < 1]
-    return max(fitting, key=lambda made: _agreement(made, graphics.rules), default=[])
-
-
-def _turned(edge: Edge, around: Frame) -> Edge:
-    box = (edge.at, edge.start, edge.at, edge.end) if edge.upright else (edge.start, edge.at, edge.end, edge.at)
-    left, bottom, right, top = around.shown(box)
-    return Edge(True, left, bottom, top) if top - bottom > right - left else Edge(False, bottom, left, right)
-
-
-def _agreement(found: Sequence[Edge], rules: Sequence[Box]) -> int:
-    places = {(edge.upright, round(edge.at), round(edge.start)) for edge in found}
-    return sum(_is_there(places, rule) for rule in rules)
-
-
-def _is_there(places: set[tuple[bool, int, int]], rule: Box) -> bool:
-    upright = rule.top - rule.bottom > rule.right - rule.left
-    at, start = ((rule.left + rule.right) / 2, rule.bottom) if upright else ((rule.bottom + rule.top) / 2, rule.left)
-    return any((upright, round(at) + x, round(start) + y) in places for x in (-1, 0, 1) for y in (-1, 0, 1))
+    if not promising(graphics, rows, size):
+        return []
+    made = [_table(cells, rows) for cells in grids(ruled())]
+    return sorted((table for table in made if table), key=lambda table: (-table.box.top, table.box.left))
 
 
 def _table(cells: Sequence[Box], rows: Sequence[Row]) -> Table | None:

@@ -1,0 +1,56 @@
+"""A page of PDFium → what is drawn on it besides text, one object after the other, those of drawings inside drawings among them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from pipeline.read.pdf import matrices
+from pipeline.read.pdf.calls import pointer, pointers, quick
+from pipeline.read.pdf.matrices import UNMOVED, Matrix, product
+
+_DEPTH = 6  # of drawings inside drawings
+_MOST = 20_000  # objects looked at on a page; a map of more than that is a picture anyhow
+
+# Functions of pypdfium2.raw that are called once an object.
+_count, _inner_count = quick(pdfium.FPDFPage_CountObjects, ctypes.c_int), quick(pdfium.FPDFFormObj_CountObjects, ctypes.c_int)
+_object = quick(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_inner_object = quick(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p)  # its index is a C unsigned long
+_kind = quick(pdfium.FPDFPageObj_GetType, ctypes.c_int)
+_matrix = quick(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int)
+
+
+class Drawn(NamedTuple):
+    """An object: PDFium's kind of it, its pointer, and the matrix that brings the drawing which holds it onto the page."""
+
+    kind: int
+    at: Any
+    matrix: Matrix
+
+
+def objects(page: Any) -> list[Drawn]:
+    """The paths, pictures and shadings of a page, as long as it is open."""
+    at = pointer(page)
+    return list(_walk(map(_object, repeat(at), range(min(_count(at), _MOST))), UNMOVED, [_MOST], _DEPTH))
+
+
+def own_matrix(drawn: Any) -> Matrix:
+    """The matrix of the object at a pointer."""
+    matrix = pdfium.FS_MATRIX()
+    return matrices.of(matrix) if _matrix(drawn, ctypes.byref(matrix)) else UNMOVED
+
+
+def _walk(places: Iterable[int | None], matrix: Matrix, budget: list[int], depth: int) -> Iterator[Drawn]:
+    drawn = pointers(places)
+    for kind, at in zip(map(_kind, drawn), drawn, strict=True):
+        budget[0] -= 1
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            if depth:
+                inside = map(_inner_object, repeat(at), map(ctypes.c_ulong, range(min(_inner_count(at), budget[0]))))
+                yield from _walk(inside, product(own_matrix(at), matrix), budget, depth - 1)
+        elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            yield Drawn(kind, at, matrix)
