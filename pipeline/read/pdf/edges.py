@@ -93,7 +93,7 @@ def _filled(path: Drawn, own: Matrix, bounds: tuple[float, float, float, float],
 def _parts(path: Any, matrix: Matrix, shown: Frame, most: int) -> list[list[_Point]]:
     """The corners of each part of a path, on the page; nothing of one with more than `most` curves or slants, the outline of a picture."""
     count = _segments(path)
-    if not _LEAST_SEGMENTS <= count <= _MOST_SEGMENTS:
+    if not _LEAST_SEGMENTS <= count <= _MOST_SEGMENTS or _is_curved(path, count, most):
         return []
     segments = pointers(map(_segment, itertools.repeat(path), range(count)))
     points = _points.of(segments)
@@ -114,6 +114,16 @@ def _parts(path: Any, matrix: Matrix, shown: Frame, most: int) -> list[list[_Poi
         if closes:
             made[-1].append(opening)
     return made
+
+
+def _is_curved(path: Any, count: int, most: int) -> bool:
+    """Whether a path has more than `most` curves: of an outline the first segments tell."""
+    curves = 0
+    for kind in map(_kind, map(ctypes.c_void_p.from_param, map(_segment, itertools.repeat(path), range(count)))):
+        curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        if curves > most:
+            return True
+    return False
 
 
 def _edge(one: _Point, other: _Point) -> Edge | None:

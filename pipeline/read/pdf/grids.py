@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -29,8 +30,9 @@ def promising(graphics: Graphics, rows: Sequence[Row], size: tuple[float, float]
     """Whether what is drawn on a page can rule text into two rows and two columns."""
     smaller = {box for box in graphics.shapes if _area(box) < _PAGE_SHARE * size[0] * size[1]}
     shapes = sorted(smaller, key=lambda box: (-_area(box), box))[:_MOST_COMPARED]
-    middles = [((row.box[0] + row.box[2]) / 2, (row.box[1] + row.box[3]) / 2) for row in rows]
-    framing = [box for box in shapes if _is_frame(box, middles, size)]
+    middles = sorted(((row.box[1] + row.box[3]) / 2, (row.box[0] + row.box[2]) / 2) for row in rows)
+    heights = [height for height, _ in middles]
+    framing = [box for box in shapes if _is_frame(box, middles[bisect_left(heights, box[1]) : bisect_right(heights, box[3])], size)]
     ruled = [_along(rule) for rule in graphics.rules]
     ruled += itertools.chain.from_iterable(_sides(box) for box in framing)
     return _crossed(_joined(ruled)) or any(_holds_columns(box, rows) for box in framing)
@@ -55,12 +57,11 @@ def _area(box: Box) -> float:
     return (box.right - box.left) * (box.top - box.bottom)
 
 
-def _is_frame(box: Box, middles: Sequence[tuple[float, float]], size: tuple[float, float]) -> bool:
-    """Whether a shape has text in it (the middle of a row) and does not run off the page, as ornaments do."""
+def _is_frame(box: Box, level: Sequence[tuple[float, float]], size: tuple[float, float]) -> bool:
+    """Whether a shape has text in it and does not run off the page, as ornaments do; `level` are the middles of the rows at its height."""
     if box.top - box.bottom < _LEAST_HEIGHT or min(box.left, box.bottom, size[0] - box.right, size[1] - box.top) < _BLEED:
         return False
-    left, bottom, right, top = box
-    return any(left <= x <= right and bottom <= y <= top for x, y in middles)
+    return any(box.left <= x <= box.right for _, x in level)
 
 
 def _within(inner: Box, outer: Box) -> bool:
