@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.model import PipelineError
 
+_READ_STEPS = 60  # the most that the time may be renewed: a file of `max_pages` pages is about fifty steps
 _ISO_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
@@ -57,6 +58,11 @@ class Settings:
 
         if self.reference_date:
             check_reference(self.reference_date)
+
+    @property
+    def longest_reading(self) -> int:
+        """Seconds that reading may take when its time is renewed as often as it can be."""
+        return self.read_seconds * _READ_STEPS
 
     def override(self, **given: Any) -> Settings:
         """A copy with the values that are not None."""

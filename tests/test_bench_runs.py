@@ -278,6 +278,8 @@ def test_threads_are_left_to_the_command_unless_set(tmp_path: Path, monkeypatch:
     wanted = "import os, sys; sys.exit(os.environ.get('OMP_NUM_THREADS') != {!r})"
     processes.spend([sys.executable, "-c", wanted.format(None)], tmp_path)
     processes.spend([sys.executable, "-c", wanted.format("1")], tmp_path, {"OMP_NUM_THREADS": "1"})
+    with pytest.raises(Failed):
+        processes.spend([sys.executable, "-c", wanted.format("7")], tmp_path)
 
 
 def test_a_command_that_fails_says_its_last_words(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import psutil
 from pipeline.engine.task import Outcome, Report, Task
 from pipeline.engine.worker import WORK, Stopped, Worker
 
+_Results = queue.SimpleQueue[Outcome | tuple[str, str, float] | BaseException]  # what became of a task, a stage of one, or a fault
 _WORKER = 1_500_000_000  # bytes: what a worker with the model takes, and a margin
 
 
@@ -24,7 +25,7 @@ def run(tasks: Sequence[Task], report: Report, *, workers: int = 0, work: str = 
     waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
     for task in tasks:
         waiting.put(task)
-    results: queue.SimpleQueue[Outcome | tuple[str, str, float] | BaseException] = queue.SimpleQueue()
+    results: _Results = queue.SimpleQueue()
     hands = [Worker(work) for _ in range(min(workers or cores(), len(tasks)))]
     threads = [threading.Thread(target=_serve, args=(hand, waiting, results), daemon=True) for hand in hands]
     try:
@@ -48,9 +49,7 @@ def run(tasks: Sequence[Task], report: Report, *, workers: int = 0, work: str = 
             thread.join()
 
 
-def _serve(
-    hand: Worker, waiting: queue.SimpleQueue[Task], results: queue.SimpleQueue[Outcome | tuple[str, str, float] | BaseException]
-) -> None:
+def _serve(hand: Worker, waiting: queue.SimpleQueue[Task], results: _Results) -> None:
     """One worker's tasks, one after the other, until none is left."""
     try:
         while True:
@@ -67,7 +66,7 @@ def _serve(
         hand.stop()
 
 
-def _tell(results: queue.SimpleQueue[Outcome | tuple[str, str, float] | BaseException], doc_id: str, stage: str, share: float) -> None:
+def _tell(results: _Results, doc_id: str, stage: str, share: float) -> None:
     results.put((doc_id, stage, share))
 
 

@@ -60,19 +60,22 @@ def plan(
     cache = _cache(settings, output)
     marks = marked(output)
     tasks: dict[str, Task] = {}
+    kept: dict[str, Outcome] = {}
     for item in found:
+        entry = known.get(item.doc_id)
         if ready is None or ready(item):
             held = inputs.identity(item)
-            tasks[item.doc_id] = Task(item, key(item, held, settings), held, settings, output, cache)
-        elif standing := _standing(item, known, marks, output):
-            tasks[item.doc_id] = Task(item, standing, "", settings, output, cache)
-    kept: dict[str, Outcome] = {}
-    for doc_id, task in tasks.items():
-        if force or (doc_id, task.part.name) not in marks:
-            continue
-        outcome = _outcome(task, known.get(doc_id))
-        if outcome and not (retry_failed and outcome.status == "failed"):
-            kept[doc_id] = outcome
+            task = Task(item, key(item, held, settings), held, settings, output, cache)
+            outcome = None if force or (item.doc_id, task.part.name) not in marks else _outcome(task, entry)
+            again = outcome is None or (retry_failed and outcome.status == "failed")
+        else:
+            outcome = entry.outcome if entry else None
+            if outcome is None or (item.doc_id, part(output, item.doc_id, outcome.key).name) not in marks:
+                continue
+            task, again = Task(item, outcome.key, "", settings, output, cache), False
+        tasks[item.doc_id] = task
+        if outcome and not again:
+            kept[item.doc_id] = outcome
     to_do = sorted(
         (task for doc_id, task in tasks.items() if doc_id not in kept), key=lambda task: (-(task.item.size or 0), task.item.doc_id)
     )
@@ -89,7 +92,7 @@ def key(item: Input, held: str, settings: Settings) -> str:
 def marked(output: Place) -> set[Version]:
     """The parts that are whole."""
     if isinstance(output, Path):
-        return {version for version in _folders(output) if (output / PARTS / version[0] / version[1] / MARK).is_file()}
+        return {_version(mark) for mark in (output / PARTS).glob(f"*/*/{MARK}")}
     return {_version(found.place) for found in storage.below(output / PARTS) if found.place.name == MARK}
 
 
@@ -98,9 +101,9 @@ def clear(output: Place, keep: Set[Version]) -> None:
     for doc_id, name in sorted(_folders(output) - keep):
         storage.remove_tree(output / PARTS / doc_id / name)
     if isinstance(output, Path):
-        for gone in {doc_id for doc_id, _ in _folders(output)} ^ {folder.name for folder in (output / PARTS).glob("*")}:
-            with suppress(OSError):
-                (output / PARTS / gone).rmdir()
+        for folder in (output / PARTS).glob("*"):
+            with suppress(OSError):  # only an empty one goes
+                folder.rmdir()
 
 
 def _folders(output: Place) -> set[Version]:
@@ -120,14 +123,6 @@ def clear_for(planned: Plan) -> None:
     for task in planned.to_do:
         if not isinstance(task.part, Path) or task.part.exists():
             storage.remove_tree(task.part)
-
-
-def _standing(item: Input, known: Mapping[str, Entry], marks: Set[Version], output: Place) -> str:
-    """The version of an input whose rows are in the tables; "" for none."""
-    entry = known.get(item.doc_id)
-    if entry is None or entry.outcome is None or (item.doc_id, part(output, item.doc_id, entry.outcome.key).name) not in marks:
-        return ""
-    return entry.outcome.key
 
 
 def _outcome(task: Task, entry: Entry | None) -> Outcome | None:

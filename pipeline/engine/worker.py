@@ -28,7 +28,6 @@ CHARS = 100_000  # `document_seconds` is granted for every so many characters be
 _START = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from pipeline.engine.serving import main; main()"
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # a worker is one thread: cores are shared out by process
 _LOOK = 0.1  # seconds between two looks at the clock and the memory
-_READING = 60  # the most that a reader's time may be renewed (read/guard.py)
 
 Told = Callable[[str, float], None]
 
@@ -163,7 +162,7 @@ class _Watch:
         self._settings = settings
         self._pid = process.pid if process else 0
         self._started = time.monotonic()
-        self._until = self._started + settings.read_seconds * _READING + settings.document_seconds
+        self._until = self._started + settings.longest_reading + settings.document_seconds
         self._looked = 0.0
         self.peak = 0
         self.last = "read"

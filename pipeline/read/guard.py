@@ -23,7 +23,6 @@ from pipeline.settings import Settings
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1])['path']; from pipeline.read.child import main; main()"
 _WANT_OF_MEMORY = frozenset(("SIGABRT", "SIGILL", "SIGKILL", "SIGTRAP"))  # how C libraries and systems end a process that gets none
 _LONGEST_REASON = 500
-_STEPS = 60  # the most that the time may be renewed: a file of `max_pages` pages is about fifty steps
 
 
 class ReaderFault(RuntimeError):
@@ -59,7 +58,7 @@ def _ask(request: str, data: bytes, settings: Settings) -> bytes:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
-            timeout=settings.read_seconds * (_STEPS if hasattr(signal, "alarm") else 1),
+            timeout=settings.longest_reading if hasattr(signal, "alarm") else settings.read_seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:

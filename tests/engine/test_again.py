@@ -220,6 +220,7 @@ def test_a_file_that_is_not_ready_stays_as_it_was(raw: Path, tmp_path: Path) -> 
         return item.doc_id not in ("a", "e")
 
     assert again(raw, tmp_path / "out", ready=ready).done == ()
+    assert again(raw, tmp_path / "out", ready=ready, force=True).done == ("b", "c", "d")
     assert tables(tmp_path / "out") == before
     assert again(raw, tmp_path / "out").done == ("a", "e")
 

@@ -100,8 +100,11 @@ def test_what_is_left_does_not_grow(output: storage.Place) -> None:
 
 
 def test_other_folders_are_free(output: storage.Place) -> None:
-    with Lock(output), Lock(output / "other"):
-        pass
+    with Lock(output) as one, Lock(output / "other") as other:
+        one.check()
+        other.check()
+        with pytest.raises(PipelineError, match="another run is working here"), Lock(output / "other"):
+            pass
 
 
 @posix

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pipeline.read.pdf import linking, notes
 from pipeline.read.pdf.markers import in_text
 from pipeline.read.pdf.page import Box, Graphics, Line, Page, Span
+from tests.read.pdf_notes import BODY, linked, told
 
-BODY, NOTE, HEAD = 10.0, 7.0, 12.0
+NOTE, HEAD = 7.0, 12.0
 WIDE, HIGH, LEFT = 500.0, 700.0, 50.0
 COLUMNS = ((50.0, 230.0), (270.0, 450.0))
 HANGING = 14.0
@@ -48,19 +49,6 @@ def page(number: int, printed: Sequence[str], *, vertical: bool = False) -> Page
         lines.append(line(shown.lstrip(">"), y, size, x, columns[region], region, vertical=vertical))
         y -= 1.6 * size
     return Page(number, WIDE, HIGH, lines, Graphics(rules))
-
-
-def told(pages: Sequence[Page]) -> list[tuple[str, str]]:
-    """Each piece's key and text without its label, lines joined with a slash."""
-    made = []
-    for note in notes.find(pages, BODY):
-        texts = [one.text for one in pages[note.page].lines[note.first : note.last]]
-        made.append((note.key, "/".join([texts[0][note.label :], *texts[1:]])))
-    return made
-
-
-def linked(pages: Sequence[Page]) -> list[str]:
-    return [key for _, key in sorted(notes.link(pages, notes.find(pages, BODY)).items())]
 
 
 NOTES = [("e1:1", "一の文献。"), ("e1:2", "二の文献が/次の行まで続く。"), ("e1:3", "三の文献。")]

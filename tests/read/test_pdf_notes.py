@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pipeline.read.pdf import notes
 from pipeline.read.pdf.markers import in_text
 from pipeline.read.pdf.page import Box, Cell, FoundNote, Graphics, Line, Page, Span, Table
+from tests.read.pdf_notes import BODY, linked, told
 
-BODY, NOTE = 10.0, 7.0
+NOTE = 7.0
 WIDE, HIGH = 500.0, 700.0
 LEFT = 50.0
 
@@ -37,20 +38,6 @@ def page(number: int, body: Sequence[str], foot: Sequence[str | Line], *, rule: 
             lines.append(line(text.removeprefix(">"), foot_top - 9 * at, size=NOTE, x=LEFT + (14 if hanging else 0)))
     rules = [Box(LEFT, foot_top + 12, LEFT + 120, foot_top + 12.5)] if rule else []
     return Page(number, WIDE, HIGH, lines, Graphics(rules))
-
-
-def told(pages: Sequence[Page]) -> list[tuple[str, str]]:
-    """Each piece's key and text without its label, lines joined with a slash."""
-    made = []
-    for note in notes.find(pages, BODY):
-        texts = [one.text for one in pages[note.page].lines[note.first : note.last]]
-        made.append((note.key, "/".join([texts[0][note.label :], *texts[1:]])))
-    return made
-
-
-def linked(pages: Sequence[Page]) -> list[str]:
-    """The keys of the markers of lines, in order."""
-    return [key for _, key in sorted(notes.link(pages, notes.find(pages, BODY)).items())]
 
 
 LABELS = [
