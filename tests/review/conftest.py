@@ -1,0 +1,20 @@
+"""The outputs of the sample reports, made once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine.run import run
+from pipeline.settings import Settings
+
+RAW = Path(__file__).parents[2] / "raw"
+
+
+@pytest.fixture(scope="session")
+def sample_outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the three sample reports; it is not to be changed: copy it."""
+    folder = tmp_path_factory.mktemp("samples") / "outputs"
+    assert run([RAW], folder, settings=Settings(workers=1)).failed == ()
+    return folder
