@@ -140,6 +140,7 @@ def test_commands_take_turns_and_a_warm_run_follows_its_cold_one(tmp_path: Path,
         ("one report", "nothing to do", 1, 2),
         ("workers", "1 worker", 4, 2),
         ("workers", "2 workers", 4, 2),
+        ("workers", runs.SIDE, 4, 2),
         ("growth", "start-up", 1, 2),
         ("growth", "1 document", 1, 2),
         ("growth", "3 documents", 3, 2),
@@ -154,6 +155,18 @@ def test_commands_take_turns_and_a_warm_run_follows_its_cold_one(tmp_path: Path,
     assert [len(set(listed)) for listed in outputs] == [1, 1]  # cold, warm and nothing to do share a folder
     assert outputs[0][0] != outputs[1][0]
     assert [command[7:] for command in first_round[2:]] == [[], ["--force"], []]
+
+
+def test_runs_side_by_side_share_the_reports_and_are_measured_as_one(tmp_path: Path, sizes: runs.Sizes) -> None:
+    stub = Stub()
+    rows = runs.Bench(tmp_path, spend=stub).rows(sizes, 1)
+    (side,) = [row.spent[0] for row in rows if row.work == runs.SIDE]
+    assert side == Spent(4.0, 9.0, 1_400_000_000, 600_000_002)
+    given = [Path(command[4]) for command in stub.commands if len(command) > 4]
+    halves = [folder for folder in given if folder.name.startswith("shared-")]
+    held = [{file.name for file in half.iterdir()} for half in halves]
+    assert [len(names) for names in held] == [2, 2]
+    assert held[0] | held[1] == {file.name for file in (tmp_path / "shared").iterdir()}
 
 
 def test_a_report_can_be_given(tmp_path: Path, sizes: runs.Sizes) -> None:
@@ -174,7 +187,7 @@ def test_a_command_that_fails_is_told_and_the_others_go_on(
     assert (dask.spent, dask.missing) == ((), "failed")
     assert capsys.readouterr().err.count("Dask, 2 workers, the end of it") == 1
     assert "| Dask, 2 workers | 4 | " in "\n".join(run_report.tables(rows))
-    assert run_report.as_json(rows)["speed_up"] == {"2 workers": 1.0, "Dask, 2 workers": None}
+    assert run_report.as_json(rows)["speed_up"] == {"2 workers": 1.0, runs.SIDE: 1.5, "Dask, 2 workers": None}
 
 
 def test_without_dask_its_row_says_so(tmp_path: Path, sizes: runs.Sizes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,6 +209,7 @@ ROWS = [
     row("one report", "cold", 1, 1000, spent(10, 9, 600), spent(12, 9, 600), spent(11, 8, 650)),
     row("workers", "1 worker", 20, 2000, spent(30, 30, 600)),
     row("workers", "2 workers", 20, 2000, spent(20, 33, 600)),
+    row("workers", runs.SIDE, 20, 2000, spent(18, 33, 600)),
     Row("workers", "Dask, 2 workers", 20, 2000, (), "not installed"),
     row("growth", "start-up", 1, 10, spent(4, 4, 500)),
     row("growth", "1 document", 1, 1000, spent(5, 5, 500)),
@@ -209,7 +223,7 @@ FIGURES = {
     "of_bare": {"cold": 0.2, "warm cache": None, "nothing to do": None},
     "of_bare_one_thread": {"cold": None, "warm cache": None, "nothing to do": None},
     "of_bare_one_thread_in_processor_time": {"cold": None, "warm cache": None, "nothing to do": None},
-    "speed_up": {"2 workers": 1.5, "Dask, 2 workers": None},
+    "speed_up": {"2 workers": 1.5, runs.SIDE: 1.667, "Dask, 2 workers": None},
     "exponent": {"documents": 1.0, "length": 2.0},
     "memory_growth": 1.05,
 }

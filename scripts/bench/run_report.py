@@ -41,7 +41,7 @@ def as_json(rows: Sequence[Row]) -> dict[str, Any]:
         "of_bare_one_thread_in_processor_time": {
             work: _rounded(_ratio(rows, work, runs.BARE_ONE, attrgetter("processor"))) for work in _OURS
         },
-        "speed_up": {work: _rounded(_ratio(rows, runs.ONE, work)) for work in (runs.TWO, runs.DASK)},
+        "speed_up": {work: _rounded(_ratio(rows, runs.ONE, work)) for work in (runs.TWO, runs.SIDE, runs.DASK)},
         "exponent": {"documents": _rounded(_documents_exponent(rows)), "length": _rounded(_length_exponent(rows))},
         "memory_growth": _rounded(_memory_growth(rows)),
     }

@@ -5,8 +5,10 @@ A round is every command once, one after the other, so that a slow moment of the
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
@@ -22,6 +24,7 @@ MODEL = "ja_ginza"
 BARE, BARE_ONE = "bare GiNZA", "bare GiNZA, OMP_NUM_THREADS=1"
 COLD, WARM, NOTHING = "cold", "warm cache", "nothing to do"
 ONE, TWO, DASK = "1 worker", "2 workers", "Dask, 2 workers"
+SIDE = "2 runs side by side, half the reports each"  # what two processes that know nothing of each other reach on this machine
 START = "start-up"
 _BARE = Path(__file__).with_name("bare.py")
 # A name, a date, a measure, a sum of money and a note: loads all that a report loads, and costs next to nothing more.
@@ -97,12 +100,13 @@ class Bench:
         return _rows("one report", works, rounds, dict.fromkeys(works, (1, len(text))))
 
     def _shared(self, sizes: Sizes, rounds: int) -> list[Row]:
-        """The same reports by one worker, by two, by two of a Dask cluster on this machine."""
+        """The same reports by one worker, by two, by two runs of which each has half, by two of a Dask cluster on this machine."""
         folder = self._folder / "shared"
         size = (sizes.shared[0], corpus.write(folder, corpus.long_reports(*sizes.shared)))
         works: dict[str, Work] = {
             ONE: partial(self._run, folder, "--workers", "1"),
             TWO: partial(self._run, folder, "--workers", "2"),
+            SIDE: partial(self._side_by_side, _halves(folder)),
         }
         if find_spec("distributed"):
             works[DASK] = partial(self._run, folder, "--engine", "dask", "--workers", "2")
@@ -122,6 +126,19 @@ class Bench:
             amounts[name] = (1, len(text))
             works[name] = partial(self._run, _written(self._folder / f"length-{times}.txt", text), "--workers", "1")
         return _rows("growth", works, rounds, amounts)
+
+    def _side_by_side(self, halves: Sequence[Path]) -> Spent:
+        """A run of one worker for each folder, all at once: wall time until the last has ended, the rest summed up."""
+        outputs = [self._output() for _ in halves]
+        commands = [[*_RUN, str(half), "-o", str(output), "--workers", "1"] for half, output in zip(halves, outputs, strict=True)]
+        with ThreadPoolExecutor(len(commands)) as pool:
+            spent = list(pool.map(lambda command: self._spend(command, self._folder), commands))
+        return Spent(
+            max(one.wall for one in spent),
+            sum(one.processor for one in spent),
+            sum(one.whole for one in spent),
+            max(one.largest for one in spent),
+        )
 
     def _run(self, given: Path, *options: str) -> Spent:
         """A run into a new output folder."""
@@ -164,6 +181,18 @@ def _rows(part: str, works: Mapping[str, Work], rounds: int, amounts: Mapping[st
         Row(part, name, *amounts[name], (), "failed") if name in failed else Row(part, name, *amounts[name], tuple(spent))
         for name, spent in taken.items()
     ]
+
+
+def _halves(folder: Path) -> list[Path]:
+    """Two folders that share the reports of a folder, every other one each."""
+    made = []
+    for first in (0, 1):
+        half = folder.with_name(f"{folder.name}-{first + 1}")
+        half.mkdir()
+        for file in sorted(folder.iterdir())[first::2]:
+            shutil.copy(file, half)
+        made.append(half)
+    return made
 
 
 def _written(file: Path, text: str) -> Path:
