@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pipeline.review.model import Row
 from pipeline.tables import schema
 from pipeline.tables.sources import WORK
-from pipeline.write.part_files import TABLES, TEXT, Part
+
+if TYPE_CHECKING:
+    from pipeline.write.part_files import Part  # loads Arrow: what only asks for a row's reading does without
 
 MENTIONS = ("entities", "dates", "quantities")
 # What of a row a person judges, in the order in which it is shown; the rest says where it stands or how it was found.
@@ -51,6 +54,8 @@ class DocumentRows:
 
 def read(part: Part) -> DocumentRows:
     """All rows of a part. Raises `PartError` where the part is damaged."""
+    from pipeline.write.part_files import TABLES, TEXT
+
     tables = {name: _rows(part, _BY_NAME[name]) for name in TABLES}
     return DocumentRows(part.folder.parent.name, tables, part.files.get(TEXT, b"").decode("utf-8", "surrogatepass"))
 
