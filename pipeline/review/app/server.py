@@ -1,0 +1,66 @@
+"""An output folder → the app that shows it, and the server on 127.0.0.1 that a browser talks to."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from pipeline.review.app import documents, notes, queue, reading, search, tables
+from pipeline.review.app.errors import HANDLERS
+from pipeline.review.app.security import Guard
+from pipeline.review.app.state import Site
+
+ADDRESS = "127.0.0.1"
+_MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
+_ROUTES = (
+    Route("/", documents.page),
+    Route("/d/{doc_id}", reading.page),
+    Route("/d/{doc_id}/section/{number:int}", reading.section),
+    Route("/d/{doc_id}/notes", notes.page),
+    Route("/d/{doc_id}/table/{table}", tables.page),
+    Route("/queue", queue.page),
+    Route("/search", search.page),
+)
+
+
+def build(site: Site, *, token: str, port: int) -> ASGIApp:
+    """The app as one ASGI callable: everything lies below `/<token>/`, and nothing is answered to other names of this machine."""
+    app = Starlette(routes=[*_ROUTES, Route("/static/{name}", _static)], exception_handlers=HANDLERS)
+    app.state.site = site
+    app.state.token = token
+    app.state.static = {file.name: file.read_bytes() for file in files("pipeline.review.app").joinpath("static").iterdir()}
+    return Guard(app, token=token, hosts=frozenset((f"{ADDRESS}:{port}", f"localhost:{port}")))
+
+
+async def _static(request: Request) -> Response:
+    """A file of the package, one of those that were there at the start."""
+    name = request.path_params["name"]
+    data = request.app.state.static.get(name)
+    if data is None:
+        return Response(status_code=404)
+    return Response(data, media_type=_MEDIA[name[name.rindex(".") :]])
+
+
+class Serving:
+    """The app on a port of this machine, from when it is made until `run` returns; a browser's address is `url`."""
+
+    def __init__(self, site: Site, port: int = 0) -> None:
+        self._socket = socket.create_server((ADDRESS, port))
+        self.port = int(self._socket.getsockname()[1])
+        token = secrets.token_urlsafe(24)
+        self.url = f"http://{ADDRESS}:{self.port}/{token}/"
+        self._app = build(site, token=token, port=self.port)
+
+    def run(self) -> None:
+        """Answers until Ctrl-C or SIGTERM."""
+        import uvicorn
+
+        config = uvicorn.Config(self._app, log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off")
+        uvicorn.Server(config).run(sockets=[self._socket])
