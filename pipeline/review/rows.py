@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.review.model import Row
+from pipeline.review.streams import Stream
 from pipeline.tables import schema
 from pipeline.tables.sources import WORK
 
@@ -50,6 +51,16 @@ class DocumentRows:
     def notes(self) -> Mapping[str, Row]:
         """Its notes by id, in order."""
         return {row["note_id"]: row for row in self.tables["notes"]}
+
+    @cached_property
+    def sentence_stream(self) -> Stream:
+        """What mentions and problems stand in."""
+        return Stream.of_sentences(self)
+
+    @cached_property
+    def note_stream(self) -> Stream:
+        """What citations stand in."""
+        return Stream.of_notes(self)
 
 
 def read(part: Part) -> DocumentRows:

@@ -1,0 +1,90 @@
+"""A document's sentences (or notes) → one text, in which places are quoted and found again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from pipeline.review.folding import Folded, folded
+from pipeline.review.model import Anchor, Row
+
+if TYPE_CHECKING:
+    from pipeline.review.rows import DocumentRows
+
+CONTEXT = 40
+_BETWEEN = " "  # comparison drops it; in a quotation it keeps words of two sentences apart
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence or a note: its text as printed, where that begins in the stream, and its place in the source."""
+
+    id: str
+    text: str
+    at: int
+    raw_start: int
+    raw_end: int
+
+
+class Stream:
+    """The sentences (or notes) of a document, one after the other; offsets count code points of their texts put together."""
+
+    def __init__(self, units: Iterable[tuple[str, Row]], source: str) -> None:
+        rows = list(units)
+        starts = accumulate((len(row["text"]) + len(_BETWEEN) for _, row in rows), initial=0)
+        self.units = [
+            Unit(id_, row["text"], at, int(row["raw_start"]), int(row["raw_end"])) for (id_, row), at in zip(rows, starts, strict=False)
+        ]
+        self.text = _BETWEEN.join(unit.text for unit in self.units)
+        self.source = source
+        self._starts = [unit.at for unit in self.units]
+
+    @classmethod
+    def of_sentences(cls, rows: DocumentRows) -> Stream:
+        """The stream that mentions and problems stand in."""
+        return cls(rows.sentences.items(), rows.text)
+
+    @classmethod
+    def of_notes(cls, rows: DocumentRows) -> Stream:
+        """The stream that citations stand in; the `sentence_id` of its anchors and places is the note's id."""
+        return cls(rows.notes.items(), rows.text)
+
+    @cached_property
+    def by_id(self) -> dict[str, Unit]:
+        """Its units by id."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The whole text as it is compared."""
+        return folded(self.text)
+
+    def unit_at(self, offset: int) -> Unit:
+        """The unit that holds the character at an offset of the stream."""
+        return self.units[bisect_right(self._starts, offset) - 1]
+
+    def anchor(self, sentence_id: str, start: int, end: int, row: Row | None = None) -> Anchor:
+        """The anchor of a span of a sentence (or note), offsets as in its text; `row` gives the place in the source.
+
+        Raises `KeyError` where the stream has no such sentence.
+        """
+        unit = self.by_id[sentence_id]
+        first, last = unit.at + start, unit.at + end
+        return Anchor(
+            quote=unit.text[start:end],
+            prefix=self.text[max(0, first - CONTEXT) : first],
+            suffix=self.text[last : last + CONTEXT],
+            sentence_id=sentence_id,
+            start=start,
+            end=end,
+            raw_start=_number(row, "raw_start"),
+            raw_end=_number(row, "raw_end"),
+        )
+
+
+def _number(row: Row | None, column: str) -> int | None:
+    return int(row[column]) if row is not None and row.get(column) else None
