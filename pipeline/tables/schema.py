@@ -285,8 +285,38 @@ PROBLEMS = Table(
     (("doc_id", "documents"), ("sentence_id", "sentences")),
 )
 
+REVIEW_LOG = Table(
+    "review_log",
+    "decision of a reviewer and what became of it",
+    (
+        text("decision_id", "the decision (reviews/decisions.csv); empty for a line that is none"),
+        text("doc_id", "the document it is about, as its id is now; one that is orphaned may name a document that is not there any more"),
+        text("table", "the table of the row"),
+        text("row_id", "the row's key, its columns joined with |, as it is now"),
+        text("verdict", "accept, correct, reject, add, or undo (of another decision)", enum=("accept", "correct", "reject", "add", "undo")),
+        text("scope", "what a correction of an entity holds for", enum=("mention", "document", "all")),
+        text(
+            "state",
+            "applied (it changed the tables); unchanged (the machine reads the same without it); reopened (the machine now reads something "
+            "else); orphaned (its place is not found); superseded (a later one took its place); undone; unreadable (a line that is none)",
+            required=True,
+            enum=("applied", "unchanged", "reopened", "orphaned", "superseded", "undone", "unreadable"),
+        ),
+        text("reviewer", "who decided"),
+        text("time", "when, UTC"),
+        text("sentence_id", "the sentence (of a citation: the note) it is about, as its id is now; of one that is orphaned, as it was"),
+        text("quote", "the words it was made about"),
+        count("raw_start", "first character in the decoded source text, as it is now; of one that is orphaned, as it was"),
+        count("raw_end", "one past the last character in the decoded source text"),
+        text("machine", "what the machine had read when it was decided: a JSON object"),
+        text("values", "what the reviewer put in its place: a JSON object"),
+        text("reason", "why it is in this state, in plain words"),
+        text("comment", "what the reviewer remarked; of an unreadable line, the line"),
+    ),
+)
+
 TABLES = (
     DOCUMENTS, SECTIONS, SENTENCES, ENTITIES, ENTITY_INDEX, DATES, QUANTITIES, NOTES,
-    CITATIONS, SOURCES, EVIDENCE, FIGURES, TABLE_CELLS, PROBLEMS,
+    CITATIONS, SOURCES, EVIDENCE, FIGURES, TABLE_CELLS, PROBLEMS, REVIEW_LOG,
 )  # fmt: skip
-GATHERED = ("entity_index", "sources")  # a row of these may be made of several documents
+GATHERED = ("entity_index", "sources", "review_log")  # made when documents are put together

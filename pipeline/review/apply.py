@@ -1,0 +1,196 @@
+"""A document's rows + the decisions of reviewers → the rows as they are to be written, and what became of each decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.review import derived, log
+from pipeline.review.decisions import Decided
+from pipeline.review.model import Decision, Row
+from pipeline.review.places import Case, cases
+from pipeline.review.rows import MENTIONS, REVIEWED, DocumentRows, row_id
+from pipeline.review.settling import by_scope, settle
+from pipeline.review.words import ByWords, Reach, for_words
+from pipeline.review.writing import Writer
+from pipeline.tables.cells import Row as Cells
+from pipeline.tables.index import Naming
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One row as a review sees it.
+
+    `machine` is the machine's (None: a reviewer put it there), `now` what stands in the tables (None: rejected), `decision` the one
+    that holds for it and `state` what became of that ("" without one). `effective` tells a decision about this very row from one
+    about all rows with its words. `row_id` names the machine's row; without one, the row that stands.
+    """
+
+    table: str
+    row_id: str
+    machine: Row | None
+    now: Row | None
+    decision: Decision | None = None
+    state: str = ""
+    effective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A reviewed document: its tables, every row of the reviewed ones in order of place, and the log of its decisions.
+
+    `changed` are the tables that are others than the machine's. Decisions about all documents are not in the `log`: `reach` has
+    what each of them found in this one.
+    """
+
+    rows: DocumentRows
+    reviewed: Mapping[str, tuple[Reviewed, ...]]
+    log: tuple[Row, ...]
+    changed: frozenset[str]
+    reach: Mapping[str, Reach]
+
+    @property
+    def reached(self) -> Mapping[str, int]:
+        """How many rows of this document each decision about all documents has changed, by its id."""
+        return {name: reach.changed for name, reach in self.reach.items()}
+
+    def namings(self) -> Mapping[Naming, int] | None:
+        """How the document names things, for entity_index; None where that is as the machine has it."""
+        return derived.namings(self.rows.tables["entities"]) if "entities" in self.changed else None
+
+    def works(self) -> list[Cells] | None:
+        """The works it cites, for sources; None where these are as the machine has them."""
+        return derived.works_cited(self.rows.tables["citations"]) if "citations" in self.changed else None
+
+
+def apply(rows: DocumentRows, decided: Decided) -> Applied:
+    """The document as reviewers left it. Decisions made in other documents are passed over, but for those about all."""
+    return _Application(rows, decided).result()
+
+
+class _Application:
+    def __init__(self, rows: DocumentRows, decided: Decided) -> None:
+        self._rows = rows
+        self._writer = Writer(rows)
+        self._decided = decided
+        self._settled: dict[str, dict[int, Reviewed]] = {table: {} for table in REVIEWED}
+        self._added: dict[str, list[Reviewed]] = {table: [] for table in REVIEWED}
+        self._log: list[Row] = []
+
+    def result(self) -> Applied:
+        machine = self._rows
+        standing = self._standing()
+        self._decide(decision for decision in standing if decision.table != "problems" and not for_words(decision))
+        words = self._by_words(decision for decision in standing if for_words(decision))
+        tables = dict(machine.tables)
+        reviewed = {table: self._reviewed(table) for table in REVIEWED if table != "problems"}
+        leant = self._follow(tables, reviewed)
+        # Problems come last: those that come of the decisions can be decided about like the machine's own.
+        self._rows = replace(machine, tables={**machine.tables, "problems": [*machine.tables["problems"], *leant]})
+        self._decide(decision for decision in standing if decision.table == "problems")
+        reviewed["problems"] = self._reviewed("problems")
+        tables["problems"] = _now(reviewed["problems"])
+        changed = frozenset(table for table, rows in tables.items() if rows is not machine.tables[table] and rows != machine.tables[table])
+        reach = {name: found for name, found in words.reach.items() if words.decisions[name].scope == "all"}
+        return Applied(
+            replace(machine, tables={table: tables[table] if table in changed else machine.tables[table] for table in tables}),
+            {table: reviewed[table] for table in REVIEWED},
+            tuple(log.ordered(self._log)),
+            changed,
+            reach,
+        )
+
+    def _standing(self) -> list[Decision]:
+        """The decisions that hold here unless a later one takes their place; those taken back go to the log."""
+        undone = self._decided.undone()
+        known = {decision.id for decision in self._decided.decisions}
+        kept = []
+        for decision in self._decided.decisions:
+            for_all = for_words(decision) and decision.scope == "all"
+            own = decision.doc_id == self._rows.doc_id
+            if decision.id not in undone and decision.verdict != "undo":
+                kept += [decision] if own or for_all else []
+            elif own and not for_all:
+                self._log.append(taken_back(decision, undone, known))
+        return kept
+
+    def _decide(self, decisions: Iterable[Decision]) -> None:
+        found, lost = cases(self._rows, decisions)
+        self._log += [log.entry(decision, "orphaned", reason) for decision, reason in lost]
+        for case in found:
+            self._settle(case)
+
+    def _settle(self, case: Case) -> None:
+        machine = self._rows.tables[case.table][case.row] if case.row is not None else None
+        became = settle(case, machine, self._writer)
+        row = machine or became.now
+        name = row_id(case.table, row) if row else ""
+        reviewed = Reviewed(case.table, name, machine, became.now, case.last, became.state, True)
+        settled = self._settled[case.table]
+        if case.row is None:
+            self._added[case.table] += [reviewed] if became.now else []
+        elif case.row not in settled or became.now is not machine:  # a row that overlaps two places may be about both
+            settled[case.row] = reviewed
+        found = case.found if case.found.sentence_id else None
+        self._log += [
+            log.entry(earlier, "superseded", f"by {case.last.id}", found=found, row=row, row_id=name) for earlier in case.decisions[:-1]
+        ]
+        self._log.append(log.entry(case.last, became.state, became.reason, found=found, row=became.now or machine, row_id=name))
+
+    def _by_words(self, decisions: Iterable[Decision]) -> ByWords:
+        """Decisions about words hold for the rows that were not decided about by themselves."""
+        entities, settled = self._rows.tables["entities"], self._settled["entities"]
+        words = ByWords(decisions, entities)
+        for index, machine in enumerate(entities if words.reach else ()):
+            decision = words.of(machine, by_itself=index in settled)
+            if decision is None:
+                continue
+            became = by_scope(decision, machine, self._writer)
+            words.reach[decision.id].changed += became.now is not machine
+            name = row_id("entities", machine)
+            settled[index] = Reviewed("entities", name, machine, became.now, decision, became.state)
+        for name, decision in words.decisions.items():
+            if decision.scope != "all":
+                state, reason = words.reach[name].state(decision)
+                self._log.append(log.entry(decision, state, reason))
+        return words
+
+    def _reviewed(self, table: str) -> tuple[Reviewed, ...]:
+        """Every row of a table and every added one, in order of place."""
+        settled = self._settled[table]
+        rows = [settled.get(index) or Reviewed(table, row_id(table, row), row, row) for index, row in enumerate(self._rows.tables[table])]
+        added = self._added[table]
+        return tuple(sorted([*rows, *added], key=self._place)) if added else tuple(rows)
+
+    def _place(self, reviewed: Reviewed) -> tuple[int, int]:
+        row = reviewed.machine or reviewed.now or {}
+        if reviewed.table == "citations":
+            return self._writer.number(row["note_id"]), int(row["sequence"])
+        return self._writer.number(row["sentence_id"]), int(row["start"])
+
+    def _follow(self, tables: dict[str, Sequence[Row]], reviewed: dict[str, tuple[Reviewed, ...]]) -> list[Row]:
+        """What the decisions leave in the tables, and what follows of that; gives the problems that come of it."""
+        for table in (*MENTIONS, "documents", "citations"):
+            tables[table] = _now(reviewed[table])
+        tables["entities"] = list({row_id("entities", row): row for row in reversed(tables["entities"])}.values())[::-1]
+        looked_at = {one.row_id for one in reviewed["dates"] if one.effective and one.now}
+        became = {one.row_id: one.now for one in reviewed["dates"] if one.machine}
+        tables["dates"], leant = derived.dates(self._rows.tables["dates"], became, looked_at, tables["dates"])
+        if tables["citations"] != list(self._rows.tables["citations"]):
+            tables["citations"] = derived.citations(tables["citations"])
+            tables["notes"] = derived.notes(tables["notes"], tables["citations"])
+            tables["evidence"] = derived.evidence(self._rows, tables["citations"])
+        return leant
+
+
+def taken_back(decision: Decision, undone: frozenset[str], known: set[str]) -> Row:
+    """The log's row of a decision that was taken back, or that takes back another."""
+    if decision.id in undone:
+        return log.entry(decision, "undone")
+    if decision.of in known:
+        return log.entry(decision, "applied")
+    return log.entry(decision, "orphaned", f"there is no decision {decision.of}")
+
+
+def _now(reviewed: Iterable[Reviewed]) -> list[Row]:
+    return [one.now for one in reviewed if one.now]
