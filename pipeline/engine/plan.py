@@ -13,7 +13,7 @@ from pipeline import storage
 from pipeline.engine import inputs
 from pipeline.engine.inputs import Input
 from pipeline.engine.ledger import Entry
-from pipeline.engine.program import fingerprint
+from pipeline.engine.program import fingerprint, whole
 from pipeline.engine.task import MARK, PARTS, Outcome, Task, part
 from pipeline.model import PipelineError
 from pipeline.settings import Settings
@@ -40,7 +40,7 @@ class Plan:
             [doc_id, task.key, outcomes[doc_id].status, outcomes[doc_id].error, sorted(outcomes[doc_id].rows.items())]
             for doc_id, task in sorted(self.tasks.items())
         ]
-        return hashlib.sha256(json.dumps([fingerprint(), became]).encode("ascii")).hexdigest()
+        return hashlib.sha256(json.dumps([whole(), became]).encode("ascii")).hexdigest()
 
 
 def plan(

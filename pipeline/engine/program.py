@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
 _FILES = frozenset((".py", ".toml", ".csv"))
+# What works on rows that are made: no document is read again because of a change there.
+_AFTERWARDS = frozenset(("commands", "compare", "evaluate", "review"))
 # Libraries whose version can change a row, as packages are called.
 _LIBRARIES = (
     *("spacy", "thinc", "ginza", "ja-ginza", "SudachiPy", "SudachiDict-core", "numpy"),
@@ -24,11 +27,26 @@ def versions() -> dict[str, str]:
 
 @cache
 def fingerprint() -> str:
-    """Changes whenever code, rules, lists or libraries do, so that a document is then read again."""
+    """Changes whenever code, rules, lists or libraries do that a document's rows depend on, so that it is then read again."""
+    return _digest([file for file in _files() if file.parts[0] not in _AFTERWARDS])
+
+
+@cache
+def whole() -> str:
+    """Changes whenever anything of the program does, so that the tables are then put together again."""
+    return _digest(_files())
+
+
+def _files() -> list[Path]:
+    """All of the program that can change what it gives, by path below the package."""
+    return sorted(path.relative_to(_ROOT) for path in _ROOT.rglob("*") if path.suffix in _FILES)
+
+
+def _digest(files: Sequence[Path]) -> str:
     digest = hashlib.sha256(repr(sorted(versions().items())).encode())
-    for file in sorted(path for path in _ROOT.rglob("*") if path.suffix in _FILES):
-        digest.update(f"\0{file.relative_to(_ROOT).as_posix()}\0".encode())
-        digest.update(file.read_bytes())
+    for file in files:
+        digest.update(f"\0{file.as_posix()}\0".encode())
+        digest.update((_ROOT / file).read_bytes())
     return digest.hexdigest()
 
 

@@ -146,6 +146,16 @@ def test_another_program_reads_everything_again(raw: Path, tmp_path: Path, monke
     assert again(raw, tmp_path / "out").done == ("a", "b", "c", "d")
 
 
+def test_another_program_that_reads_alike_only_puts_the_tables_together_again(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again(raw, tmp_path / "out")
+    facts = (tmp_path / "out" / "run.json").read_bytes()
+    monkeypatch.setattr(plan, "whole", lambda: "another")
+    assert again(raw, tmp_path / "out").done == ()
+    assert (tmp_path / "out" / "run.json").read_bytes() != facts
+
+
 LOSSES = ["dates.csv", "text/a.txt", NAME, "parts/a", "parts", f"parts/a/*/{MARK}", "datapackage.json"]
 
 
