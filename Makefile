@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
 SECONDS ?= 60
+TESTERS ?= 2
 export OMP_NUM_THREADS := 1
 
 .PHONY: setup run test lint bench fuzz golden lock clean
@@ -20,8 +21,8 @@ setup: .venv/ready
 run: setup            ## raw/ into outputs/
 	$(BIN)/nids-pipeline run raw -o outputs
 
-test: setup           ## what CI runs
-	$(BIN)/python -m pytest
+test: setup           ## what CI runs; TESTERS=4 shares the files among so many processes
+	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .
