@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.review import cells, things
-from pipeline.review.derived import completed
+from pipeline.review.completing import completed
 from pipeline.review.faults import Invalid
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS, READING

@@ -54,7 +54,7 @@ def consistent(changed: Mapping[str, str], row: Row) -> dict[str, str]:
 def _by_given_id(found: dict[str, str], row: Row) -> None:
     known = _by_id().get(found["entity_id"])
     label, _, name = found["entity_id"].partition(":")
-    labels = (label,)
+    labels: tuple[str, ...] = (label,)
     if known:
         label, name, labels = known["label"], known["name"], (known["label"], "GPE")  # 欧 is EUROPE too, beside a state
     if "label" not in found and row.get("label") not in labels:
