@@ -22,7 +22,6 @@ class Mark:
     start: int
     end: int
     state: str
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from pipeline.review.app import documents, notes, queue, reading, search, tables
+from pipeline.review.app import documents, notes, panel, queue, reading, search, tables
 from pipeline.review.app.errors import HANDLERS
 from pipeline.review.app.security import Guard
 from pipeline.review.app.state import Site
@@ -23,6 +23,8 @@ _ROUTES = (
     Route("/", documents.page),
     Route("/d/{doc_id}", reading.page),
     Route("/d/{doc_id}/section/{number:int}", reading.section),
+    Route("/d/{doc_id}/panel", panel.fragment),
+    Route("/d/{doc_id}/note", notes.note),
     Route("/d/{doc_id}/notes", notes.page),
     Route("/d/{doc_id}/table/{table}", tables.page),
     Route("/queue", queue.page),
