@@ -1,27 +1,26 @@
 """A row and what its reviewer decided → what of the row is right.
 
-Decisions may be older than the rows: what counts is whether the row as it is now agrees with what the reviewer said.
+Decisions may be older than the rows: what counts is whether the row as the machine reads it now is the row the reviewer left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.evaluate.figures import KINDS
 from pipeline.review.apply import Reviewed
 from pipeline.review.model import Decision, Row
-from pipeline.review.rows import READING
+from pipeline.review.rows import MENTIONS, READING
 
-# What is worked out from other fields: it is not wrong by itself where those were corrected and it was not given.
-_DERIVED = {"dates": ({"earliest", "latest"}, {"type", "value", "mod"})}
-_PLACE = frozenset({"text", "offset"})
+_PLACE = ("sentence_id", "start", "end")
+# What is worked out of other fields: it is not wrong by itself where one of those is and the reviewer did not give it.
+_DERIVED = {"dates": (frozenset({"earliest", "latest"}), frozenset({"type", "value", "mod"}))}
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A row that was decided. `row` is the machine's, None where it has none; `kind` is its kind as it should be, None where there
-    should be no row; `wrong` are the fields that should be different.
+    should be no row; `wrong` are the fields that should be different, `text` where the words are others.
     """
 
     doc_id: str
@@ -39,7 +38,7 @@ class Judged:
     @property
     def found(self) -> bool:
         """Whether there is a row where one should be, on the right words."""
-        return self.row is not None and self.wanted and not _PLACE.intersection(self.wrong)
+        return self.row is not None and self.wanted and "text" not in self.wrong
 
     @property
     def typed(self) -> bool:
@@ -53,34 +52,29 @@ class Judged:
 
 
 def judged(doc_id: str, reviewed: Reviewed) -> Judged | None:
-    """What a decision says of a row; None where there is no decision, or none that can be said of this reading."""
-    decision, row, table = reviewed.decision, reviewed.machine, reviewed.table
-    if decision is None or (decision.verdict == "reject" and reviewed.now is not None):
-        return None  # a rejection does not reach what the machine reads now
-    if decision.verdict == "reject":
-        return Judged(doc_id, table, row, None, (), decision) if row is not None else None
-    if row is None:
-        return Judged(doc_id, table, None, _kind(table, reviewed.now or decision.values), (), decision)
-    wrong = () if reviewed.state == "unchanged" else _wrong(table, row, reviewed)
-    kind = _kind(table, decision.values) or _kind(table, decision.machine if reviewed.effective else row) or _kind(table, row)
-    return Judged(doc_id, table, row, kind, wrong, decision)
+    """What a decision says of a row; None where there is no decision, or none that can be said of what the machine reads now."""
+    decision, machine, now, table = reviewed.decision, reviewed.machine, reviewed.now, reviewed.table
+    if decision is None or reviewed.state in ("orphaned", "unreadable"):
+        return None
+    if decision.verdict == "reject" or table == "problems":
+        if machine is None or reviewed.state == "reopened":  # the decision is about something that is not read any more
+            return None
+        return Judged(doc_id, table, machine, None if decision.verdict == "reject" else _kind(table, machine), (), decision)
+    if now is None:
+        return None
+    wrong = () if machine is None or reviewed.state == "unchanged" else _wrong(table, machine, now, decision)
+    return Judged(doc_id, table, machine, _kind(table, now), wrong, decision)
 
 
-def _wrong(table: str, row: Row, reviewed: Reviewed) -> tuple[str, ...]:
-    """The fields of the row that differ from what the reviewer said, in the order of `rows.READING`."""
-    decision = reviewed.decision
-    if decision is None:
-        return ()
-    said = dict(decision.values)
-    moved = said.pop("offset", "0") not in ("", "0")
-    asked = set(said)
-    if reviewed.state == "reopened" and reviewed.effective:  # the machine reads something else than the reviewer saw
-        said = {**decision.machine, **said}
-        derived, sources = _DERIVED.get(table, (set(), set()))
-        asked = set(READING[table]) - (derived - asked if sources & asked else set())
-    wrong = [name for name in READING[table] if name in asked and row[name] != said.get(name, "")]
-    return tuple(["text", *wrong] if moved and "text" not in wrong else wrong)
+def _wrong(table: str, machine: Row, now: Row, decision: Decision) -> tuple[str, ...]:
+    """The fields in which the machine's row is not the row that stands, in the order of `rows.READING`."""
+    moved = table in MENTIONS and any(machine[name] != now[name] for name in _PLACE)
+    wrong = [name for name in READING[table] if (moved if name == "text" else machine[name] != now[name])]
+    derived, sources = _DERIVED.get(table, (frozenset(), frozenset()))
+    if sources.intersection(wrong):
+        wrong = [name for name in wrong if name not in derived or name in decision.values]
+    return tuple(wrong)
 
 
-def _kind(table: str, values: Mapping[str, str]) -> str:
-    return values.get(KINDS.get(table, ""), "")
+def _kind(table: str, row: Row) -> str:
+    return row[KINDS[table]] if table in KINDS else ""
