@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 
 from pipeline import rules
@@ -18,7 +18,8 @@ MEASURES = ("length", "area", "volume", "mass", "speed")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2212: "-", 0x2010: "-", 0x2011: "-"}
 _DASHES = str.maketrans("–—―〜～", "-----")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_LONGEST_NUMBER = 40
+_LONGEST_NUMBER, _LONGEST_DATE, _LONGEST_UNIT, _LONGEST_SHOWN = 40, 100, 30, 40  # characters
+_HIGH_POWER = re.compile(r"[0-9]{2}")  # 10 or more of a unit multiplied: no measure
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SUBTYPE = re.compile(r"[a-z][a-z0-9_]*")
@@ -51,7 +52,7 @@ def chosen(field: str, typed: str, choices: Sequence[str]) -> str:
     named = {choice.casefold(): choice for choice in choices}
     found = named.get(folded(typed).casefold())
     if found is None:
-        raise Invalid(field, f"{typed!r} is none of {', '.join(choices)}", "choice")
+        raise Invalid(field, f"{_shown(typed)} is none of {', '.join(choices)}", "choice")
     return found
 
 
@@ -60,16 +61,13 @@ def amount(field: str, typed: str) -> str:
     plain = folded(typed)
     value: Decimal | None = None
     if _NUMBER.fullmatch(plain) and len(plain) <= _LONGEST_NUMBER:
-        try:
-            value = Decimal(plain.replace(",", ""))
-        except InvalidOperation:
-            value = None
+        value = Decimal(plain.replace(",", ""))
     elif plain:
         from pipeline.extract.numerals import parse  # only where there is more than figures
 
         value = parse(plain)
     if value is None:
-        raise Invalid(field, f"{typed!r} is not a number: write 1234.5, 1,234 or 380億", "number")
+        raise Invalid(field, f"{_shown(typed)} is not a number: write 1234.5, 1,234 or 380億", "number")
     return number(value) if value else "0"
 
 
@@ -81,7 +79,7 @@ def iso_date(field: str, typed: str) -> str:
             return datetime.date.fromisoformat(plain).isoformat()
     except ValueError:
         pass
-    raise Invalid(field, f"{typed!r} is not a day: write 2023-06-01", "date")
+    raise Invalid(field, f"{_shown(typed)} is not a day: write 2023-06-01", "date")
 
 
 def publication(field: str, typed: str) -> str:
@@ -90,7 +88,7 @@ def publication(field: str, typed: str) -> str:
     if not date_values.is_publication(plain):
         plain = _calendar(typed)
     if not date_values.is_publication(plain):
-        raise Invalid(field, f"{typed!r} is not a date in EDTF: write 2023, 2023-12, 2023-12-29 or 2023-05/2023-06", "edtf")
+        raise Invalid(field, f"{_shown(typed)} is not a date in EDTF: write 2023, 2023-12, 2023-12-29 or 2023-05/2023-06", "edtf")
     return _ordered(field, plain)
 
 
@@ -108,7 +106,7 @@ def when(field: str, typed: str, kind: str) -> str:
     if kind == "DATE" and not date_values.fits(kind, plain):
         plain = _calendar(typed)
     if not date_values.fits(kind, plain):
-        raise Invalid(field, f"{typed!r} is no value of a {kind}: write {_EXAMPLES[kind]}", f"value-{kind.lower()}")
+        raise Invalid(field, f"{_shown(typed)} is no value of a {kind}: write {_EXAMPLES[kind]}", f"value-{kind.lower()}")
     return plain if kind == "DURATION" else _ordered(field, plain)
 
 
@@ -118,7 +116,7 @@ def base_of_rate(field: str, typed: str) -> str:
     if date_values.is_duration(plain):
         return plain
     if re.match(r"P[0-9T]", plain):
-        raise Invalid(field, f"{typed!r} is no duration: write P1Y, P1M, P1D, or the counter", "per")
+        raise Invalid(field, f"{_shown(typed)} is no duration: write P1Y, P1M, P1D, or the counter", "per")
     return text(typed)
 
 
@@ -127,27 +125,27 @@ def unit(field: str, typed: str, kind: str) -> str:
     plain = folded(typed)
     if kind == "money":
         if plain.upper() not in currencies():
-            raise Invalid(field, f"{typed!r} is no currency of ISO 4217: write USD, JPY, CNY, EUR …", "currency")
+            raise Invalid(field, f"{_shown(typed)} is no currency of ISO 4217: write USD, JPY, CNY, EUR …", "currency")
         return plain.upper()
     named = _units(kind)
     if kind in ("percent", "ratio"):
         allowed = named | ({"%"} if kind == "percent" else {"x"})
         if plain not in allowed:
-            raise Invalid(field, f"{typed!r} is none of {', '.join(sorted(allowed))}", "unit")
+            raise Invalid(field, f"{_shown(typed)} is none of {', '.join(sorted(allowed))}", "unit")
         return plain
     if kind in MEASURES:
-        known = ucum.unit(plain)
+        known = _ucum(plain)
         if plain not in named and (known is None or known.dimensions not in _dimensions(kind)):
-            raise Invalid(field, f"{typed!r} is no unit of {kind}: write its UCUM code ({_few(named)} …)", "unit")
+            raise Invalid(field, f"{_shown(typed)} is no unit of {kind}: write its UCUM code ({_few(named)} …)", "unit")
         return plain
-    return plain if ucum.unit(plain) and kind == "other" else text(typed)
+    return plain if kind == "other" and _ucum(plain) else text(typed)
 
 
 def language(field: str, typed: str) -> str:
     """A language, BCP 47: ja, en, zh-Hant."""
     plain = folded(typed)
     if not _LANGUAGE.fullmatch(plain):
-        raise Invalid(field, f"{typed!r} is no language code: write ja, en, zh, ko, ru …", "language")
+        raise Invalid(field, f"{_shown(typed)} is no language code: write ja, en, zh, ko, ru …", "language")
     primary, hyphen, rest = plain.partition("-")
     return primary.lower() + hyphen + rest
 
@@ -164,7 +162,7 @@ def subtype(field: str, typed: str) -> str:
     """A finer kind: ministry, head_of_state."""
     plain = folded(typed).lower()
     if not _SUBTYPE.fullmatch(plain):
-        raise Invalid(field, f"{typed!r} is no kind: write small letters and _ (ministry, head_of_state)", "subtype")
+        raise Invalid(field, f"{_shown(typed)} is no kind: write small letters and _ (ministry, head_of_state)", "subtype")
     return plain
 
 
@@ -174,10 +172,18 @@ def currencies() -> frozenset[str]:
     return frozenset(row["code"] for row in rules.words("currency_codes")) | {row["currency"] for row in rules.words("currencies")}
 
 
+def _shown(typed: str) -> str:
+    return repr(typed if len(typed) <= _LONGEST_SHOWN else f"{typed[:_LONGEST_SHOWN]}…")
+
+
 def _calendar(typed: str) -> str:
     from pipeline.extract import calendar  # only where a value is not EDTF already
 
-    return calendar.edtf(folded(typed))
+    return calendar.edtf(folded(typed)) if len(typed) <= _LONGEST_DATE else ""
+
+
+def _ucum(code: str) -> ucum.Unit | None:
+    return None if _HIGH_POWER.search(code) or len(code) > _LONGEST_UNIT else ucum.unit(code)
 
 
 def _ordered(field: str, value: str) -> str:

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any, cast
 
 from pipeline.model import Date, Quantity
 from pipeline.tables import si
 from pipeline.tables.cells import number
 
-_INDEX = {"START": "1", "MID": "2", "END": "3"}
+_PARTS = ("START", "MID", "END")
 _WORDS = {("third", "START"): "初め", ("third", "MID"): "半ば", ("third", "END"): "末", ("half", "START"): "前半", ("half", "END"): "後半"}
 
 
-def completed(table: str, row: dict[str, str], sentence_text: str, given: Collection[str] = ()) -> dict[str, str]:
-    """The row with what follows of its cells; the fields that the reviewer has `given` stay as they are.
+def completed(table: str, row: dict[str, str], sentence_text: str) -> dict[str, str]:
+    """The row with what follows of its cells.
 
-    Dates: earliest and latest of type, value, mod and the words. Quantities: value_si, unit_si and value_si_max. Others as they are.
+    Dates: earliest and latest where they are empty, of type, value, mod and the words. Quantities: value_si, unit_si and
+    value_si_max. Rows of other tables are as they were.
     """
     if table == "dates":
-        return row | {name: day for name, day in _bounds(row, "mod" in given).items() if name not in given}
+        return row | {name: day for name, day in _bounds(row).items() if not row[name]}
     if table == "quantities":
         return row | _measure(row, sentence_text)
     return row
 
 
-def _bounds(row: dict[str, str], mod_given: bool) -> dict[str, str]:
+def _bounds(row: dict[str, str]) -> dict[str, str]:
+    """A modifier that the words do not say was given by the reviewer, and stands for their part of the period; so does none."""
     from pipeline.resolve.dates.bounds import bounds, part_of  # loads rules: a run without corrected dates does without
 
-    text, mod = row["text"], row["mod"]
-    part = part_of(text)
+    words, mod = row["text"], row["mod"]
+    part = part_of(words)
     said = _mod_of(part)
-    if mod in _INDEX and mod != said:
-        text = _WORDS.get(("half" if part.startswith("half") else "third", mod), _WORDS["third", mod])
-    elif mod not in _INDEX and said and mod_given:
-        text = ""
-    earliest, latest = bounds(Date(cast("Any", row["type"]), row["value"], mod), text)
+    if mod in _PARTS and mod != said:
+        words = _WORDS.get((part.rstrip("123"), mod), _WORDS["third", mod])
+    elif mod not in _PARTS and said and "/" not in row["value"]:  # the ends of a range have parts of their own
+        words = ""
+    earliest, latest = bounds(Date(cast("Any", row["type"]), row["value"], mod), words)
     return {"earliest": earliest, "latest": latest}
 
 

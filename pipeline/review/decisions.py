@@ -19,6 +19,7 @@ from pipeline.review import appending, line
 from pipeline.review.model import Anchor, Decision, Row, Scope, Verdict
 from pipeline.review.rows import reading, row_id
 from pipeline.storage import Place
+from pipeline.storage.faults import told
 
 FILE = "decisions.csv"
 _MOST_LINES = 20  # that a record is read over, where a spreadsheet has put line breaks into its cells
@@ -86,10 +87,11 @@ class Decisions:
 
     def read(self) -> Decided:
         """What the file holds now. Lines that were read before are not read again."""
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return Decided()
+        with told(self.path, "read"):
+            try:
+                found = self.path.stat()
+            except FileNotFoundError:
+                return Decided()
         mark = (found.st_size, found.st_mtime_ns, found.st_ino)
         if self._last is None or self._last[0] != mark:
             self._last = mark, self._reader.read(storage.get(self.path) or b"")
@@ -149,7 +151,7 @@ class _Reader:
 
     def read(self, data: bytes) -> Decided:
         """Raises `PipelineError` where lines stand there without a header with all columns."""
-        lines = [one.removesuffix(b"\r") for one in data.split(b"\n")]
+        lines = [one.rstrip(b"\r") for one in data.split(b"\n")]
         if not _columns(data, self._place) and data.strip():
             return Decided((), (Unreadable(1, "the header is cut short", _shown(data)),), sha256(data).hexdigest())
         found: dict[str, tuple[int, Decision]] = {}

@@ -42,6 +42,7 @@ _LISTS = ("authors", "editors", "translators")
 _REQUIRED = ("label", "entity_id", "name", "type", "kind", "form")
 _FIGURES = ("volume", "issue", "pages", "number")
 _OFFSET = "offset"
+_LONGEST = 10_000  # characters
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 
 
@@ -98,6 +99,8 @@ def _known(table: str, values: Mapping[str, str]) -> None:
     for name in values:
         if name not in allowed:
             raise Invalid(name, f"{name} of {table} cannot be corrected", "unknown-field")
+        if len(values[name]) > _LONGEST:
+            raise Invalid(name, f"more than {_LONGEST} characters", "long")
 
 
 def _cell(table: str, field: Field, typed: str, now: Row) -> str:
