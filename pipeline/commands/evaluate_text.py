@@ -11,7 +11,7 @@ from pipeline.evaluate.gold import Disagreement
 from pipeline.evaluate.intervals import Share
 from pipeline.evaluate.judged import Judged
 
-_TITLES = {"table": "by table", "kind": "by kind", "method": "by method", "document": "by document", "field": "by field of citations"}
+_TITLES = {"kind": "by kind", "method": "by method", "document": "by document", "field": "by field of citations"}
 _RULES = 20  # the list is for the rules to mend next
 
 
@@ -72,15 +72,45 @@ def _percent(value: float) -> str:
 
 
 def _figures(figures: Sequence[Figure]) -> Iterator[str]:
-    """A table for each grouping; a line for each group and measure."""
+    """All measures of each table with their counts; then each grouping with a line for each group."""
+    head = ["table", "measure", "right", "of", "wanted", "precision", "recall", "F1"]
+    yield from _table("by table", head, (_in_full(one) for one in figures if one.by == "table"))
     for by, title in _TITLES.items():
-        rows = [
-            [one.table, visible(one.name), one.measure, _count(one.right), _count(one.predicted), _count(one.wanted), share(one.precision),
-             share(one.recall), "" if one.f1 is None else f"{one.f1:.4f}"]
-            for one in figures
-            if one.by == by
-        ]  # fmt: skip
-        yield from _table(title, ["table", "", "measure", "right", "of", "wanted", "precision", "recall", "F1"], rows)
+        groups: dict[tuple[str, str], list[Figure]] = {}
+        for one in figures:
+            if one.by == by:
+                groups.setdefault((one.table, one.name), []).append(one)
+        measures = list(dict.fromkeys(one.measure for of in groups.values() for one in of))
+        head = [
+            "table",
+            "",
+            "of",
+            "wanted",
+            *measures[:-1],
+            *(f"{name} (95 %)" for name in measures[-1:]),
+            f"recall ({''.join(measures[:1])})",
+        ]
+        yield from _table(title, head, (_in_short(of, measures) for of in groups.values()))
+
+
+def _in_full(one: Figure) -> list[str]:
+    counts = [_count(one.right), _count(one.predicted), _count(one.wanted)]
+    return [one.table, one.measure, *counts, share(one.precision), share(one.recall), "" if one.f1 is None else f"{one.f1:.4f}"]
+
+
+def _in_short(group: Sequence[Figure], measures: Sequence[str]) -> list[str]:
+    first, by_name = group[0], {one.measure: one.precision for one in group}
+    shares = [_percent(found.value) if (found := by_name.get(name)) else "" for name in measures[:-1]]
+    recall = _percent(first.recall.value) if first.recall else ""
+    return [
+        first.table,
+        visible(first.name),
+        _count(first.predicted),
+        _count(first.wanted),
+        *shares,
+        share(by_name.get(measures[-1])),
+        recall,
+    ]
 
 
 def _count(value: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.evaluate.collected import Collected, Sort, sort_of
@@ -58,20 +58,20 @@ def figures(collected: Collected) -> list[Figure]:
         rows = [one for one in collected.judged if one.table == table]
         if not rows:
             continue
-        made += _counted("table", table, "", rows, rows)
+        made += _counted("table", table, "", rows)
         made += _by_kind(table, rows) if table in KINDS else []
         for method in sorted({one.row["method"] for one in rows if one.row and one.row.get("method")}):
             of = [one for one in rows if one.row and one.row["method"] == method]
-            made += _counted("method", table, method, of, None)
+            made += _counted("method", table, method, of)
         for document in sorted({one.doc_id for one in rows}):
             of = [one for one in rows if one.doc_id == document]
-            made += _counted("document", table, document, of, of)
+            made += _counted("document", table, document, of)
     return made
 
 
-def _counted(by: str, table: str, name: str, rows: Iterable[Judged], wanted: Iterable[Judged] | None) -> list[Figure]:
+def _counted(by: str, table: str, name: str, rows: Sequence[Judged]) -> list[Figure]:
     predicted = [one for one in rows if one.row is not None]
-    due = None if wanted is None else sum(one.wanted for one in wanted)
+    due = sum(one.wanted for one in rows) if _missed(rows) else None
     return [
         Figure(by, table, name, measure, sum(map(holds, predicted)), len(predicted), due)
         for measure, holds in MEASURES.items()
@@ -79,14 +79,19 @@ def _counted(by: str, table: str, name: str, rows: Iterable[Judged], wanted: Ite
     ]
 
 
+def _missed(rows: Iterable[Judged]) -> bool:
+    """Whether reviewers added what the machine has not found: only then is it known what there should be."""
+    return any(one.row is None for one in rows)
+
+
 def _by_kind(table: str, rows: list[Judged]) -> list[Figure]:
     """A row counts as predicted for the kind it has, as wanted for the kind it should have, and as right where these are one."""
     column = KINDS[table]
     kinds = {one.row[column] for one in rows if one.row} | {one.kind for one in rows if one.kind}
-    made = []
+    made, complete = [], _missed(rows)
     for kind in sorted(kinds):
         predicted = [one for one in rows if one.row and one.row[column] == kind]
-        due = sum(one.kind == kind for one in rows)
+        due = sum(one.kind == kind for one in rows) if complete else None
         for measure in ("typed", "right"):
             made.append(Figure("kind", table, kind, measure, sum(map(MEASURES[measure], predicted)), len(predicted), due))
     return made
