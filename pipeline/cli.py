@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipeline.commands.annotate import annotate
+from pipeline.commands.compare import compare
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
 from pipeline.commands.export import export
@@ -58,7 +59,7 @@ def schema(as_json: bool) -> None:
         click.echo()
 
 
-for command in (run, status, watch, annotate, explain, export, evaluate):
+for command in (run, status, watch, annotate, explain, export, evaluate, compare):
     cli.add_command(command)
 
 
