@@ -6,9 +6,10 @@ quantity counts is read from its dependencies too; else from the words beside th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, get_args
 
 from pipeline import parse
 from pipeline.clean import close_spaces, uniform
@@ -17,8 +18,20 @@ from pipeline.sentences import sentences as split
 from pipeline.settings import Settings, check_reference
 from pipeline.structure import lines, markers
 
+if TYPE_CHECKING:
+    from pipeline.extract.entities import Evidence
+    from pipeline.extract.quantities import Word
+
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 _NO_NOTES = markers.Scope(frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Parses:
+    """What a parser says of sentences, by their ids: its entities, and its words with their dependencies."""
+
+    evidence: Mapping[str, Sequence[Evidence]] = field(default_factory=dict)
+    words: Mapping[str, Sequence[Word]] = field(default_factory=dict)
 
 
 def annotate(
@@ -31,13 +44,21 @@ def annotate(
     Raises `PipelineError` for an unknown layer or a reference that is no date.
     """
     wanted = _wanted(layers)
+    parser = partial(_parsed, settings=settings or Settings()) if "entities" in wanted else _unparsed
+    return annotate_with(parser, text, wanted, reference)
+
+
+def annotate_with(
+    parser: Callable[[Sequence[Sentence]], Parses], text: str, layers: Sequence[Layer], reference: str = ""
+) -> dict[Layer, list[Mention]]:
+    """As `annotate`, with a parser of one's own: it is given the cleaned sentences of `text`, each of which knows its place there."""
     if reference:
         check_reference(reference)
     sentences = split([Block("body", content) for content in _paragraphs(text)], "text")
-    parsed = _parsed(sentences, settings or Settings()) if "entities" in wanted else []
+    parses = parser(sentences)
     found: dict[Layer, list[Mention]] = {}
-    for layer in wanted:
-        resolved = _LAYER[layer](sentences, reference, parsed)
+    for layer in layers:
+        resolved = _LAYER[layer](sentences, reference, parses)
         found[layer] = [_as_given(text, sentence, mention) for sentence, mentions in resolved for mention in mentions]
     return found
 
@@ -69,11 +90,18 @@ def _as_given(text: str, sentence: Sentence, mention: Mention) -> Mention:
     return replace(mention, start=start, end=end, text=text[start:end])
 
 
-def _parsed(sentences: Sequence[Sentence], settings: Settings) -> list[parse.Parsed]:
-    return list(parse.parse(sentences, model=settings.model, batch_size=settings.batch_size))
+def _unparsed(sentences: Sequence[Sentence]) -> Parses:
+    return Parses()
 
 
-def _dates(sentences: Sequence[Sentence], reference: str, parsed: Sequence[parse.Parsed]) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
+def _parsed(sentences: Sequence[Sentence], settings: Settings) -> Parses:
+    parsed = list(parse.parse(sentences, model=settings.model, batch_size=settings.batch_size))
+    ids = {sentence.id for sentence in sentences}
+    evidence = dict(pair for run in parsed for pair in run.evidence())
+    return Parses(evidence, dict(pair for run in parsed for pair in run.words(ids)))
+
+
+def _dates(sentences: Sequence[Sentence], reference: str, parses: Parses) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
     from pipeline.extract import dates
     from pipeline.resolve import dates as resolve
 
@@ -81,24 +109,17 @@ def _dates(sentences: Sequence[Sentence], reference: str, parsed: Sequence[parse
     return zip(sentences, resolved, strict=True)
 
 
-def _quantities(
-    sentences: Sequence[Sentence], reference: str, parsed: Sequence[parse.Parsed]
-) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
+def _quantities(sentences: Sequence[Sentence], reference: str, parses: Parses) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
     from pipeline.extract import quantities
 
-    ids = {sentence.id for sentence in sentences}
-    words = dict(pair for run in parsed for pair in run.words(ids))
-    return ((sentence, quantities.find(sentence.text, words=words.get(sentence.id, ()))) for sentence in sentences)
+    return ((sentence, quantities.find(sentence.text, words=parses.words.get(sentence.id, ()))) for sentence in sentences)
 
 
-def _entities(
-    sentences: Sequence[Sentence], reference: str, parsed: Sequence[parse.Parsed]
-) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
+def _entities(sentences: Sequence[Sentence], reference: str, parses: Parses) -> Iterator[tuple[Sentence, Sequence[Mention]]]:
     from pipeline.extract import entities
     from pipeline.resolve import names
 
-    evidence = dict(pair for run in parsed for pair in run.evidence())
-    resolved, _ = names.resolve([(s, entities.find(s.text, evidence.get(s.id, ()))) for s in sentences])
+    resolved, _ = names.resolve([(s, entities.find(s.text, parses.evidence.get(s.id, ()))) for s in sentences])
     return zip(sentences, resolved, strict=True)
 
 
