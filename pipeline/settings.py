@@ -29,6 +29,9 @@ class Settings:
     memory for); a document may take `document_seconds` for every 100,000 characters begun, after reading, and a worker
     `document_memory` bytes; parses are kept (`cache`) in `cache_dir` (default: `.cache` in the output folder), at most
     `cache_bytes` of them.
+
+    `reviews` is the folder of the reviewers' decisions, which the tables are written with (default: `reviews` beside the output
+    folder); no document is read again for them.
     """
 
     model: str = "ja_ginza"
@@ -48,6 +51,7 @@ class Settings:
     read_seconds: int = 20
     read_memory: int = 1_000_000_000
     encoding: str = ""
+    reviews: str = ""
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -34,6 +34,9 @@ _OPTIONS = (
     click.option(
         "--encoding", metavar="NAME", help="Encoding of plain text and HTML (utf-8, cp932, euc_jp …).  [default: told by the bytes]"
     ),
+    click.option(
+        "--reviews", metavar="DIR", help="Folder of the reviewers' decisions, or a URL.  [default: reviews, beside the output folder]"
+    ),
     click.option("--config", type=click.Path(path_type=Path), help="Settings file.  [default: pipeline.toml, where there is one]"),
     click.option("--debug", is_flag=True, help="Work in this process and show tracebacks."),
 )
@@ -101,6 +104,7 @@ def chosen_settings(given: dict[str, Any]) -> Settings:
         model=given["model"],
         reference_date=given["reference_date"],
         encoding=given["encoding"],
+        reviews=given["reviews"],
     )
     if chosen.encoding:
         from pipeline.read import encodings

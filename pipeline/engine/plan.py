@@ -21,8 +21,8 @@ from pipeline.storage import Place
 
 Version = tuple[str, str]  # a document's id and the name of its part's folder
 
-# Settings that say how a run is made, not what it gives; a document they have failed is tried again when asked for.
-_HOW = ("workers", "cache", "cache_dir", "cache_bytes", "document_seconds", "document_memory")
+# Settings that no document's rows depend on; a document that they have failed is tried again when asked for.
+_HOW = ("workers", "cache", "cache_dir", "cache_bytes", "document_seconds", "document_memory", "reviews")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,16 @@ class Plan:
     kept: Mapping[str, Outcome]
     to_do: Sequence[Task]
 
-    def holds(self, outcomes: Mapping[str, Outcome]) -> str:
-        """A digest of the versions of all documents, what became of them, and the program: the tables of two equal ones are equal."""
-        became = [
-            [doc_id, task.key, outcomes[doc_id].status, outcomes[doc_id].error, sorted(outcomes[doc_id].rows.items())]
-            for doc_id, task in sorted(self.tasks.items())
-        ]
-        return hashlib.sha256(json.dumps([whole(), became]).encode("ascii")).hexdigest()
+
+def holds(outcomes: Mapping[str, Outcome], reviews: str) -> str:
+    """A digest of the versions of all documents, what became of them, what reviewers decided (`reviews`, a digest of it), and the program.
+
+    The tables of two equal ones are equal.
+    """
+    became = [
+        [doc_id, outcome.key, outcome.status, outcome.error, sorted(outcome.rows.items())] for doc_id, outcome in sorted(outcomes.items())
+    ]
+    return hashlib.sha256(json.dumps([whole(), became, reviews]).encode("ascii")).hexdigest()
 
 
 def plan(

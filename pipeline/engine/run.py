@@ -21,7 +21,10 @@ from pipeline.engine.ledger import Ledger, Tables
 from pipeline.engine.lock import Lock
 from pipeline.engine.plan import Plan
 from pipeline.engine.program import fingerprint
-from pipeline.engine.task import Outcome, Report, Task
+from pipeline.engine.task import Outcome, Report, Task, part
+from pipeline.review import decisions
+from pipeline.review.outputs import parts as finished
+from pipeline.review.outputs import reviews
 from pipeline.settings import Settings
 from pipeline.storage import Place
 from pipeline.write.faults import PartError
@@ -117,6 +120,25 @@ def run(
     return Result(tuple(outcomes[doc_id] for doc_id in sorted(outcomes)), tuple(sorted(made)), tables.rows, place, seconds)
 
 
+def refresh(output: Path | str = Path("outputs"), *, settings: Settings | None = None) -> Result:
+    """Writes the tables of an output folder anew as reviewers have decided by now, from the rows that are there; reads no report.
+
+    Of `settings` only `reviews` counts. Rows that another version of the program has made are taken as they are. Raises
+    `PipelineError` where no run has been, some of its rows are damaged, or another run works there.
+    """
+    settings = settings or Settings()
+    place = storage.place(output)
+    started = datetime.now(UTC)
+    finished(place)
+    with Lock(place) as lock, ledgers.opened(place, allowed=lock.check) as ledger:
+        outcomes = {doc_id: entry.outcome for doc_id, entry in ledger.entries().items() if entry.outcome}
+        parts = {doc_id: part(place, doc_id, outcome.key) for doc_id, outcome in outcomes.items()}
+        tables = _written(parts, outcomes, decisions.read(reviews(place, settings.reviews)), place, settings, started)
+        ledger.wrote(tables)
+    seconds = (datetime.now(UTC) - started).total_seconds()
+    return Result(tuple(outcomes[doc_id] for doc_id in sorted(outcomes)), (), tables.rows, place, seconds)
+
+
 def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) -> dict[str, Outcome]:
     """Does what is to be done, each outcome noted as it comes: whatever ends the run, what is done is not done again."""
     from pipeline import parse
@@ -155,22 +177,36 @@ def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) ->
 
 def _tables(planned: Plan, outcomes: Mapping[str, Outcome], ledger: Ledger, output: Place, started: datetime) -> Tables:
     """Writes the tables anew, unless the last run has written the same and they stand as it left them."""
-    written, holds = ledger.tables(), planned.holds(outcomes)
+    decided = decisions.read(reviews(output, planned.settings.reviews))
+    written, holds = ledger.tables(), plan.holds(outcomes, decided.digest)
     if written and not planned.to_do and written.holds == holds and _stand(output, written.files):
         return written
+    parts = {doc_id: task.part for doc_id, task in planned.tasks.items()}
+    tables = _written(parts, outcomes, decided, output, planned.settings, started)
+    ledger.wrote(tables)
+    ledger.forget(ledger.entries().keys() - planned.tasks.keys())
+    plan.clear(output, {(doc_id, part.name) for doc_id, part in parts.items()})
+    return tables
+
+
+def _written(
+    parts: Mapping[str, Place],
+    outcomes: Mapping[str, Outcome],
+    decided: decisions.Decided,
+    output: Place,
+    settings: Settings,
+    started: datetime,
+) -> Tables:
+    """Writes the tables and run.json; tells what they hold."""
     from pipeline.write.datapackage import datapackage
     from pipeline.write.merge import merge
     from pipeline.write.run import run as run_facts
 
-    ordered = [task for _, task in sorted(planned.tasks.items())]
-    merged = merge([task.part for task in ordered], output, {"datapackage.json": datapackage()})
-    tables = Tables(holds, dict(merged.rows), dict(merged.files))
+    merged = merge([parts[doc_id] for doc_id in sorted(parts)], output, {"datapackage.json": datapackage()}, decided)
+    tables = Tables(plan.holds(outcomes, decided.digest), dict(merged.rows), dict(merged.files))
     remarks = Counter(remark for outcome in outcomes.values() for remark in outcome.remarks)
-    facts = run_facts(settings=planned.settings, started=started, finished=datetime.now(UTC), counts=tables.rows, remarks=remarks)
+    facts = run_facts(settings=settings, started=started, finished=datetime.now(UTC), counts=tables.rows, remarks=remarks)
     storage.put(output / "run.json", facts)
-    ledger.wrote(tables)
-    ledger.forget(ledger.entries().keys() - planned.tasks.keys())
-    plan.clear(output, {(task.item.doc_id, task.part.name) for task in ordered})
     return tables
 
 

@@ -11,6 +11,7 @@ from pipeline.review.model import Decision, Row
 from pipeline.review.places import Case, cases
 from pipeline.review.rows import MENTIONS, REVIEWED, DocumentRows, row_id
 from pipeline.review.settling import by_scope, settle
+from pipeline.review.sound import Unsound, sound
 from pipeline.review.words import ByWords, Reach, for_words
 from pipeline.review.writing import Writer
 from pipeline.tables.cells import Row as Cells
@@ -101,17 +102,21 @@ class _Application:
         )
 
     def _standing(self) -> list[Decision]:
-        """The decisions that hold here unless a later one takes their place; those taken back go to the log."""
+        """The decisions that hold here unless a later one takes their place; those taken back and unsound ones go to the log."""
         undone = self._decided.undone()
         known = {decision.id for decision in self._decided.decisions}
         kept = []
         for decision in self._decided.decisions:
             for_all = for_words(decision) and decision.scope == "all"
-            own = decision.doc_id == self._rows.doc_id
-            if decision.id not in undone and decision.verdict != "undo":
-                kept += [decision] if own or for_all else []
-            elif own and not for_all:
-                self._log.append(taken_back(decision, undone, known))
+            if decision.doc_id != self._rows.doc_id and not for_all:
+                continue
+            if decision.id in undone or decision.verdict == "undo":
+                self._log += [] if for_all else [log.taken_back(decision, undone, known)]
+                continue
+            try:
+                kept.append(sound(decision))
+            except Unsound as fault:
+                self._log += [] if for_all else [log.entry(decision, "unreadable", str(fault))]
         return kept
 
     def _decide(self, decisions: Iterable[Decision]) -> None:
@@ -181,15 +186,6 @@ class _Application:
             tables["notes"] = derived.notes(tables["notes"], tables["citations"])
             tables["evidence"] = derived.evidence(self._rows, tables["citations"])
         return leant
-
-
-def taken_back(decision: Decision, undone: frozenset[str], known: set[str]) -> Row:
-    """The log's row of a decision that was taken back, or that takes back another."""
-    if decision.id in undone:
-        return log.entry(decision, "undone")
-    if decision.of in known:
-        return log.entry(decision, "applied")
-    return log.entry(decision, "orphaned", f"there is no decision {decision.of}")
 
 
 def _now(reviewed: Iterable[Reviewed]) -> list[Row]:

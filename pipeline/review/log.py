@@ -40,6 +40,15 @@ def entry(decision: Decision, state: str, reason: str = "", *, found: Found | No
     return _row(made)
 
 
+def taken_back(decision: Decision, undone: frozenset[str], known: set[str]) -> Row:
+    """The row of a decision that was taken back, or that takes back another."""
+    if decision.id in undone:
+        return entry(decision, "undone")
+    if decision.of in known:
+        return entry(decision, "applied")
+    return entry(decision, "orphaned", f"there is no decision {decision.of}")
+
+
 def unreadable(lines: Iterable[Unreadable]) -> list[Row]:
     """The rows of lines that are no decision: nothing of them is known but what stands there."""
     return [_row({"state": "unreadable", "reason": f"line {one.line}: {one.reason}", "comment": one.text}) for one in lines]

@@ -63,8 +63,6 @@ def _kept(case: Case, machine: Row | None, writer: Writer) -> Settled:
 def _rejected(case: Case, machine: Row | None) -> Settled:
     if machine is None:
         return Settled(None, "unchanged", _NOT_READ)
-    if case.table == "documents":
-        return Settled(machine, "unreadable", "a document cannot be rejected: take its file away")
     if case.exact and _judged(case.table, machine) == _seen(case.last):
         return Settled(None, "applied")
     return Settled(machine, "reopened", _now(case.table, machine))

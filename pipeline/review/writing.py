@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.review import fields
 from pipeline.review.anchors import Found
 from pipeline.review.model import Decision, Row
 from pipeline.review.raw import Source
@@ -104,6 +105,4 @@ def _derived(table: str, row: dict[str, str], said: Mapping[str, str], text: str
         row = row | {name: said.get(name, "") for name in _BOUNDS}
     if table == "quantities":
         row = row | dict.fromkeys(_SI, "")
-    from pipeline.review import fields
-
     return fields.completed(table, row, text)

@@ -1,4 +1,4 @@
-"""The parts of all documents → the tables of a run, streamed document by document, and the texts of their sources."""
+"""The parts of all documents, as reviewers left them → the tables of a run, streamed, and the texts of their sources."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline import storage
+from pipeline.review.decisions import Decided
+from pipeline.review.merging import Reviews
+from pipeline.review.model import Row as Cells
 from pipeline.storage import Place
 from pipeline.tables import schema
 from pipeline.tables.cells import Row, printed
@@ -29,6 +32,7 @@ from pipeline.write.part_files import TABLES, TEXT, Part, read_part
 _ID = re.compile(r"[\w-]+")
 _AHEAD = 8  # parts that are read while one is written: a remote store answers slowly
 _ROWS = 10_000  # printed at a time
+_UNDECIDED = Decided()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,12 @@ class Merged:
     files: dict[str, str]
 
 
-def merge(parts: Sequence[Place], output: Place, extra: Mapping[str, bytes]) -> Merged:
+def merge(parts: Sequence[Place], output: Place, extra: Mapping[str, bytes], decided: Decided = _UNDECIDED) -> Merged:
     """Writes all tables, the texts and the `extra` files (name → bytes) to the output folder, all of them or none.
 
-    A part is the folder `…/<doc_id>/<version>`; the order in which they are given does not matter. Memory grows with the
-    distinct things named and works cited, not with the documents. Texts that the last merge left and no part has are removed.
+    A part is the folder `…/<doc_id>/<version>`; the order in which they are given does not matter. What reviewers `decided` goes
+    before what the parts hold, which stay as they are. Memory grows with the distinct things named and works cited, the decisions,
+    and the largest document decided about, not with the documents. Texts that the last merge left and no part has are removed.
     No other process may be writing to the folder. Raises `PipelineError` where a part is damaged or a file cannot be written.
     """
     ordered = sorted(parts, key=_doc_id)
@@ -53,7 +58,7 @@ def merge(parts: Sequence[Place], output: Place, extra: Mapping[str, bytes]) -> 
         sweep(output / TEXTS)
     with Batch() as batch:
         sheets = {table.name: _Sheet(table, batch.open(output / f"{table.name}.csv")) for table in schema.TABLES}
-        texts = _spread(ordered, sheets, output / TEXTS, batch)
+        texts = _spread(ordered, Reviews(decided, ordered), sheets, output / TEXTS, batch)
         others = {name: _written(batch.open(output / name), data) for name, data in extra.items()}
         for doc_id in before - texts.keys():
             batch.remove(output / TEXTS / f"{doc_id}.txt")
@@ -79,22 +84,33 @@ class _Sheet:
         while some := list(islice(remaining, _ROWS)):
             self.add(arrays(printed(self.table, some)))
 
+    def add_printed(self, rows: Sequence[Cells]) -> None:
+        for start in range(0, len(rows), _ROWS):
+            some = rows[start : start + _ROWS]
+            self.add(arrays([[row[name] for row in some] for name in self.table.names]))
 
-def _spread(parts: Sequence[Place], sheets: Mapping[str, _Sheet], folder: Place, batch: Batch) -> dict[str, str]:
+
+def _spread(parts: Sequence[Place], reviews: Reviews, sheets: Mapping[str, _Sheet], folder: Place, batch: Batch) -> dict[str, str]:
     """Each part's rows to the tables, and its text to the texts' folder; gives the texts' sha256 by the document's id."""
     texts: dict[str, str] = {}
     things, works = EntityIndex(), Sources()
     for part in _read(parts):
+        reviewed = reviews.of(part)
         for name in TABLES:
+            if reviewed and name in reviewed.changed:
+                sheets[name].add_printed(reviewed.rows.tables[name])
+                continue
             for columns in part.batches(sheets[name].table):
                 sheets[name].add(columns)
-        things.add(part.namings())
-        works.add(part.works())
+        namings, cited = (reviewed.namings(), reviewed.works()) if reviewed else (None, None)
+        things.add(part.namings() if namings is None else namings)
+        works.add(part.works() if cited is None else cited)
         if text := part.files.get(TEXT):
             doc_id = _doc_id(part.folder)
             texts[doc_id] = _text(text, folder / f"{doc_id}.txt", batch)
     sheets["entity_index"].add_rows(things.rows())
     sheets["sources"].add_rows(works.rows())
+    sheets["review_log"].add_printed(reviews.log())
     return texts
 
 

@@ -51,6 +51,15 @@ def read_part(folder: Place) -> Part:
     return Part(folder, files)
 
 
+def rows_of(folder: Place, table: schema.Table) -> Iterator[dict[str, str]]:
+    """The rows of one table of a part, without the rest of it being read or checked; none where it has none."""
+    data = storage.get(folder / TABLES[table.name])
+    part = Part(folder, {} if data is None else {TABLES[table.name]: data})
+    for columns in part.batches(table):
+        for cells in zip(*(column.to_pylist() for column in columns), strict=True):
+            yield dict(zip(table.names, cells, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """The rows of one document, as bytes of the files that hold them."""

@@ -37,6 +37,7 @@ CONTRACT = {
     "figures": "figure_id doc_id section_id kind label caption credit page raw_start raw_end",
     "table_cells": "figure_id doc_id row column header text",
     "problems": "doc_id severity code message sentence_id raw_start raw_end",
+    "review_log": "decision_id doc_id table row_id verdict scope state reviewer time sentence_id quote raw_start raw_end machine values reason comment",
 }
 
 

@@ -13,6 +13,7 @@ from pyarrow import parquet
 from upath import UPath
 
 from pipeline.model import Name, PipelineError
+from pipeline.tables import schema
 from pipeline.tables.namings import namings
 from pipeline.write.faults import PartError
 from pipeline.write.part_files import FILES, TEXT, Part, read_part
@@ -117,4 +118,4 @@ def test_columns_of_another_version() -> None:
 
 def test_files_of_a_part_are_told_from_others() -> None:
     assert "outcome.json" not in FILES
-    assert len(set(FILES)) == len(TABLES) - 2 + 4
+    assert len(set(FILES)) == len(TABLES) - len(schema.GATHERED) + 4
