@@ -19,7 +19,18 @@ def find(stream: Stream, anchors: Sequence[Anchor], *, same_source: bool) -> lis
     The anchors are best all those made on one reading of the document: neighbours settle what a quotation alone does not.
     `same_source` says that they were made on the same source as the stream: their offsets are then tried first.
     """
-    return place_all(stream, anchors, same_source=same_source)
+    kept = [_unmoved(stream, anchor) if same_source else None for anchor in anchors]
+    sought = [anchor for anchor, place in zip(anchors, kept, strict=True) if place is None]
+    others = iter(place_all(stream, sought) if sought else ())
+    return [place or next(others) for place in kept]
+
+
+def _unmoved(stream: Stream, anchor: Anchor) -> Found | None:
+    """The place that the offsets name, if the words are there."""
+    unit = stream.by_id.get(anchor.sentence_id)
+    if unit is None or anchor.start is None or anchor.end is None or unit.text[anchor.start : anchor.end] != anchor.quote:
+        return None
+    return Found(unit.id, anchor.start, anchor.end, anchor.quote, 1.0)
 
 
 def anchor_of(rows: DocumentRows, table: str, row: Row) -> Anchor:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Prefix
 
-from pipeline.review.folding import NUMERALS
+from pipeline.review.folding import NUMERALS, SURE_NUMERALS
 
-_STEPS = ((1, 1), (0, 1), (1, 0), (2, 2), (0, 2), (2, 0), (1, 2), (2, 1))  # characters passed over in the quotation and in the text
+_STEPS = ((1, 1), (0, 1), (1, 0))  # a character misread, one too much, one lost; more than that is another wording
 _RESUMED = 4  # equal characters after a difference, or it is an end
 _PENALTY = 4
 _NEAR = 6  # a difference this near the words says that they are others
@@ -67,4 +67,6 @@ def _step(context: str, text: str) -> tuple[int, int, int] | None:
 
 
 def _number_changed(passed: str, passed_there: str) -> bool:
-    return not NUMERALS.isdisjoint(passed) or not NUMERALS.isdisjoint(passed_there)
+    """A dash is also the kanji for one, and so on: such a character is part of a number only where another number replaces it."""
+    changed = passed + passed_there
+    return not SURE_NUMERALS.isdisjoint(changed) or (len(changed) > 1 and NUMERALS.issuperset(changed))

@@ -53,6 +53,7 @@ _CLASSES = (
 _DROPPED = "*\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _HYPHENS = re.compile("(?<=[a-z])ー(?=[a-z])")
 NUMERALS = frozenset("0123456789〇零ーニ三四五六七ハ九十百チ万億兆")  # as folded
+SURE_NUMERALS = NUMERALS - frozenset("ーニハチ")  # the others are dashes and kana as well
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,19 @@
-"""Quoted places → their places in a text, all those of a document together; what is not certain is lost."""
+"""Quoted places → their places in a text, all those of a document together; what is not certain is lost.
+
+First come the places whose surroundings agree in full. Those that kept their order are the chain; a place whose surroundings
+changed on one side, or which reads like others, is then settled by its neighbours in the chain: it must stand between them.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.review.evidence import Side, side
-from pipeline.review.folding import fold
+from pipeline.review.candidates import Candidate, Search, Wanted, wanted_of
 from pipeline.review.model import Anchor
-from pipeline.review.streams import CONTEXT, Stream
-
-_GRAM = 7
-_COMMON = 24  # places of a gram or a word from which on it tells nothing
-_SEED_SLACK = 6
-_ALONE = 24
-_MARGIN = 10
-_NEAR = 8
+from pipeline.review.streams import Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,143 +35,221 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A quoted place, folded: its words, what stood before (turned round) and after, how much of that is of the same sentence."""
+class Limits:
+    """What counts as certain; the figures are measured (docs/review.md)."""
 
-    words: str
-    before: str
-    after: str
-    inside: int | None
+    sure: float = 0.85  # share of the surroundings that agree where no neighbour is needed
+    least: int = 30  # characters of surroundings there must be for that
+    margin: int = 12  # by which the best place must agree better than the next
+    alone: int = 40  # without neighbours, agreement that breaks off only where a sentence does
+    between: int = 16  # between neighbours
+    near: int = 8  # equal characters next to the words, where agreement breaks off within a sentence
+    moved: float = 0.95  # share that agrees at a place out of order
+    beside: int = 160  # characters from a neighbour that may have moved too
+    far: int = 2_000  # characters: neighbours further away tell little
+    slip: int = 4  # characters by which a place may miss the one its neighbours foretell
+    drift: float = 0.06  # and this share of the distance
+
+
+LIMITS = Limits()
+GONE = Lost("its words are not in the text any more")
+ELSEWHERE = Lost("its words are in the text, but not in the surroundings they had")
+SEVERAL = Lost("its words are in several places that are equally like the one meant")
+CLAIMED = Lost("its words are where another decision has a better claim")
+PARTED = Lost("its words are parted between two sentences now")
+EMPTY = Lost("it quotes no words")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place where the words stand, in the folded text, and how its surroundings agree."""
+class Pin:
+    """A place that is settled: where it was in the source, where it is in the folded text."""
 
+    order: int
     start: int
-    end: int
-    left: Side
-    right: Side
-
-    @property
-    def score(self) -> int:
-        """Equal characters on both sides, less penalties."""
-        return self.left.score + self.right.score
 
 
-class Searched:
-    """A stream as it is searched: its folded text, where its sentences begin there, where its grams stand."""
-
-    def __init__(self, stream: Stream) -> None:
-        self.stream = stream
-        self.folded = stream.folded
-        self.text = stream.folded.text
-        self.grams: dict[str, list[int]] = defaultdict(list)
-        for at in range(len(self.text) - _GRAM + 1):
-            self.grams[self.text[at : at + _GRAM]].append(at)
-        self._words: dict[str, list[int]] = {}
-        self.borders = self._borders()
-
-    def _borders(self) -> frozenset[int]:
-        found, units = set(), iter(unit.at for unit in self.stream.units)
-        unit = next(units, None)
-        for index, at in enumerate(self.folded.origin):
-            while unit is not None and at >= unit:
-                found.add(index)
-                unit = next(units, None)
-        return frozenset(found | {len(self.text)})
-
-    def places(self, words: str) -> list[int]:
-        """Where the words stand."""
-        if words not in self._words:
-            self._words[words] = list(_occurrences(self.text, words))
-        return self._words[words]
-
-    def candidates(self, wanted: Wanted) -> list[Candidate]:
-        """The places of its words that something of the surroundings speaks for, the best first."""
-        places = self.places(wanted.words)
-        if len(places) > _COMMON:
-            places = self._seeded(wanted)
-        found = [self._candidate(wanted, start) for start in places]
-        return sorted(found, key=lambda one: -one.score)
-
-    def _candidate(self, wanted: Wanted, start: int) -> Candidate:
-        end = start + len(wanted.words)
-        before = self.text[max(0, start - 2 * CONTEXT) : start][::-1]
-        return Candidate(start, end, side(wanted.before, before), side(wanted.after, self.text[end : end + 2 * CONTEXT]))
-
-    def _seeded(self, wanted: Wanted) -> list[int]:
-        """Places of words that stand very often: only those that a piece of the surroundings points to."""
-        window = wanted.before[::-1] + wanted.words + wanted.after
-        at = len(wanted.before)
-        found: set[int] = set()
-        for offset in range(0, len(window) - _GRAM + 1, 4):
-            hits = self.grams.get(window[offset : offset + _GRAM], ())
-            if len(hits) <= _COMMON:
-                for hit in hits:
-                    expected = hit + at - offset
-                    found.update(_occurrences(self.text, wanted.words, expected - _SEED_SLACK, expected + len(wanted.words) + _SEED_SLACK))
-        return sorted(found)
-
-
-def place_all(stream: Stream, anchors: Sequence[Anchor], *, same_source: bool) -> list[Found | Lost]:
+def place_all(stream: Stream, anchors: Sequence[Anchor], limits: Limits = LIMITS) -> list[Found | Lost]:
     """The place of each anchor, in the order given."""
-    searched = Searched(stream)
-    placed: dict[Anchor, Found | Lost] = {}
-    for anchor in anchors:
-        if anchor not in placed:
-            placed[anchor] = (_unmoved(searched, anchor) if same_source else None) or _placed(searched, anchor)
-    return [placed[anchor] for anchor in anchors]
+    search = Search(stream)
+    wanted = {anchor: wanted_of(anchor) for anchor in anchors}
+    settled = _Settling(search, limits).settle(list(dict.fromkeys(wanted.values())))
+    return [_told(search, settled[wanted[anchor]], wanted[anchor]) for anchor in anchors]
 
 
-def _unmoved(searched: Searched, anchor: Anchor) -> Found | None:
-    unit = searched.stream.by_id.get(anchor.sentence_id)
-    if unit is None or anchor.start is None or anchor.end is None or unit.text[anchor.start : anchor.end] != anchor.quote:
-        return None
-    return Found(unit.id, anchor.start, anchor.end, anchor.quote, 1.0)
+class _Settling:
+    """The places of a document's anchors while they are settled."""
+
+    def __init__(self, search: Search, limits: Limits) -> None:
+        self.search, self.limits = search, limits
+        self.chain: list[Pin] = []
+        self.pins: list[Pin] = []
+
+    def settle(self, wanted: Sequence[Wanted]) -> dict[Wanted, Candidate | Lost]:
+        """The place of each, or why it has none."""
+        options = {one: self.search.candidates(one) for one in wanted}
+        sure = {one: found[0] for one, found in options.items() if self._sure(one, found)}
+        pins = [Pin(one.order, place.start) for one, place in sure.items() if one.order is not None]
+        self.chain = _in_order(pins)
+        exact = [Pin(one.order, place.start) for one, place in sure.items() if one.order is not None and self._exact(one, place)]
+        self.pins = sorted({*self.chain, *exact}, key=lambda pin: (pin.order, pin.start))
+        settled = {one: self._settled(one, found, sure.get(one)) for one, found in options.items()}
+        return _without_rivals(settled, self.limits)
+
+    def _sure(self, wanted: Wanted, found: Sequence[Candidate]) -> bool:
+        if not found or wanted.full < self.limits.least or found[0].score < self.limits.sure * wanted.full:
+            return False
+        return len(found) == 1 or found[0].score - found[1].score >= self.limits.margin
+
+    def _settled(self, wanted: Wanted, found: Sequence[Candidate], sure: Candidate | None) -> Candidate | Lost:
+        if not wanted.words:
+            return EMPTY
+        before, after = self._neighbours(wanted, self.chain)
+        if before is None and after is None:
+            return sure or self._alone(wanted, found)
+        foretold = self._foretold(wanted, before, after)
+        if foretold is not None:
+            return foretold
+        between = [
+            one
+            for one in found
+            if ((before is None or before.start <= one.start) and (after is None or one.start <= after.start)) or self._beside(wanted, one)
+        ]
+        return self._between(wanted, between, found) if between else self._moved(wanted, found)
+
+    def _exact(self, wanted: Wanted, place: Candidate) -> bool:
+        """Whether the surroundings agree so well that the place may be anywhere."""
+        return wanted.full >= self.limits.least and place.score >= self.limits.moved * wanted.full
+
+    def _neighbours(self, wanted: Wanted, pins: Sequence[Pin]) -> tuple[Pin | None, Pin | None]:
+        """The nearest pins before and after, but for its own."""
+        if wanted.order is None:
+            return None, None
+        at = bisect_left(pins, wanted.order, key=lambda pin: pin.order)
+        past = bisect_right(pins, wanted.order, key=lambda pin: pin.order)
+        before = pins[at - 1] if at else None
+        after = pins[past] if past < len(pins) else None
+        far = self.limits.far
+        return (
+            before if before and wanted.order - before.order <= far else None,
+            after if after and after.order - wanted.order <= far else None,
+        )
+
+    def _beside(self, wanted: Wanted, one: Candidate) -> bool:
+        """Whether the place is as far from one of its neighbours as it was, and near it: they may have moved together."""
+        for pin in self._neighbours(wanted, self.pins):
+            if pin is not None and wanted.order is not None:
+                distance = wanted.order - pin.order
+                slip = self.limits.slip + self.limits.drift * abs(distance)
+                if abs(distance) <= self.limits.beside and abs(one.start - pin.start - distance) <= slip:
+                    return True
+        return False
+
+    def _foretold(self, wanted: Wanted, before: Pin | None, after: Pin | None) -> Candidate | None:
+        """The place between two neighbours that are as far from each other as they were, where the words are and nowhere near."""
+        if before is None or after is None or wanted.order is None:
+            return None
+        distance, now = after.order - before.order, after.start - before.start
+        if abs(distance - now) > self.limits.slip + self.limits.drift * distance:
+            return None
+        expected = before.start + round((wanted.order - before.order) * now / distance)
+        slip = self.limits.slip + round(self.limits.drift * min(wanted.order - before.order, after.order - wanted.order))
+        places = self.search.near(wanted.words, expected - 3 * slip, expected + 3 * slip)
+        if len(places) != 1 or abs(places[0] - expected) > slip:
+            return None
+        found = self.search.candidate(wanted, places[0])
+        least, most = sorted((found.left.clean, found.right.clean))
+        return found if least >= 2 and most >= self.limits.near + 2 else None
+
+    def _between(self, wanted: Wanted, between: Sequence[Candidate], found: Sequence[Candidate]) -> Candidate | Lost:
+        best = between[0]
+        if len(between) > 1 and best.score - between[1].score < self.limits.margin:
+            return SEVERAL
+        if found[0].score - best.score >= self.limits.margin:
+            return SEVERAL
+        if best.score < self.limits.between or not self._unbroken(wanted, best, self.limits.near):
+            return ELSEWHERE
+        return best
+
+    def _alone(self, wanted: Wanted, found: Sequence[Candidate]) -> Candidate | Lost:
+        if not found:
+            return GONE
+        if len(found) > 1 and found[0].score - found[1].score < self.limits.margin:
+            return SEVERAL
+        if found[0].score < self.limits.alone or not self._unbroken(wanted, found[0], 3 * self.limits.near):
+            return ELSEWHERE
+        return found[0]
+
+    def _moved(self, wanted: Wanted, found: Sequence[Candidate]) -> Candidate | Lost:
+        if not found:
+            return GONE
+        if not self._exact(wanted, found[0]):
+            return ELSEWHERE
+        return found[0] if len(found) == 1 or found[0].score - found[1].score >= self.limits.margin else SEVERAL
+
+    def _unbroken(self, wanted: Wanted, one: Candidate, near: int) -> bool:
+        """Whether the surroundings agree on both sides as far as a sentence goes, or far enough; and speak for no twin."""
+        left, right = self.search.sentence_agrees(one)
+        if not ((left or one.left.clean >= near) and (right or one.right.clean >= near)):
+            return False
+        return (one.left.whole and one.right.whole) or not self._twin(wanted, one)
+
+    def _twin(self, wanted: Wanted, one: Candidate) -> bool:
+        """Whether the place could as well be where the same words stood again, in the surroundings that are wanted."""
+        window = wanted.before[::-1] + wanted.words + wanted.after
+        own, at = len(wanted.before), window.find(wanted.words)
+        while at >= 0:
+            if at != own:
+                end = at + len(wanted.words)
+                twin = self.search.candidate(Wanted(wanted.words, window[:at][::-1], window[end:], None), one.start)
+                if twin.left.score > one.left.score or twin.right.score > one.right.score:
+                    return True
+            at = window.find(wanted.words, at + 1)
+        return False
 
 
-def _placed(searched: Searched, anchor: Anchor) -> Found | Lost:
-    wanted = wanted_of(anchor)
-    if not wanted.words:
-        return Lost("the decision quotes no words")
-    candidates = searched.candidates(wanted)
-    if not candidates:
-        return Lost("its words are not in the text any more")
-    best = candidates[0]
-    if len(candidates) > 1 and best.score - candidates[1].score < _MARGIN:
-        return Lost("its words stand in several places that are equally like the one meant")
-    if best.score < _ALONE or not (_near(searched, best.left, best.start, -1) and _near(searched, best.right, best.end, 1)):
-        return Lost("its words stand in the text, but not in the surroundings they had")
-    return _found(searched, best)
+def _in_order(pins: Sequence[Pin]) -> list[Pin]:
+    """The longest series of pins whose places follow one another as they did in the source."""
+    ordered = sorted(set(pins), key=lambda pin: (pin.order, pin.start))
+    tails: list[int] = []
+    last: list[int] = []
+    previous: list[int] = []
+    for index, pin in enumerate(ordered):
+        at = bisect_right(tails, pin.start)
+        previous.append(last[at - 1] if at else -1)
+        tails[at : at + 1] = [pin.start]
+        last[at : at + 1] = [index]
+    chain, index = [], last[-1] if last else -1
+    while index >= 0:
+        chain.append(ordered[index])
+        index = previous[index]
+    return chain[::-1]
 
 
-def _near(searched: Searched, one: Side, at: int, direction: int) -> bool:
-    return one.whole or one.clean >= _NEAR or at + direction * one.span in searched.borders
+def _without_rivals(settled: dict[Wanted, Candidate | Lost], limits: Limits) -> dict[Wanted, Candidate | Lost]:
+    """Where several quoted places claim one span, the one that agrees far better has it; else none."""
+    claims: dict[tuple[int, int], list[Wanted]] = defaultdict(list)
+    for one, place in settled.items():
+        if isinstance(place, Candidate):
+            claims[place.start, place.end].append(one)
+    for rivals in claims.values():
+        if len(rivals) > 1:
+            ranked = sorted(rivals, key=lambda one: -_score(settled[one]))
+            ahead = _score(settled[ranked[0]]) - _score(settled[ranked[1]]) >= limits.margin
+            for loser in ranked[1 if ahead else 0 :]:
+                settled[loser] = CLAIMED
+    return settled
 
 
-def _found(searched: Searched, candidate: Candidate) -> Found | Lost:
-    start, end = searched.folded.span(candidate.start, candidate.end)
-    unit = searched.stream.unit_at(start)
+def _score(place: Candidate | Lost) -> int:
+    return place.score if isinstance(place, Candidate) else 0
+
+
+def _told(search: Search, place: Candidate | Lost, wanted: Wanted) -> Found | Lost:
+    if isinstance(place, Lost):
+        return place
+    start, end = search.stream.folded.span(place.start, place.end)
+    unit = search.stream.unit_at(start)
     if end > unit.at + len(unit.text):
-        return Lost("its words are parted between two sentences now")
-    return Found(unit.id, start - unit.at, end - unit.at, searched.stream.text[start:end], min(1.0, candidate.score / (2 * CONTEXT)))
-
-
-def wanted_of(anchor: Anchor) -> Wanted:
-    """An anchor as it is searched for."""
-    inside = (
-        len(fold(anchor.prefix[-anchor.start :]))
-        if anchor.start and anchor.start <= len(anchor.prefix)
-        else 0
-        if anchor.start == 0
-        else None
-    )
-    return Wanted(fold(anchor.quote), fold(anchor.prefix)[::-1], fold(anchor.suffix), inside)
-
-
-def _occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> Iterable[int]:
-    at = text.find(words, max(0, start), end)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1, end)
+        return PARTED
+    certainty = max(0, place.score) / max(1, wanted.full)
+    return Found(unit.id, start - unit.at, end - unit.at, search.stream.text[start:end], round(certainty, 3))

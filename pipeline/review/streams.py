@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.review.rows import DocumentRows
 
 CONTEXT = 40
+GRAM = 7  # characters of a piece by which surroundings are looked up
 _BETWEEN = " "  # comparison drops it; in a quotation it keeps words of two sentences apart
 
 
@@ -62,6 +64,21 @@ class Stream:
     def folded(self) -> Folded:
         """The whole text as it is compared."""
         return folded(self.text)
+
+    @cached_property
+    def borders(self) -> list[int]:
+        """Where its units begin in the folded text, and its end, in order."""
+        origin = self.folded.origin
+        return [*(bisect_left(origin, at) for at in self._starts), len(origin)]
+
+    @cached_property
+    def grams(self) -> Mapping[str, list[int]]:
+        """Where each piece of `GRAM` characters stands in the folded text."""
+        found: dict[str, list[int]] = defaultdict(list)
+        text = self.folded.text
+        for at in range(len(text) - GRAM + 1):
+            found[text[at : at + GRAM]].append(at)
+        return dict(found)
 
     def unit_at(self, offset: int) -> Unit:
         """The unit that holds the character at an offset of the stream."""

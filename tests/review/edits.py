@@ -57,10 +57,11 @@ def insert_paragraph(draft: Draft, random: Random) -> None:
 
 
 def copy_paragraph(draft: Draft, random: Random) -> None:
-    """A paragraph stands twice."""
+    """A paragraph stands twice, not side by side: nobody could say which is the copy."""
     start, end = random.choice(draft.spans(_PARAGRAPH))
     at = random.choice(draft.spans(_PARAGRAPH))[0]
-    draft.replace(at, at, draft.text[start:end])
+    if at not in (start, end):
+        draft.replace(at, at, draft.text[start:end])
 
 
 def delete_sentence(draft: Draft, random: Random) -> None:
