@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pipeline.review.app.interim import Applied, Reviewed
 from pipeline.review.app.paging import paged
 from pipeline.review.app.rendering import render, site
 from pipeline.review.app.standing import shown, standing
 from pipeline.review.app.state import Unknown
+from pipeline.review.apply import Applied, Reviewed
 from pipeline.review.model import Row
 from pipeline.review.rows import READING
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pipeline.review.app.interim import Applied, Reviewed
 from pipeline.review.app.layout import Layout, laid_out
 from pipeline.review.app.rendering import render, site
 from pipeline.review.app.standing import shown, standing
 from pipeline.review.app.state import Unknown
+from pipeline.review.apply import Applied, Reviewed
 from pipeline.review.rows import MENTIONS
 
 _SAME = 30  # other mentions that are listed

@@ -8,11 +8,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pipeline.review.app.interim import Applied
 from pipeline.review.app.layout import Piece, laid_out
 from pipeline.review.app.rendering import render, site
 from pipeline.review.app.segments import Segment, cells, segments, tabs
 from pipeline.review.app.standing import STATES, marks
+from pipeline.review.apply import Applied
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS
 

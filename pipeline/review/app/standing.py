@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.review.app.interim import Applied, Reviewed
 from pipeline.review.app.segments import Mark
+from pipeline.review.apply import Applied, Reviewed
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS
 
