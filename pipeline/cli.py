@@ -12,6 +12,7 @@ from pipeline.commands.compare import compare
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
 from pipeline.commands.export import export
+from pipeline.commands.import_ import import_
 from pipeline.commands.run import run
 from pipeline.commands.status import status
 from pipeline.commands.watch import watch
@@ -59,7 +60,7 @@ def schema(as_json: bool) -> None:
         click.echo()
 
 
-for command in (run, status, watch, annotate, explain, export, evaluate, compare):
+for command in (run, status, watch, annotate, explain, export, import_, evaluate, compare):
     cli.add_command(command)
 
 

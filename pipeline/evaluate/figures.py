@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from pipeline.evaluate.intervals import Share, wilson
 
-# The column that says what kind of thing a row is.
-KINDS = {"entities": "label", "dates": "type", "quantities": "kind", "citations": "type", "problems": "code"}
-
 COLUMNS = (
     "by", "table", "name", "measure", "right", "predicted", "wanted",
     "precision", "precision_low", "precision_high", "recall", "recall_low", "recall_high", "f1",

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.evaluate.figures import KINDS, Figure
+from pipeline.evaluate.figures import Figure
 from pipeline.evaluate.gold import SPANS, Disagreement, squashed
+from pipeline.review.kinds import KINDS
 from pipeline.review.model import Row
 
 Tables = Mapping[str, Sequence[Row]]

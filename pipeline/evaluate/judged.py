@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.evaluate.figures import KINDS
 from pipeline.review.apply import Reviewed
+from pipeline.review.kinds import KINDS
 from pipeline.review.model import Decision, Row
 from pipeline.review.rows import MENTIONS, READING
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.evaluate.collected import Collected, Sort, sort_of
-from pipeline.evaluate.figures import KINDS, Figure
+from pipeline.evaluate.figures import Figure
 from pipeline.evaluate.intervals import Share, Stratum, stratified
 from pipeline.evaluate.judged import Judged
+from pipeline.review.kinds import KINDS
 from pipeline.review.rows import REVIEWED
 
 MEASURES: Mapping[str, Callable[[Judged], bool]] = {
