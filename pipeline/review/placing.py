@@ -41,10 +41,11 @@ class Limits:
     sure: float = 0.85  # share of the surroundings that agree where no neighbour is needed
     least: int = 30  # characters of surroundings there must be for that
     margin: int = 12  # by which the best place must agree better than the next
-    alone: int = 40  # without neighbours, agreement that breaks off only where a sentence does
-    between: int = 16  # between neighbours
+    alone: int = 40  # without near neighbours; agreement then breaks off only where a sentence does
+    between: int = 16  # between near neighbours, or beside one
     near: int = 8  # equal characters next to the words, where agreement breaks off within a sentence
     moved: float = 0.95  # share that agrees at a place out of order
+    close: int = 400  # characters between two neighbours
     beside: int = 160  # characters from a neighbour that may have moved too
     far: int = 2_000  # characters: neighbours further away tell little
     slip: int = 4  # characters by which a place may miss the one its neighbours foretell
@@ -98,6 +99,8 @@ class _Settling:
     def _sure(self, wanted: Wanted, found: Sequence[Candidate]) -> bool:
         if not found or wanted.full < self.limits.least or found[0].score < self.limits.sure * wanted.full:
             return False
+        if not (found[0].left.whole and found[0].right.whole):
+            return False
         return len(found) == 1 or found[0].score - found[1].score >= self.limits.margin
 
     def _settled(self, wanted: Wanted, found: Sequence[Candidate], sure: Candidate | None) -> Candidate | Lost:
@@ -105,16 +108,15 @@ class _Settling:
             return EMPTY
         before, after = self._neighbours(wanted, self.chain)
         if before is None and after is None:
-            return sure or self._alone(wanted, found)
+            return sure or self._alone(wanted, found, found)
         foretold = self._foretold(wanted, before, after)
         if foretold is not None:
             return foretold
-        between = [
-            one
-            for one in found
-            if ((before is None or before.start <= one.start) and (after is None or one.start <= after.start)) or self._beside(wanted, one)
-        ]
-        return self._between(wanted, between, found) if between else self._moved(wanted, found)
+        near = [one for one in found if self._beside(wanted, one) or self._enclosed(one, before, after)]
+        if near:
+            return self._near(wanted, near, found)
+        around = [one for one in found if (before is None or before.start <= one.start) and (after is None or one.start <= after.start)]
+        return self._alone(wanted, around, found) if around else self._moved(wanted, found)
 
     def _exact(self, wanted: Wanted, place: Candidate) -> bool:
         """Whether the surroundings agree so well that the place may be anywhere."""
@@ -160,24 +162,32 @@ class _Settling:
         least, most = sorted((found.left.clean, found.right.clean))
         return found if least >= 2 and most >= self.limits.near + 2 else None
 
-    def _between(self, wanted: Wanted, between: Sequence[Candidate], found: Sequence[Candidate]) -> Candidate | Lost:
-        best = between[0]
-        if len(between) > 1 and best.score - between[1].score < self.limits.margin:
-            return SEVERAL
-        if found[0].score - best.score >= self.limits.margin:
+    def _enclosed(self, one: Candidate, before: Pin | None, after: Pin | None) -> bool:
+        """Whether the place is between two neighbours that are not far from each other."""
+        if before is None or after is None or after.order - before.order > self.limits.close:
+            return False
+        return before.start <= one.start <= after.start
+
+    def _near(self, wanted: Wanted, near: Sequence[Candidate], found: Sequence[Candidate]) -> Candidate | Lost:
+        """The best of the places that the neighbours speak for."""
+        best = near[0]
+        if (len(near) > 1 and best.score - near[1].score < self.limits.margin) or found[0].score - best.score >= self.limits.margin:
             return SEVERAL
         if best.score < self.limits.between or not self._unbroken(wanted, best, self.limits.near):
             return ELSEWHERE
         return best
 
-    def _alone(self, wanted: Wanted, found: Sequence[Candidate]) -> Candidate | Lost:
+    def _alone(self, wanted: Wanted, around: Sequence[Candidate], found: Sequence[Candidate]) -> Candidate | Lost:
+        """The best of the places that no neighbour speaks against."""
         if not found:
             return GONE
-        if len(found) > 1 and found[0].score - found[1].score < self.limits.margin:
+        best = around[0]
+        others = [one.score for one in found if one is not best]
+        if others and best.score - max(others) < self.limits.margin:
             return SEVERAL
-        if found[0].score < self.limits.alone or not self._unbroken(wanted, found[0], 3 * self.limits.near):
+        if best.score < self.limits.alone or not self._unbroken(wanted, best, None):
             return ELSEWHERE
-        return found[0]
+        return best
 
     def _moved(self, wanted: Wanted, found: Sequence[Candidate]) -> Candidate | Lost:
         if not found:
@@ -186,10 +196,12 @@ class _Settling:
             return ELSEWHERE
         return found[0] if len(found) == 1 or found[0].score - found[1].score >= self.limits.margin else SEVERAL
 
-    def _unbroken(self, wanted: Wanted, one: Candidate, near: int) -> bool:
-        """Whether the surroundings agree on both sides as far as a sentence goes, or far enough; and speak for no twin."""
+    def _unbroken(self, wanted: Wanted, one: Candidate, near: int | None) -> bool:
+        """Whether the surroundings agree on both sides as far as the sentence goes, or `near` far; and speak for no twin."""
         left, right = self.search.sentence_agrees(one)
-        if not ((left or one.left.clean >= near) and (right or one.right.clean >= near)):
+        if near is not None:
+            left, right = left or one.left.clean >= near, right or one.right.clean >= near
+        if not (left and right):
             return False
         return (one.left.whole and one.right.whole) or not self._twin(wanted, one)
 
