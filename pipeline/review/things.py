@@ -45,8 +45,8 @@ def consistent(changed: Mapping[str, str], row: Row) -> dict[str, str]:
     elif "name" in changed or "label" in changed:
         _by_name(found, row)
     found = {name: value for name, value in found.items() if row.get(name, "") != value}
-    known = _by_id().get(found.get("entity_id", ""))
-    if "subtype" not in changed and (known or "label" in found):
+    known = _by_id().get(found.get("entity_id") or row.get("entity_id", ""))
+    if "subtype" not in changed and ("label" in found or (known and "entity_id" in found)):
         found["subtype"] = known["subtype"] if known else ""
     return {name: value for name, value in found.items() if row.get(name, "") != value}
 
