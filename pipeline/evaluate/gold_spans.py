@@ -86,7 +86,7 @@ def _compared(
             differing.append(Disagreement(table, "kind", where, around, str(gold.get(kind, "")), rows[0][kind]))
         if not same["value"]:
             differing.append(Disagreement(table, "value", where, around, *_told(table, gold, rows)))
-    for start, end in wanted.keys() - found.keys():
+    for start, end in sorted(wanted.keys() - found.keys()):
         around = f"{text[max(0, start - _AROUND) : start]}[{text[start:end]}]{text[end : end + _AROUND]}"
         differing.append(Disagreement(table, "missed", where, around, wanted=str(wanted[start, end].get(kind, ""))))
     return differing
