@@ -67,8 +67,9 @@ _LABELS = next(field.choices for field in FIELDS["entities"] if field.name == "l
 def checked(table: str, values: Mapping[str, str], row: Row | None) -> dict[str, str]:
     """The fields that `values` change in a row, as cells of the table, and what follows of them for an entity's label, id and name.
 
-    Nothing is left of values that the row has already. Without a `row` they are those of an added mention, and required fields
-    must be among them. A mention that is moved has `text` and `offset` (see `Decision`). Raises `Invalid`.
+    The row may be its `rows.reading`. Nothing is left of values that it has already, and what is given back gives itself. Without
+    a `row` they are those of an added mention, and required fields must be among them. A mention that is moved has `text` and
+    `offset` (see `Decision`). Raises `Invalid`.
     """
     _known(table, values)
     before: Row = row or {}
@@ -83,7 +84,7 @@ def checked(table: str, values: Mapping[str, str], row: Row | None) -> dict[str,
         if cell != before.get(field.name, ""):
             changed[field.name] = cell
     if table == "entities":
-        changed = _entity(changed, row)
+        changed = things.consistent(changed, before)
     now = {**before, **changed}
     if table == "dates":
         _check_date(changed, now)
@@ -136,14 +137,6 @@ def _text(table: str, name: str, typed: str, now: Row) -> str:
     return cells.figures(typed) if name in _FIGURES else cells.text(typed)
 
 
-def _entity(changed: dict[str, str], row: Row | None) -> dict[str, str]:
-    if row is None and "entity_id" not in changed:
-        for name in ("label", "name"):
-            if name not in changed:
-                raise Invalid(name, f"{name} cannot be empty", "required")
-    return things.consistent(changed, row or {})
-
-
 def _check_date(changed: Row, now: Row) -> None:
     if "type" in changed and "value" not in changed and now.get("value"):
         cells.when("value", now["value"], now["type"])
@@ -184,6 +177,6 @@ def _span(values: Mapping[str, str], row: Row | None) -> dict[str, str]:
     moved = bool(offset) and int(offset) != 0
     if text is None and not moved:
         return {}
-    if text is None or (not offset and text != row["text"]):
+    if text is None or (not offset and text != row.get("text")):
         raise Invalid("text" if text is None else _OFFSET, "a mention that is moved needs both its words and its offset", "offset")
-    return {"text": text, _OFFSET: str(int(offset))} if moved or text != row["text"] else {}
+    return {"text": text, _OFFSET: str(int(offset))} if moved or text != row.get("text") else {}

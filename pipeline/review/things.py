@@ -66,7 +66,10 @@ def _by_given_id(found: dict[str, str], row: Row) -> None:
 
 def _by_name(found: dict[str, str], row: Row) -> None:
     """A state's name or alias gives its code and its usual name; any other name stands as it is."""
-    label, name = found.get("label") or row["label"], found.get("name") or row["name"]
+    label, name = (found.get(field) or row.get(field, "") for field in ("label", "name"))
+    for field, cell in (("label", label), ("name", name)):
+        if not cell:
+            raise Invalid(field, f"{field} cannot be empty", "required")
     known = _by_name_of_place().get(name) if label in _PLACES else None
     if known and (label == "GPE" or known["label"] == label):
         found |= {"entity_id": known["id"], "name": known["name"]}

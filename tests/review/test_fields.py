@@ -166,6 +166,8 @@ INVALID: list[tuple[str, Row | None, dict[str, str], str, str]] = [
     ("entities", None, {"name": "習近平"}, "label", "required"),
     ("entities", None, {"label": "PERSON"}, "name", "required"),
     ("entities", None, {"label": "PERSON", "name": " "}, "name", "required"),
+    ("entities", None, {}, "label", "required"),
+    ("entities", {}, {"name": "習近平"}, "label", "required"),
     ("dates", None, {"type": "DATE"}, "value", "required"),
     ("dates", None, {"value": "2023"}, "type", "required"),
     ("dates", YEAR, {"value": ""}, "value", "required"),
@@ -220,6 +222,7 @@ INVALID: list[tuple[str, Row | None, dict[str, str], str, str]] = [
 @pytest.mark.parametrize(("table", "before", "typed", "expected"), VALID, ids=lambda value: value if isinstance(value, str) else "")
 def test_what_is_typed_stands_for(table: str, before: Row, typed: dict[str, str], expected: dict[str, str]) -> None:
     assert checked(table, typed, before) == expected
+    assert checked(table, expected, rows.reading(table, before)) == expected  # as a file of decisions keeps both
 
 
 @pytest.mark.parametrize(("table", "before", "typed", "field", "code"), INVALID, ids=lambda value: value if isinstance(value, str) else "")
@@ -367,10 +370,10 @@ def test_any_text_is_a_value_or_is_told(case: tuple[str, Row, dict[str, str], di
     given_values = {name: data.draw(st.text(max_size=12) | st.text("0123456789-/.XPYTM,年月億 kg[]", max_size=12)) for name in names}
     try:
         found = checked(table, given_values, before)
-        again = checked(table, {name: found.get(name, before[name]) for name in names}, {**before, **found})
     except Invalid:
         return
-    assert again == {}
+    assert checked(table, found, rows.reading(table, before)) == found
+    assert checked(table, {name: found.get(name, before[name]) for name in names}, {**before, **found}) == {}
 
 
 def test_every_field_is_a_column_and_has_its_choices() -> None:
