@@ -13,6 +13,9 @@ from pipeline.review.streams import CONTEXT, Stream, Unit
 __all__ = ["CONTEXT", "Found", "Lost", "Stream", "anchor_of", "find"]
 
 
+_BESIDE = 8  # characters
+
+
 def find(stream: Stream, anchors: Sequence[Anchor], *, same_source: bool) -> list[Found | Lost]:
     """Where each anchor's words are in the stream now, in the order given; never a guess.
 
@@ -26,11 +29,27 @@ def find(stream: Stream, anchors: Sequence[Anchor], *, same_source: bool) -> lis
 
 
 def _unmoved(stream: Stream, anchor: Anchor) -> Found | None:
-    """The place that the offsets name, if the words are there."""
-    unit = stream.by_id.get(anchor.sentence_id)
-    if unit is None or anchor.start is None or anchor.end is None or unit.text[anchor.start : anchor.end] != anchor.quote:
+    """The place that the offsets name, if the words and what is next to them are there; else what its source became."""
+    if anchor.start is None or anchor.end is None or not anchor.quote:
         return None
-    return Found(unit.id, anchor.start, anchor.end, anchor.quote, 1.0)
+    unit = stream.by_id.get(anchor.sentence_id)
+    if unit is not None and unit.text[anchor.start : anchor.end] == anchor.quote and _beside_same(stream, unit.at, anchor):
+        return Found(unit.id, anchor.start, anchor.end, anchor.quote, 1.0)
+    if anchor.raw_start is None or anchor.raw_end is None:
+        return None
+    became = stream.of_source(anchor.raw_start, anchor.raw_end)
+    if became is None:
+        return None
+    unit, start, end = became
+    text = unit.text[start:end]
+    return Found(unit.id, start, end, text, 1.0) if fold(text) == fold(anchor.quote) else None
+
+
+def _beside_same(stream: Stream, at: int, anchor: Anchor) -> bool:
+    """Whether what is next to the words, on one side at least, is what was there."""
+    first, last = at + (anchor.start or 0), at + (anchor.end or 0)
+    before, after = anchor.prefix[-_BESIDE:], anchor.suffix[:_BESIDE]
+    return stream.text[first - len(before) : first] == before or stream.text[last : last + len(after)] == after
 
 
 def anchor_of(rows: DocumentRows, table: str, row: Row) -> Anchor:
@@ -68,11 +87,12 @@ def _of_citation(rows: DocumentRows, row: Row) -> Anchor:
 
 def _of_problem(stream: Stream, row: Row) -> Anchor:
     unit = stream.by_id.get(row["sentence_id"])
-    if unit is not None:
-        start, end = _in_unit(stream, unit, row)
-        return stream.anchor(unit.id, start, end, row)
     if not row["raw_start"]:
-        return Anchor()
+        return stream.anchor(unit.id, 0, len(unit.text)) if unit else Anchor()
+    became = stream.of_source(int(row["raw_start"]), int(row["raw_end"]))
+    if unit is not None:
+        start, end = became[1:] if became and became[0] is unit else (0, len(unit.text))
+        return stream.anchor(unit.id, start, end, row)
     first, last = int(row["raw_start"]), int(row["raw_end"])
     source = stream.source
     return Anchor(
@@ -82,18 +102,6 @@ def _of_problem(stream: Stream, row: Row) -> Anchor:
         raw_start=first,
         raw_end=last,
     )
-
-
-def _in_unit(stream: Stream, unit: Unit, row: Row) -> tuple[int, int]:
-    """What of a sentence a place in the source is: its words where they can be told, else the whole sentence."""
-    if row["raw_start"]:
-        words = fold(stream.source[int(row["raw_start"]) : int(row["raw_end"])])
-        before = len(fold(stream.source[unit.raw_start : int(row["raw_start"])]))
-        here = folded(unit.text)
-        at = here.text.rfind(words, 0, before + len(words)) if words else -1
-        if at >= 0:
-            return here.span(at, at + len(words))
-    return 0, len(unit.text)
 
 
 def _in_source(stream: Stream, unit: Unit, start: int, end: int) -> tuple[int, int]:

@@ -6,13 +6,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from pipeline.review.evidence import Side, side
-from pipeline.review.folding import fold
+from pipeline.review.folding import NUMERALS, fold
 from pipeline.review.model import Anchor
 from pipeline.review.streams import CONTEXT, GRAM, Stream
 
 _FREQUENT = 24  # places of words or pieces from which on they are looked up by what is around them, or tell nothing
 _SEED_SLACK = 6
+_MISREAD = 6  # characters of a quotation for each that may be misread
+_GUIDE = 10  # characters on both sides that must then be equal
 _REACH = CONTEXT + 16  # characters of the text that are compared on a side
 
 
@@ -77,6 +81,20 @@ class Search:
         places = self.places(words)
         return places[bisect_left(places, first) : bisect_left(places, last + 1)]
 
+    def misread(self, wanted: Wanted) -> list[Candidate]:
+        """Places of words that differ by a misread character in six, no numeral, between surroundings that agree on both sides."""
+        allowed = len(wanted.words) // _MISREAD
+        before, after = wanted.before[:_GUIDE][::-1], wanted.after[:_GUIDE]
+        if not allowed or len(before) < _GUIDE or len(after) < _GUIDE:
+            return []
+        spans = set()
+        for expected in set(self.seeds(wanted)):
+            start = self.text.find(before, max(0, expected - _GUIDE - allowed), expected + allowed) + _GUIDE
+            end = self.text.find(after, start + len(wanted.words) - allowed, start + len(wanted.words) + allowed + _GUIDE)
+            if start >= _GUIDE and end >= 0 and _misread(wanted.words, self.text[start:end], allowed):
+                spans.add((start, end))
+        return sorted((self.candidate(wanted, start, end - start) for start, end in spans), key=lambda one: -one.score)
+
     def candidate(self, wanted: Wanted, start: int, length: int | None = None) -> Candidate:
         """The surroundings of a place compared with those that are wanted."""
         end = start + (len(wanted.words) if length is None else length)
@@ -103,6 +121,12 @@ class Search:
         for expected in set(self.seeds(wanted)):
             found.update(self.near(wanted.words, expected - _SEED_SLACK, expected + _SEED_SLACK))
         return found
+
+
+def _misread(words: str, there: str, allowed: int) -> bool:
+    changes = Levenshtein.editops(words, there)
+    changed = {char for change in changes for char in (words + " ")[change.src_pos] + (there + " ")[change.dest_pos]}
+    return len(changes) <= allowed and NUMERALS.isdisjoint(changed)
 
 
 def _between(places: Sequence[int], first: int, last: int) -> bool:

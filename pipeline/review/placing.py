@@ -42,6 +42,8 @@ class Limits:
     least: int = 30  # characters of surroundings there must be for that
     margin: int = 12  # by which the best place must agree better than the next
     alone: int = 40  # without near neighbours; agreement then breaks off only where a sentence does
+    word: int = 8  # from how many characters on the words themselves count as agreement
+    words: int = 20  # and how many of them at most
     between: int = 16  # between near neighbours, or beside one
     near: int = 8  # equal characters next to the words, where agreement breaks off within a sentence
     moved: float = 0.95  # share that agrees at a place out of order
@@ -53,6 +55,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_ROUNDS = 2  # what is settled helps to settle what is next to it
 GONE = Lost("its words are not in the text any more")
 ELSEWHERE = Lost("its words are in the text, but not in the surroundings they had")
 SEVERAL = Lost("its words are in several places that are equally like the one meant")
@@ -87,13 +90,19 @@ class _Settling:
 
     def settle(self, wanted: Sequence[Wanted]) -> dict[Wanted, Candidate | Lost]:
         """The place of each, or why it has none."""
-        options = {one: self.search.candidates(one) for one in wanted}
+        options = {one: self.search.candidates(one) or self.search.misread(one) for one in wanted}
         sure = {one: found[0] for one, found in options.items() if self._sure(one, found)}
         pins = [Pin(one.order, place.start) for one, place in sure.items() if one.order is not None]
         self.chain = _in_order(pins)
         exact = [Pin(one.order, place.start) for one, place in sure.items() if one.order is not None and self._exact(one, place)]
         self.pins = sorted({*self.chain, *exact}, key=lambda pin: (pin.order, pin.start))
-        settled = {one: self._settled(one, found, sure.get(one)) for one, found in options.items()}
+        settled: dict[Wanted, Candidate | Lost] = {}
+        for _ in range(_ROUNDS):
+            settled = {one: self._settled(one, found, sure.get(one)) for one, found in options.items()}
+            places = [
+                Pin(one.order, place.start) for one, place in settled.items() if one.order is not None and isinstance(place, Candidate)
+            ]
+            self.chain, self.pins = _in_order(places), sorted(set(places), key=lambda pin: (pin.order, pin.start))
         return _without_rivals(settled, self.limits)
 
     def _sure(self, wanted: Wanted, found: Sequence[Candidate]) -> bool:
@@ -185,7 +194,12 @@ class _Settling:
         others = [one.score for one in found if one is not best]
         if others and best.score - max(others) < self.limits.margin:
             return SEVERAL
-        if best.score < self.limits.alone or not self._unbroken(wanted, best, None):
+        said = best.score + min(max(0, len(wanted.words) - self.limits.word), self.limits.words)
+        if (
+            said < min(self.limits.alone, self.limits.moved * wanted.full)
+            or said < self.limits.least
+            or not self._unbroken(wanted, best, None)
+        ):
             return ELSEWHERE
         return best
 

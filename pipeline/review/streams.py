@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from pipeline.review.folding import Folded, folded
+from pipeline.review.folding import Folded, fold, folded
 from pipeline.review.model import Anchor, Row
 
 if TYPE_CHECKING:
@@ -83,6 +83,33 @@ class Stream:
     def unit_at(self, offset: int) -> Unit:
         """The unit that holds the character at an offset of the stream."""
         return self.units[bisect_right(self._starts, offset) - 1]
+
+    def of_source(self, raw_start: int, raw_end: int) -> tuple[Unit, int, int] | None:
+        """The unit and the span of its text that a place in the source became; None where that cannot be told.
+
+        Where the words stand several times in the unit, the place is told by how often they stand before it.
+        """
+        words = fold(self.source[raw_start:raw_end])
+        found = [
+            (unit, *span)
+            for unit in self._by_source[: bisect_right(self._by_source, raw_start, key=lambda unit: unit.raw_start)]
+            if raw_end <= unit.raw_end and (span := self._span(unit, raw_start, words))
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _span(self, unit: Unit, raw_start: int, words: str) -> tuple[int, int] | None:
+        here = folded(unit.text)
+        times = fold(self.source[unit.raw_start : raw_start]).count(words)
+        if not words or here.text.count(words) != fold(self.source[unit.raw_start : unit.raw_end]).count(words):
+            return None
+        at = -len(words)
+        for _ in range(times + 1):
+            at = here.text.find(words, at + len(words))
+        return here.span(at, at + len(words)) if at >= 0 else None
+
+    @cached_property
+    def _by_source(self) -> list[Unit]:
+        return sorted(self.units, key=lambda unit: unit.raw_start)
 
     def anchor(self, sentence_id: str, start: int, end: int, row: Row | None = None) -> Anchor:
         """The anchor of a span of a sentence (or note), offsets as in its text; `row` gives the place in the source.
