@@ -29,7 +29,17 @@ from tests.engine.engines import here
 from tests.test_golden import rows as table
 
 QUICK = Settings(cache=False)
-TEXT = "海の秩序\n\n1 背景\n\n{year}年3月5日、中国とロシアは北京で会談した¹。習近平国家主席は翌月、3隻の船を送った。\n\n注\n\n- 1 山田一郎『海の政治学』海辺書店、{year}年。\n"
+TEXT = """海の秩序
+
+1 背景
+
+{year}年3月5日、中国とロシアは北京で会談した¹。習近平国家主席は翌月、3隻の船を送った²。
+
+注
+
+- 1 山田一郎『海の政治学』海辺書店、{year}年、12-34頁。
+- 2 佐藤花子『航路の安全保障と法執行』港町書房、2000年、56頁。
+"""
 
 
 @pytest.fixture
@@ -104,7 +114,7 @@ def test_decisions_are_in_the_tables_and_no_document_is_read_again(raw: Path, tm
     assert table(out / "dates.csv")[0]["earliest"] == "1999-03-05"
     assert [row["code"] for row in table(out / "problems.csv") if row["doc_id"] == "a"].count("anchor-reviewed") == 1
     assert {row["entity_id"] for row in table(out / "entity_index.csv")} >= {"EVENT:会談", "RUS"}
-    assert [row["title"] for row in table(out / "sources.csv")] == ["湖の政治学", "海の政治学"]
+    assert [row["title"] for row in table(out / "sources.csv")] == ["湖の政治学", "航路の安全保障と法執行", "海の政治学"]
     assert json.loads(table(out / "review_log.csv")[1]["values"]) == {"value": "1999-03-05"}
     valid(out)
     before = times(out)
