@@ -48,6 +48,16 @@ def shown(text: str) -> str:
     return _ESCAPE.sub("_x005F_", _ILLEGAL.sub(REPLACED, text))
 
 
+def unescaped(text: str) -> str:
+    """What a cell's text stands for, whether or not the program that saved it has kept our escapes."""
+    return text.replace("_x005F_", "_")
+
+
+def excerpt(text: str) -> str:
+    """A text that is only to be read, cut where no cell could hold it; … stands for the rest."""
+    return text if len(text) <= LIMIT // 4 else f"{text[: LIMIT // 4]}…"
+
+
 def cut(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
     """What is before, in and behind a span, at most `width` characters each; … stands for what is left out."""
     before, inside, behind = text[:start], text[start:end], text[end:]
@@ -89,11 +99,11 @@ def typed(cell: Cell, kind: Kind, before: str) -> str:
 
 def _text(text: str, before: str) -> str:
     text = text.replace("_x000D_\n", "\n").replace("\r\n", "\n")
-    if shown(before) in (text, text.replace("_x005F_", "_")) or shown(before).replace("_x005F_", "_") == text:
+    if unescaped(text) == unescaped(shown(before)):
         return before
     if REPLACED in text and REPLACED not in before:
         raise Mangled(f"{REPLACED} stands for a character that a workbook cannot hold; correct this in the app")
-    return text.replace("_x005F_", "_").strip()
+    return unescaped(text).strip()
 
 
 def _same(cell: Cell, before: str) -> bool:

@@ -18,9 +18,9 @@ LINES = (
     ),
     (
         "3. 誤りを直すには、値のセルを書き換えます（橙色になります）。判定が空欄でも修正とみなします。"
-        "機械の値は、右端の隠れた列にあります（＋で開く）。",
+        "機械の値は、右端の隠れた列にあります（列を選んで「再表示」）。",
         "3. To correct, overwrite the value: it turns orange, and counts as correct even without a verdict. "
-        "The machine's values are in folded columns at the right (open them with +).",
+        "The machine's values are in hidden columns at the right (select around them, and unhide).",
     ),
     (
         "4. entities では「範囲」を選べます。document は同じ文書の同じ語句すべて、all は全文書。空欄はこの箇所だけです。",

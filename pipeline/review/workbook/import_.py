@@ -15,7 +15,7 @@ from pipeline.review.decisions import Decided
 from pipeline.review.fields import Invalid, checked
 from pipeline.review.model import Anchor, Decision, Row
 from pipeline.review.rows import MENTIONS, READING, DocumentRows, read, reading
-from pipeline.review.workbook.cells import LIMIT, shown
+from pipeline.review.workbook.cells import excerpt, shown, unescaped
 from pipeline.review.workbook.known import Known, said
 from pipeline.review.workbook.opening import Opened, TypedLine, opened
 from pipeline.review.workbook.wishes import Added, Refused, Wish, added, moved, span, wish
@@ -213,7 +213,8 @@ class _Import:
         sentence = document.rows.sentences.get(one.sentence_id)
         if sentence is None:
             raise Refused(f"there is no sentence {one.sentence_id}", "sentence_id")
-        if one.sentence_id not in self._book.sentences or self._book.sentences[one.sentence_id] != shown(sentence["text"][: LIMIT // 2]):
+        exported = self._book.sentences.get(one.sentence_id, "")
+        if unescaped(exported) != unescaped(shown(excerpt(sentence["text"]))):
             raise Refused("the sentence does not read any more as it did; export anew", "sentence_id")
         start, end = span(sentence["text"], one.words, one.which)
         anchor = document.rows.sentence_stream.anchor(one.sentence_id, start, end)

@@ -11,7 +11,7 @@ from pipeline.review.apply import Reviewed
 from pipeline.review.fields import FIELDS
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS, DocumentRows, reading
-from pipeline.review.workbook.cells import LIMIT, cut, packed, shown, units
+from pipeline.review.workbook.cells import LIMIT, cut, excerpt, packed, shown, unescaped, units
 from pipeline.review.workbook.looks import Piece, Value, painted
 from pipeline.review.workbook.sheets import KEY, MACHINE, SCOPES, VERDICTS, Column
 
@@ -63,9 +63,9 @@ class Lines:
             else:
                 values.append("" if column.name in ("verdict", "scope", "comment") else texts[column.name])
         plain = [value for value in values if isinstance(value, str)]
-        if any(units(shown(value)) > LIMIT for value in plain):
+        if any(len(value) > LIMIT // 8 and units(shown(value)) > LIMIT for value in plain):  # `shown` makes no text that much longer
             raise TooLong
-        return Line(tuple(values), sum(shown(value).replace("_x005F_", "_") != value for value in plain))
+        return Line(tuple(values), sum(unescaped(shown(value)) != unescaped(value) for value in plain))
 
     def sentences(self) -> Iterator[tuple[Value, ...]]:
         """The lines of the sheet of sentences: what was found in them is marked."""
@@ -74,7 +74,7 @@ class Lines:
             for row in self._rows.tables[table]:
                 marks[row["sentence_id"]].append((int(row["start"]), int(row["end"]), table))
         for name, row in self._rows.sentences.items():
-            text = painted(_marked(row["text"][: LIMIT // 2], marks[name]))
+            text = painted(_marked(excerpt(row["text"]), marks[name]))
             section = self._sections.get(row["section_id"], "")
             yield name, text, row["kind"], row["page"], section, row["doc_id"]
 
@@ -106,7 +106,7 @@ class Lines:
             note = self._rows.notes[row["note_id"]]
             return {"note": note["number"], "page": note["page"], "section": self._sections.get(note["section_id"], "")}
         sentence = self._rows.sentences.get(row.get("sentence_id", ""), {})
-        return {"page": sentence.get("page", ""), "section": self._sections.get(sentence.get("section_id", ""), "")}
+        return {"page": row.get("page", "") or sentence.get("page", ""), "section": self._sections.get(sentence.get("section_id", ""), "")}
 
     def _context(self, table: str, row: Row) -> list[Piece]:
         if table in MENTIONS:
@@ -117,11 +117,11 @@ class Lines:
         if table == "citations":
             text = self._rows.notes[row["note_id"]]["text"]
             anchor = anchor_of(self._rows, table, row)
-            return [(text[: 2 * _AROUND], "")] if anchor.start is None or anchor.end is None else _around(text, anchor.start, anchor.end)
+            return [(excerpt(text), "")] if anchor.start is None or anchor.end is None else _around(text, anchor.start, anchor.end)
         if table == "documents":
             return [(f"{self._rows.text[:_START]}…" if len(self._rows.text) > _START else self._rows.text, "")]
         if row["sentence_id"]:
-            return [(self._rows.sentences[row["sentence_id"]]["text"][: 2 * _AROUND], "")]
+            return [(excerpt(self._rows.sentences[row["sentence_id"]]["text"]), "")]
         if row["raw_start"] and row["raw_end"]:
             return _around(self._rows.text, int(row["raw_start"]), int(row["raw_end"]), _BEFORE)
         return []

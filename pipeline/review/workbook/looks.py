@@ -69,6 +69,8 @@ def cell(sheet: Worksheet, value: Value, style: str) -> Cell:
     if isinstance(value, float):
         made.value = value
         return made
+    if value == "":
+        return made
     made.value = value if isinstance(value, CellRichText) else cells.shown(value)
     made.data_type = "s"
     if str(value).startswith(cells.FORMULA):
@@ -104,9 +106,7 @@ def open_sheet(book: Workbook, title: str, columns: Sequence[Column], mark: str 
         width = sheet.column_dimensions[get_column_letter(number)]
         width.width = column.width
         width.hidden = column.hidden
-        width.outlineLevel = int(column.look == "before")
     sheet.freeze_panes = "B2"
-    sheet.sheet_view.zoomScale = 100
     heads = []
     for column in columns:
         head = mark if column.look == "key" else column.header

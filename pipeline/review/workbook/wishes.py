@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.review.fields import FIELDS
 from pipeline.review.model import Anchor, Scope, Verdict
 from pipeline.review.rows import MENTIONS
-from pipeline.review.workbook.cells import EMPTY, REPLACED, Mangled, shown, typed
+from pipeline.review.workbook.cells import EMPTY, REPLACED, Mangled, shown, typed, unescaped
 from pipeline.review.workbook.opening import TypedLine
 from pipeline.review.workbook.sheets import SCOPES, VERDICTS
 
@@ -200,6 +200,6 @@ def _belongs(line: TypedLine, key: Key) -> None:
     quote = shown(key.anchor.quote)
     other = doc_id not in ("", shown(key.doc_id))
     if line.table in MENTIONS and context and len(quote) <= _LONGEST_MENTION and REPLACED not in quote:
-        other = other or f"【{quote}】".replace("_x005F_", "_") not in context.replace("_x005F_", "_")
+        other = other or unescaped(f"【{quote}】") not in unescaped(context)
     if other:
         raise Refused("its columns belong to different rows: it was sorted without its hidden columns", "row")
