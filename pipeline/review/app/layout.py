@@ -139,6 +139,11 @@ def _last_page(blocks: Sequence[Block]) -> str:
     return [sentence["page"] for block in blocks for sentence in block.sentences][-1]
 
 
+def titled(section: Row) -> str:
+    """A section's label and heading, once where they are the same."""
+    return section["heading"] if section["label"] == section["heading"] else f"{section['label']} {section['heading']}".strip()
+
+
 def _headings(rows: DocumentRows, piece_of: Mapping[str, int]) -> Iterator[Heading]:
     first: dict[str, str] = {}
     for sentence in rows.tables["sentences"]:

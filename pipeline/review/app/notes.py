@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pipeline.review.app.layout import titled
 from pipeline.review.app.paging import paged
 from pipeline.review.app.rendering import render, site
 from pipeline.review.app.standing import shown, standing
@@ -88,7 +89,7 @@ def noted(applied: Applied, notes: Sequence[Row] | None = None) -> list[Noted]:
         row = shown(one)
         fields = tuple((name, row[name]) for name in _CITED if row[name])
         citations.setdefault(row["note_id"], []).append(Cited(one, row, standing(one), fields))
-    chapters = {row["section_id"]: f"{row['label']} {row['heading']}".strip() for row in applied.rows.tables["sections"]}
+    chapters = {row["section_id"]: titled(row) for row in applied.rows.tables["sections"]}
     return [
         Noted(note, *_marked(applied, note), tuple(citations.get(note["note_id"], ())), chapters.get(note["section_id"], ""))
         for note in (applied.rows.tables["notes"] if notes is None else notes)

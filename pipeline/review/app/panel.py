@@ -15,6 +15,7 @@ from pipeline.review.apply import Applied, Reviewed
 from pipeline.review.rows import MENTIONS
 
 _SAME = 30  # other mentions that are listed
+_DIGITS = 9
 _AROUND = 18  # characters of context on each side of one
 # What two rows share that are about the same thing.
 _THING = {"entities": ("entity_id",), "dates": ("type", "value"), "quantities": ("kind", "value", "value_max", "unit", "unit_text")}
@@ -35,32 +36,24 @@ class Mentioned:
 
 async def fragment(request: Request) -> Response:
     """What is told of a row (`table`, `id`), or of the mentions at a place (`sentence`, `at`): the shortest first, with tabs."""
-    applied = site(request).document(request.path_params["doc_id"])
-    asked = request.query_params
-    one = _row(applied, asked["table"], asked["id"]) if asked.get("id") else None
+    document, asked = site(request).known(request.path_params["doc_id"]), request.query_params
+    applied = document.applied
+    one = document.find(asked.get("table", ""), asked["id"]) if asked.get("id") else None
     here = _here(applied, one, asked.get("sentence", ""), asked.get("at", ""))
     one = one or (here[0] if here else None)
     if one is None:
         raise Unknown("row")
     layout = laid_out(applied.rows)
-    row = shown(one)
-    leaned = next((other for other in applied.reviewed["dates"] if other.row_id == row.get("anchor_id")), None)
     same = [_mentioned(applied, layout, other) for other in _same(applied, one)]
     return render(
         request,
         "_panel.html",
         doc=applied.rows.document,
         one=one,
-        row=row,
         here=[(other, shown(other), standing(other)) for other in here],
-        leaned=_mentioned(applied, layout, leaned) if leaned else None,
         same=same[:_SAME],
         more=len(same) - len(same[:_SAME]),
     )
-
-
-def _row(applied: Applied, table: str, row_id: str) -> Reviewed | None:
-    return next((one for one in applied.reviewed.get(table, ()) if one.row_id == row_id), None)
 
 
 def _here(applied: Applied, one: Reviewed | None, sentence_id: str, at: str) -> list[Reviewed]:
@@ -69,7 +62,7 @@ def _here(applied: Applied, one: Reviewed | None, sentence_id: str, at: str) -> 
         return [one]
     if one is not None:
         sentence_id, at = shown(one)["sentence_id"], shown(one)["start"]
-    if not at.isdecimal():
+    if not at.isdecimal() or len(at) > _DIGITS:
         return []
     found = [
         (int(row["end"]) - int(row["start"]), other)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from pipeline.review import outputs
 from pipeline.review.app.folds import fold, spans
+from pipeline.review.app.layout import titled
 from pipeline.review.app.rendering import render, site
 from pipeline.review.app.standing import shown
 from pipeline.review.app.state import Site
@@ -109,7 +110,7 @@ async def page(request: Request) -> Response:
 def searched(applied: Applied) -> Searched:
     """What of a document is searched: its sentences and notes in order, and the things it names now."""
     rows = applied.rows
-    sections = {row["section_id"]: f"{row['label']} {row['heading']}".strip() for row in rows.tables["sections"]} | {"": ""}
+    sections = {row["section_id"]: titled(row) for row in rows.tables["sections"]} | {"": ""}
     units = [
         Unit("sentence", row["text"], fold(row["text"]), sections[row["section_id"]], row["sentence_id"])
         for row in rows.tables["sentences"]

@@ -18,7 +18,7 @@ from pipeline.review.app.rendering import render, site
 from pipeline.review.app.standing import shown, standing
 from pipeline.review.apply import Applied
 from pipeline.review.model import Row
-from pipeline.review.rows import REVIEWED
+from pipeline.review.rows import READING, REVIEWED
 from pipeline.tables import schema
 from pipeline.tables.cells import printed
 from pipeline.tables.columns import Column, Table
@@ -28,6 +28,7 @@ from pipeline.tables.sources import Sources
 _A_PAGE = 200
 _TABLES = {table.name: table for table in schema.TABLES}
 _STATE = "state"
+_OFFSETS = ("start", "end", "raw_start", "raw_end", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,25 @@ async def page(request: Request) -> Response:
         doc=applied.rows.document,
         table=table,
         tables=tuple(_TABLES),
+        columns=_columns(table),
         reviewed=table.name in REVIEWED,
         asked=asked,
         total=len(everything),
         lines=paged(found, request, _A_PAGE),
     )
+
+
+def _columns(table: Table) -> list[Column]:
+    """Its columns as they are shown: what a person judges, then the rest, then ids and offsets."""
+    judged = READING.get(table.name, ())
+    names = {column: at for at, column in enumerate(judged)}
+
+    def place(column: Column) -> int:
+        if column.name in names:
+            return names[column.name]
+        return len(names) + (column.name.endswith("_id") or column.name in _OFFSETS)
+
+    return sorted(table.columns, key=place)
 
 
 def lines(applied: Applied, table: Table) -> list[Line]:

@@ -211,6 +211,19 @@
       jump(link.dataset.jump, Number(link.dataset.piece));
       return;
     }
+    const other = panelBody.contains(target) && target.closest("a[href*='at=']");
+    if (other && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      const values = new URL(other.href).searchParams;
+      const sentence = document.getElementById(values.get("at"));
+      if (!sentence || new URL(other.href).pathname !== location.pathname) return;
+      event.preventDefault();
+      history.replaceState(null, "", other.href);
+      jump(sentence.id, 0);
+      if (values.get("id")) show(asked(root.dataset.panel, { table: values.get("table"), id: values.get("id") }), null, false);
+      return;
+    }
+    const row = target.closest("[data-open-id]");
+    if (row) { show(asked(root.dataset.panel, { table: row.dataset.openTable, id: row.dataset.openId }), row, event.detail === 0); return; }
     const marker = target.closest(".note-marker");
     if (marker) { openNote(marker, event.detail === 0); return; }
     const mention = target.closest(".text .m");
