@@ -22,6 +22,7 @@ from pipeline.review.tools.tasks import LABELS, Annotated, Mark
 from pipeline.tables.cells import number
 
 _GONE = "it was exported, and is not in the tables any more"
+_OPEN_YEAR = "XXXX"
 _BY_RULES = "the value is what the rules read in the words marked"
 
 
@@ -98,11 +99,14 @@ def changes(document: Document, sentence: Annotated, *, reviewer: str, accept_un
         reason = "the sentence is not in the outputs" if row is None else "the sentence does not read any more as it was exported"
         yield Unplaced(sentence.sentence_id, sentence.text[:40], None, f"{reason}; export anew")
         return
+    if sentence.faults:  # a mark that cannot be read may be one of those that were shown: nothing is known to be taken off
+        yield from (Unplaced(sentence.sentence_id, sentence.text[:40], None, fault) for fault in sentence.faults)
+        return
     made = _Changes(document, sentence, reviewer)
     marks, faults = _sound(sentence)
     yield from (made.unplaced(mark, reason) for mark, reason in faults)
-    faulty = {mark for mark, _ in faults}
-    gone, new = sentence.shown - marks - faulty, marks - sentence.shown
+    gone, new = sentence.shown - marks, marks - sentence.shown
+    gone -= {mark for mark in gone for fault, _ in faults if _overlap(mark, fault)}  # it has another mark, if one that cannot be taken
     for before, after in _pairs(gone, new):
         yield from made.corrected(before, after)
         gone, new = gone - {before}, new - {after}
@@ -142,7 +146,11 @@ def _pairs(gone: frozenset[Mark], new: frozenset[Mark]) -> list[tuple[Mark, Mark
 def _changed(before: Mark, after: Mark) -> bool:
     if before[:2] == after[:2]:
         return LABELS.get(before.label) == LABELS[after.label]
-    return before.label == after.label and before.start < after.end and after.start < before.end
+    return before.label == after.label and _overlap(before, after)
+
+
+def _overlap(one: Mark, other: Mark) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +183,10 @@ class _Changes:
 
     def _correction(self, one: Reviewed, before: Mark, after: Mark) -> Decision:
         row = one.machine or one.now or {}
-        earlier = one.decision.values if one.decision and one.effective and one.decision.verdict == "correct" else {}
+        earlier = one.decision.values if one.decision and one.decision.verdict == "correct" else {}
         values = {name: value for name, value in earlier.items() if name not in ("text", "offset")}
         if before.label != after.label:
+            values.pop("entity_id", None)  # it follows of label and name
             values[KINDS[one.table]] = after.label
         elif one.table != "entities":
             values |= self._read(one.table, after)
@@ -224,6 +233,8 @@ class _Changes:
         values = _values(found[0].value) if len(found) == 1 else {}
         if values.get(KINDS[table]) != mark.label:
             raise _Undecidable(f"the rules read no {mark.label} in these words by themselves: give its value in the app")
+        if table == "dates" and values["value"].startswith(_OPEN_YEAR) and mark.label != "SET":
+            raise _Undecidable("its year follows of other words: give its value in the app")
         return values
 
     def _checked(self, table: str, values: Mapping[str, str], row: Row | None) -> dict[str, str]:

@@ -24,7 +24,7 @@ def write(tasks: Iterable[Task]) -> bytes:
 
 
 def read(data: bytes, where: str) -> Iterator[Annotated]:
-    """The lines of an export (JSONL). Raises `PipelineError` where a line is no text of our export, or a mark cuts a character."""
+    """The lines of an export (JSONL). Raises `PipelineError` where a line is no text of our export."""
     try:
         lines = data.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
@@ -44,15 +44,13 @@ def _line(line: str, where: str) -> Annotated:
         raise PipelineError(f"{where}: not doccano's JSONL for sequence labeling: `text` and a list of `label` or `entities`")
     text = found["text"]
     points = {unit: point for point, unit in enumerate(_units(text))}
-    marks = []
+    marks, faults = [], []
     for start, end, label in labels:
         try:
             marks.append(mark_of(points[start], points[end], label))
-        except (KeyError, TypeError) as error:
-            raise PipelineError(
-                f"{where}: {label!r} at {start}-{end} is no place between characters of `text` (UTF-16 code units)"
-            ) from error
-    return annotated(found, text, marks, where)
+        except (KeyError, TypeError):
+            faults.append(f"{label!r} at {start!r}-{end!r}: no place between characters of the sentence, counted in UTF-16 code units")
+    return annotated(found, text, marks, where, faults=faults)
 
 
 def _labels(found: dict[str, Any]) -> list[tuple[Any, Any, Any]] | None:

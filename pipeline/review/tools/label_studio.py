@@ -68,7 +68,7 @@ def config(tables: Iterable[str]) -> str:
 def read(data: bytes, where: str) -> Iterator[Annotated]:
     """Every annotation of an export in the format JSON, one after the other; tasks without one, and those skipped, are left out.
 
-    Raises `PipelineError` where it is no such export, or a mark is not on the words that it says.
+    Raises `PipelineError` where it is no such export.
     """
     try:
         exported = json.loads(data)
@@ -81,28 +81,30 @@ def read(data: bytes, where: str) -> Iterator[Annotated]:
         made = task.get("annotations") or []
         for annotation in sorted((one for one in made if not one.get("was_cancelled")), key=lambda one: str(one.get("updated_at") or "")):
             text = str(task["data"].get("text", ""))
-            yield annotated(task["data"], text, _marks(annotation, text, place), place, _annotator(annotation))
+            marks, faults = _marks(annotation, text)
+            yield annotated(task["data"], text, marks, place, _annotator(annotation), faults)
 
 
-def _marks(annotation: dict[str, Any], text: str, where: str) -> list[Mark]:
-    made = []
+def _marks(annotation: dict[str, Any], text: str) -> tuple[list[Mark], list[str]]:
+    """The marks of an annotation, and why those that are not among them cannot be read."""
+    marks, faults = [], []
     for result in annotation.get("result") or []:
         if result.get("type") != _TYPE:
-            continue  # relations and what else a project asks for
+            continue  # relations, and what else a project asks for
         value = result.get("value") or {}
-        try:
-            marks = [mark_of(value.get("start"), value.get("end"), label) for label in value.get(_TYPE) or []]
-        except TypeError as error:
-            raise PipelineError(f"{where}: {error}") from error
         words = value.get("text")
-        for mark in marks:
-            if words is not None and text[mark.start : mark.end] != words:
-                raise PipelineError(
-                    f"{where}: {words!r} does not stand at {mark.start}-{mark.end}: offsets have to be code points of `text`, "
-                    "as Label Studio 1.5 and later give them"
+        for label in value.get(_TYPE) or []:
+            try:
+                mark = mark_of(value.get("start"), value.get("end"), label)
+            except TypeError as error:
+                faults.append(str(error))
+                continue
+            if words is not None and text[max(0, mark.start) : mark.end] != words:
+                faults.append(
+                    f"{words!r} does not stand at {mark.start}-{mark.end}, counted in code points as in current versions of Label Studio"
                 )
-        made += marks
-    return made
+            marks.append(mark)
+    return marks, faults
 
 
 def _annotator(annotation: dict[str, Any]) -> str:

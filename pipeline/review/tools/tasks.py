@@ -72,7 +72,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A sentence as it came back: the marks that were shown and those that are there now; `annotator` as far as the tool names them."""
+    """A sentence as it came back: the marks that were shown and those that are there now; `annotator` as far as the tool names them.
+
+    `faults` says which marks could not be read, and why.
+    """
 
     doc_id: str
     sentence_id: str
@@ -81,6 +84,7 @@ class Annotated:
     shown: frozenset[Mark]
     marks: frozenset[Mark]
     annotator: str = ""
+    faults: tuple[str, ...] = ()
 
 
 def tasks(rows: DocumentRows, tables: Sequence[str] = MENTIONS) -> Iterator[Task]:
@@ -97,7 +101,9 @@ def tasks(rows: DocumentRows, tables: Sequence[str] = MENTIONS) -> Iterator[Task
         yield Task(rows.doc_id, row["sentence_id"], row["text"], texts[number - 1], texts[number + 1], tuple(tables), spans)
 
 
-def annotated(about: Mapping[str, Any], text: str, marks: Sequence[Mark], where: str, annotator: str = "") -> Annotated:
+def annotated(
+    about: Mapping[str, Any], text: str, marks: Sequence[Mark], where: str, annotator: str = "", faults: Sequence[str] = ()
+) -> Annotated:
     """A sentence from what a tool gave back. Raises `PipelineError` naming `where` the file does not say what was shown."""
     try:
         doc_id, sentence_id = about["doc_id"], about["sentence_id"]
@@ -109,7 +115,7 @@ def annotated(about: Mapping[str, Any], text: str, marks: Sequence[Mark], where:
             f"{where}: not exported by nids-pipeline, or without what it keeps beside the text ({error}); "
             "export anew, and keep doc_id, sentence_id, tables and shown"
         ) from error
-    return Annotated(doc_id, sentence_id, text, tables, shown, frozenset(marks), annotator)
+    return Annotated(doc_id, sentence_id, text, tables, shown, frozenset(marks), annotator, tuple(faults))
 
 
 def mark_of(start: object, end: object, label: object) -> Mark:
