@@ -177,7 +177,7 @@ def reissued(raw: Path) -> None:
     (raw / "b.txt").write_text("空の秩序\n\n1 背景\n\n鳥は2003年に空を飛んだ。\n", encoding="utf-8")
     text = (raw / "a.txt").read_text(encoding="utf-8")
     (raw / "a.txt").unlink()
-    (raw / "second-edition.txt").write_text(text.replace("1 背景\n", "1 背景\n\n初めに海を見る。\n"), encoding="utf-8")
+    (raw / "second-edition.txt").write_text(text.replace("注\n", "海は静かであった。\n\n注\n"), encoding="utf-8")
 
 
 def removed(raw: Path) -> None:
