@@ -66,13 +66,14 @@ def client(output: Path, reviews: Path, *, lang: str = "ja") -> Browser:
 
 
 class Page(HTMLParser):
-    """What is in a page: the text of each sentence without what only decorates it, tags, attributes."""
+    """What is in a page: the text of each sentence without what only decorates it, tags, attributes, marked words."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.sentences: dict[str, str] = {}
         self.tags: list[tuple[str, dict[str, str]]] = []
         self.text = ""
+        self.marked: list[str] = []
         self._open: list[tuple[str, str, bool]] = []  # tag, sentence, whether what is in it counts
         self.feed(html)
         self.close()
@@ -97,6 +98,8 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keeps text."""
         self.text += data
+        if self._open and self._open[-1][0] == "mark":
+            self.marked.append(data)
         _, sentence, counts = self._open[-1] if self._open else ("", "", True)
         if sentence and counts:
             self.sentences[sentence] += data

@@ -3,31 +3,67 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from threading import RLock
 
 from pipeline.review import outputs, rows
-from pipeline.review.app.interim import Applied, Decided, Decisions, apply
+from pipeline.review.app.summary import Summary, summed
+from pipeline.review.apply import Applied, Reviewed, apply
+from pipeline.review.decisions import Decided, Decisions
+from pipeline.review.model import Decision
 from pipeline.storage import Place
 from pipeline.write.part_files import read_part
 
 _KEPT = 24  # documents held in memory
+_Key = tuple[Place, tuple[str, ...]]
 
 
 class Unknown(LookupError):
     """There is no such document, row or decision."""
 
 
+class Document:
+    """One document: the machine's rows, and those rows with the decisions."""
+
+    def __init__(self, machine: rows.DocumentRows, applied: Applied) -> None:
+        self.machine, self.applied = machine, applied
+
+    @cached_property
+    def _by_id(self) -> Mapping[tuple[str, str], Reviewed]:
+        return {(one.table, one.row_id): one for table in rows.REVIEWED for one in self.applied.reviewed[table]}
+
+    @cached_property
+    def _by_decision(self) -> Mapping[str, Reviewed]:
+        return {one.decision.id: one for one in self._by_id.values() if one.decision and one.effective}
+
+    def find(self, table: str, row_id: str) -> Reviewed:
+        """A row by its name. Raises `Unknown`."""
+        try:
+            return self._by_id[table, row_id]
+        except KeyError:
+            raise Unknown(row_id) from None
+
+    def decided_by(self, decision_id: str) -> Reviewed | None:
+        """The row about which this decision holds; a correction may have given it another name."""
+        return self._by_decision.get(decision_id)
+
+
 class Site:
-    """What the app knows: the documents of an output folder, and every decision in a folder of reviews."""
+    """What the app knows: the documents of an output folder, and every decision in a folder of reviews.
+
+    It is asked by one thread at a time. `saved` counts the decisions kept since it was made.
+    """
 
     def __init__(self, output: Place, reviews: Path, reviewer: str) -> None:
         self.output = output
-        self.decisions = Decisions(reviews)
         self.reviewer = reviewer
+        self.saved = 0
+        self._decisions = Decisions(reviews)
         self._rows: OrderedDict[Place, rows.DocumentRows] = OrderedDict()
-        self._applied: OrderedDict[tuple[Place, str], Applied] = OrderedDict()
-        self._lock = RLock()
+        self._known: OrderedDict[_Key, Document] = OrderedDict()
+        self._summaries: dict[str, tuple[_Key, Summary]] = {}
+        self._keys: tuple[Decided, dict[str, tuple[str, ...]]] = (Decided(), {})
 
     def ids(self) -> tuple[str, ...]:
         """The documents, in order."""
@@ -39,27 +75,65 @@ class Site:
 
     def document(self, doc_id: str) -> Applied:
         """A document with the decisions as they are now. Raises `Unknown` where there is none of that id."""
-        folder = outputs.parts(self.output).get(doc_id)
-        if folder is None:
-            raise Unknown(doc_id)
-        decided = self.decisions.read()
-        with self._lock:
-            key = (folder, decided.digest)
-            if key not in self._applied:
-                self._applied[key] = apply(self._read(folder), decided)
-            self._applied.move_to_end(key)
-            while len(self._applied) > _KEPT:
-                self._applied.popitem(last=False)
-            return self._applied[key]
+        return self.known(doc_id).applied
+
+    def known(self, doc_id: str) -> Document:
+        """A document with what finds its rows. Raises `Unknown` where there is none of that id."""
+        return self._document(self._key(outputs.parts(self.output), doc_id))
+
+    def summaries(self, chosen: str = "") -> tuple[Summary, ...]:
+        """What is to be done in each document, or in the one chosen. Raises `Unknown` where there is none of that id."""
+        parts = outputs.parts(self.output)
+        made = []
+        for doc_id in [chosen] if chosen else parts:
+            key = self._key(parts, doc_id)
+            if self._summaries.get(doc_id, (None,))[0] != key:
+                self._summaries[doc_id] = key, summed(self._document(key).applied)
+            made.append(self._summaries[doc_id][1])
+        return tuple(made)
 
     def decided(self) -> Decided:
         """Every decision as it is now."""
-        return self.decisions.read()
+        return self._decisions.read()
 
-    def _read(self, folder: Place) -> rows.DocumentRows:
+    def append(self, decisions: Sequence[Decision]) -> None:
+        """Keeps decisions: they are on the disk when it returns. Raises `PipelineError` where they cannot be kept."""
+        self._decisions.append(decisions)
+        self.saved += len(decisions)
+
+    def _key(self, parts: Mapping[str, Place], doc_id: str) -> _Key:
+        """What a document's rows and the decisions that reach it are made of: others change nothing in it."""
+        if doc_id not in parts:
+            raise Unknown(doc_id)
+        decided = self.decided()
+        if self._keys[0] is not decided:
+            self._keys = decided, {}
+        if doc_id not in self._keys[1]:
+            self._keys[1][doc_id] = tuple(_reaching(decided.decisions, doc_id))
+        return parts[doc_id], self._keys[1][doc_id]
+
+    def _document(self, key: _Key) -> Document:
+        if key not in self._known:
+            machine = self._machine(key[0])
+            self._known[key] = Document(machine, apply(machine, self.decided()))
+        self._known.move_to_end(key)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return self._known[key]
+
+    def _machine(self, folder: Place) -> rows.DocumentRows:
         if folder not in self._rows:
             self._rows[folder] = rows.read(read_part(folder))
         self._rows.move_to_end(folder)
         while len(self._rows) > _KEPT:
             self._rows.popitem(last=False)
         return self._rows[folder]
+
+
+def _reaching(decisions: Iterable[Decision], doc_id: str) -> Iterable[str]:
+    """The ids of decisions that are about a document: its own, those about all, and what takes one of them back."""
+    known = set()
+    for decision in decisions:
+        if decision.doc_id == doc_id or decision.scope == "all" or decision.of in known:
+            known.add(decision.id)
+            yield decision.id

@@ -1,0 +1,162 @@
+"""What a reviewer chose for a row in a form → the decisions that say so."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+from pipeline.review import decisions
+from pipeline.review.anchors import anchor_of
+from pipeline.review.app.forms import Form
+from pipeline.review.app.standing import standing
+from pipeline.review.app.state import Document, Unknown
+from pipeline.review.apply import Reviewed
+from pipeline.review.fields import FIELDS, Invalid, checked
+from pipeline.review.model import Anchor, Decision, Row, Scope
+from pipeline.review.rows import MENTIONS, READING
+
+_LONGEST = 2_000  # characters of a field or comment
+_MOVED = ("text", "offset")
+CHOICES = ("accept", "machine", "reject", "correct")
+
+
+def judged(document: Document, one: Reviewed, form: Form, reviewer: str) -> list[Decision]:
+    """The decisions of a form about a row: one, or two where all rows with the same words are meant and this one was decided by itself.
+
+    `accept` keeps the row as it is shown, `machine` as the machine read it. Raises `Invalid` for a value that cannot be.
+    """
+    choice, base, anchor = form.get("verdict"), *_base(document, one)
+    comment, scope = _bounded(form, "comment"), _scope(form, one)
+    if choice not in CHOICES or (choice == "machine" and one.machine is None):
+        raise Invalid("verdict", f"{choice!r} is no verdict", "verdict")
+    values = _typed(document, one, form, base) if choice == "correct" else _kept(one, base) if choice == "accept" else {}
+    verdict = "reject" if choice == "reject" else "correct" if values else "accept"
+    if choice == "correct" and not values and standing(one) == "undecided":
+        raise Invalid("", "nothing is changed", "unchanged")
+    if verdict == "reject" and one.table == "documents":
+        raise Invalid("verdict", "a document cannot be rejected: take its file away", "verdict")
+    if verdict == "accept":
+        scope = "mention"
+    if scope != "mention" and any(name in values for name in _MOVED):
+        raise Invalid("scope", "words that are moved hold for this mention only", "scope-moved")
+    by_itself = one.decision is not None and one.effective
+    scopes: list[Scope] = [scope, "mention"] if scope != "mention" and by_itself else [scope]
+    return [
+        decisions.new(
+            cast(decisions.Verdict, verdict),
+            one.table,
+            reviewer=reviewer,
+            document=document.machine.document,
+            row=base,
+            anchor=anchor,
+            values=values,
+            scope=reach,
+            comment=comment,
+        )
+        for reach in scopes
+    ]
+
+
+def added(document: Document, form: Form, reviewer: str) -> Decision:
+    """The decision that adds a mention. Raises `Invalid`, and `Unknown` for a sentence that is not there."""
+    table, sentence = form.get("table"), document.machine.sentences.get(form.get("sentence_id"))
+    if table not in MENTIONS or sentence is None:
+        raise Unknown(table)
+    start, end = _span(form, sentence["text"])
+    typed = {field.name: _bounded(form, field.name) for field in FIELDS[table] if field.name in form and field.name != "text"}
+    values = checked(table, typed, None)
+    for one in document.applied.reviewed[table]:
+        if one.now and _at(one.now) == (sentence["sentence_id"], start, end) and one.now.get("entity_id") == values.get("entity_id"):
+            raise Invalid("text", "this stands in the table already", "exists")
+    anchor = document.machine.sentence_stream.anchor(sentence["sentence_id"], start, end)
+    made = document.machine.document
+    comment = _bounded(form, "comment")
+    return decisions.new("add", table, reviewer=reviewer, document=made, row=None, anchor=anchor, values=values, comment=comment)
+
+
+def accepted(document: Document, one: Reviewed, reviewer: str, comment: str) -> Decision:
+    """The decision that a row is right as the machine read it."""
+    base, anchor = _base(document, one)
+    made = document.machine.document
+    return decisions.new("accept", one.table, reviewer=reviewer, document=made, row=base, anchor=anchor, comment=comment)
+
+
+def undo(decision: Decision, reviewer: str) -> Decision:
+    """The decision that takes another back, with its place so that a reader of the file sees what it is about."""
+    made = {"doc_id": decision.doc_id, "source_file": decision.source_file, "sha256": decision.sha256}
+    return decisions.new(
+        "undo",
+        decision.table,
+        reviewer=reviewer,
+        document=made,
+        row=None,
+        anchor=decision.anchor,
+        scope=decision.scope,
+        of=decision.id,
+    )
+
+
+def _base(document: Document, one: Reviewed) -> tuple[Row, Anchor]:
+    """The row a decision is about, with its anchor: the machine's, or the one that was added where it was added."""
+    if one.machine is not None:
+        return one.machine, anchor_of(document.machine, one.table, one.machine)
+    row, decision = one.now, one.decision
+    if row is None or decision is None:
+        raise Unknown(one.row_id)
+    anchor = decision.anchor
+    sentence = document.machine.sentences.get(anchor.sentence_id)
+    if one.table not in MENTIONS or sentence is None or sentence["text"][anchor.start : anchor.end] != anchor.quote:
+        return row, anchor_of(document.applied.rows, one.table, row)
+    return {**row, "text": anchor.quote, "sentence_id": anchor.sentence_id, "start": str(anchor.start), "end": str(anchor.end)}, anchor
+
+
+def _kept(one: Reviewed, base: Row) -> dict[str, str]:
+    """What the row that stands has otherwise than the one a decision is about."""
+    if one.now is None:
+        return {}
+    now = one.now
+    values = {name: now[name] for name in READING[one.table] if now[name] != base[name] and name != "text"}
+    if one.table in MENTIONS and _at(now) != _at(base):
+        values |= {"text": now["text"], "offset": str(int(now["start"]) - int(base["start"]))}
+    return values
+
+
+def _typed(document: Document, one: Reviewed, form: Form, base: Row) -> dict[str, str]:
+    """The fields of a correction."""
+    typed = {field.name: _bounded(form, field.name) for field in FIELDS[one.table] if field.name in form and field.name != "text"}
+    if one.table in MENTIONS and "start" in form:
+        text = document.machine.sentences[base["sentence_id"]]["text"]
+        start, end = _span(form, text)
+        if (start, end) != (int(base["start"]), int(base["end"])):
+            typed |= {"text": text[start:end], "offset": str(start - int(base["start"]))}
+    return checked(one.table, typed, base)
+
+
+def _span(form: Form, text: str) -> tuple[int, int]:
+    """First code point of the words meant, and one past the last."""
+    given = form.get("start"), form.get("end")
+    if not all(one.isascii() and one.isdigit() and len(one) < 10 for one in given):
+        raise Invalid("text", "the place of the words is not given", "text")
+    start, end = int(given[0]), int(given[1])
+    if not start < end <= len(text):
+        raise Invalid("text", "the words lie outside the sentence", "text")
+    if text[start:end] != text[start:end].strip():
+        raise Invalid("text", "the words of a mention have no spaces around them", "text")
+    return start, end
+
+
+def _at(row: Row) -> tuple[str, int, int]:
+    return row["sentence_id"], int(row["start"]), int(row["end"])
+
+
+def _scope(form: Form, one: Reviewed) -> Scope:
+    scope = form.get("scope") or "mention"
+    if scope not in get_args(Scope) or (scope != "mention" and (one.table != "entities" or one.machine is None)):
+        raise Invalid("scope", f"{scope!r} is no scope of {one.table}", "scope")
+    return cast(Scope, scope)
+
+
+def _bounded(form: Form, name: str) -> str:
+    value = form.get(name)
+    if len(value) > _LONGEST:
+        raise Invalid(name, f"more than {_LONGEST} characters", "long")
+    return value
