@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-KEPT = ("ORTH", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD")  # of each word; sentence bounds follow from the heads
-_STRINGS = 4  # so many of them, from the first, are numbers of strings
+KEPT = ("ORTH", "LEMMA", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD")  # of each word; sentence bounds follow from the heads
+_STRINGS = 5  # so many of them, from the first, are numbers of strings
 _INSIDE, _BEGINS = 1, 3  # spaCy's ENT_IOB of an entity's words; any other lies outside
 _MOST_IOB = 3
 _NUMBER = 8  # bytes
@@ -23,11 +23,12 @@ _NUMBER = 8  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A text and, one place a word, where it starts and ends there, its tag, its dependency and the place of its head."""
+    """A text and, one place a word, where it starts and ends there, its dictionary form, tag, dependency and the place of its head."""
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    lemmas: tuple[str, ...]
     tags: tuple[str, ...]
     labels: tuple[str, ...]
     heads: tuple[int, ...]
@@ -59,7 +60,7 @@ class Numbers:
         """The columns they are of. Raises `ValueError` or `TypeError` where they are of none."""
         values = _split(self.values)
         names = dict(zip(_used(values), self.strings, strict=True))
-        words, tags, labels, kinds = ([names[number] for number in column] for column in values[:_STRINGS])
+        words, lemmas, tags, labels, kinds = ([names[number] for number in column] for column in values[:_STRINGS])
         marks, leaps = values[_STRINGS:]
         heads = tuple(place + leap for place, leap in enumerate(leaps))
         if any(not 0 <= head < len(heads) for head in heads):
@@ -68,7 +69,7 @@ class Numbers:
         pieces = [word + space for word, space in zip(words, spaces, strict=True)]
         starts = tuple(accumulate(map(len, pieces[:-1]), initial=0)) if pieces else ()
         ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
-        return Columns("".join(pieces), starts, ends, tuple(tags), tuple(labels), heads, _entities(marks, kinds))
+        return Columns("".join(pieces), starts, ends, tuple(lemmas), tuple(tags), tuple(labels), heads, _entities(marks, kinds))
 
 
 def _split(values: bytes) -> list[list[int]]:

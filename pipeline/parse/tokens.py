@@ -1,6 +1,6 @@
-"""Text → Doc: words and tags as spaCy's Japanese tokenizer gives them, without the attributes that no table reads.
+"""Text → Doc: words, lemmas and tags as spaCy's Japanese tokenizer gives them, without the attributes that no table reads.
 
-spaCy's tokenizer also sets lemma, norm, reading, inflection and part of speech of each token, and splits each compound twice more; that is
+spaCy's tokenizer also sets norm, reading, inflection and part of speech of each token, and splits each compound twice more; that is
 two thirds of its time. Where the sentences begin is set here as well.
 """
 
@@ -28,22 +28,24 @@ class Tokens:
         """The sentences put together, tokenised; a token that lies across a sentence's bound starts no sentence."""
         from spacy.tokens import Doc
 
-        words, tags, spaces = self._words("".join(sentences))
+        words, lemmas, tags, spaces = self._words("".join(sentences))
         lengths = [len(word) + space for word, space in zip(words, spaces, strict=True)]
         bounds = {0, *accumulate(len(sentence) for sentence in sentences)}
         starts: list[bool | int | None] = [start in bounds for start in accumulate(lengths[:-1], initial=0)] if words else []
-        return Doc(vocab, words=words, spaces=spaces, tags=tags, sent_starts=starts)
+        return Doc(vocab, words=words, spaces=spaces, lemmas=lemmas, tags=tags, sent_starts=starts)
 
-    def _words(self, text: str) -> tuple[list[str], list[str], list[bool]]:
-        """Words, their tags, and whether a space follows that is no word; white space beyond one space is a word of its own."""
+    def _words(self, text: str) -> tuple[list[str], list[str], list[str], list[bool]]:
+        """Words, their dictionary forms and tags, and whether a space follows that is no word; white space beyond one space is a word of its own."""
         if text.isspace():
-            return [text], [_SPACE], [False]
+            return [text], [text], [_SPACE], [False]
         words: list[str] = []
+        lemmas: list[str] = []
         tags: list[str] = []
         spaces: list[bool] = []
 
-        def add(word: str, tag: str, space: bool = False) -> None:
+        def add(word: str, lemma: str, tag: str, space: bool = False) -> None:
             words.append(word)
+            lemmas.append(lemma)
             tags.append(tag)
             spaces.append(space)
 
@@ -54,13 +56,13 @@ class Tokens:
                 continue
             start = text.index(surface, end)
             if start > end:
-                add(text[end:start], _SPACE)
+                add(text[end:start], text[end:start], _SPACE)
             space = following == " "
-            add(surface, self._tag(morpheme), space)
+            add(surface, morpheme.dictionary_form() or surface, self._tag(morpheme), space)
             end = start + len(surface) + space
         if end < len(text):
-            add(text[end:], _SPACE)
-        return words, tags, spaces
+            add(text[end:], text[end:], _SPACE)
+        return words, lemmas, tags, spaces
 
     def _tag(self, morpheme: Any) -> str:
         key = morpheme.part_of_speech_id()

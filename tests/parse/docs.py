@@ -58,6 +58,7 @@ def by_spacy(doc: Doc) -> Columns:
         text=doc.text,
         starts=tuple(token.idx for token in doc),
         ends=tuple(token.idx + len(token) for token in doc),
+        lemmas=tuple(token.lemma_ for token in doc),
         tags=tuple(token.tag_ for token in doc),
         labels=tuple(token.dep_ for token in doc),
         heads=tuple(token.head.i for token in doc),

@@ -19,7 +19,7 @@ ROOM = 1 << 24
 
 
 def facts(doc: Doc) -> list[object]:
-    tokens = [(t.text, t.whitespace_, t.tag_, t.head.i, t.dep_, t.ent_iob_, t.ent_type_, t.is_sent_start, t.idx) for t in doc]
+    tokens = [(t.text, t.whitespace_, t.lemma_, t.tag_, t.head.i, t.dep_, t.ent_iob_, t.ent_type_, t.is_sent_start, t.idx) for t in doc]
     return [*tokens, *((e.start_char, e.end_char, e.label_) for e in doc.ents), *(s.text for s in doc.sents)]
 
 
@@ -68,7 +68,7 @@ def test_an_empty_doc_comes_out_empty(tmp_path: Path) -> None:
     with opened(tmp_path / "c") as cache:
         cache.put([""], Doc(Vocab()))
         got = cache.get([""])
-    assert got == Columns("", (), (), (), (), (), ())
+    assert got == Columns("", (), (), (), (), (), (), ())
 
 
 @pytest.mark.parametrize(

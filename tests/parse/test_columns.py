@@ -73,12 +73,12 @@ def test_entities_are_spacys_whatever_the_marks(marks: str) -> None:
 
 BROKEN = [
     Numbers(b"\0" * 8, b"\0", [""]),  # half a word
-    Numbers(b"\0" * 48, b"\0", []),  # a string too few
-    Numbers(b"\0" * 48, b"\0", ["", "雨"]),
-    Numbers(b"\0" * 48, b"", [""]),
-    Numbers(b"\0" * 40 + (1).to_bytes(8, sys.byteorder), b"\0", [""]),  # its head is the next word, and there is none
-    Numbers(b"\0" * 40 + b"\xff" * 8, b"\0", [""]),  # or the one before
-    Numbers(b"\0" * 32 + (4).to_bytes(8, sys.byteorder) + b"\0" * 8, b"\0", [""]),
+    Numbers(b"\0" * 56, b"\0", []),  # a string too few
+    Numbers(b"\0" * 56, b"\0", ["", "雨"]),
+    Numbers(b"\0" * 56, b"", [""]),
+    Numbers(b"\0" * 48 + (1).to_bytes(8, sys.byteorder), b"\0", [""]),  # its head is the next word, and there is none
+    Numbers(b"\0" * 48 + b"\xff" * 8, b"\0", [""]),  # or the one before
+    Numbers(b"\0" * 40 + (4).to_bytes(8, sys.byteorder) + b"\0" * 8, b"\0", [""]),
 ]
 
 

@@ -42,7 +42,7 @@ def sentence(text: str, paragraph: int, number: int = 0, kind: Any = "body") -> 
 
 
 def shown(doc: Doc) -> list[tuple[object, ...]]:
-    return [(t.text, t.whitespace_, t.tag_, t.dep_, t.head.i, t.ent_iob_, t.ent_type_, t.is_sent_start) for t in doc]
+    return [(t.text, t.whitespace_, t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_iob_, t.ent_type_, t.is_sent_start) for t in doc]
 
 
 def by_spacy(nlp: Language, runs: Sequence[Sequence[str]]) -> list[Doc]:

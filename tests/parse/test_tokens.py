@@ -39,12 +39,12 @@ def tokens(sentences: list[str]) -> Doc:
     return Tokens(blank().tokenizer.tokenizer).doc(blank().vocab, sentences)
 
 
-def shown(doc: Doc) -> list[tuple[str, str, str, int]]:
-    return [(token.text, token.whitespace_, token.tag_, token.idx) for token in doc]
+def shown(doc: Doc) -> list[tuple[str, str, str, str, int]]:
+    return [(token.text, token.whitespace_, token.lemma_, token.tag_, token.idx) for token in doc]
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_words_and_tags_are_spacys(text: str) -> None:
+def test_words_lemmas_and_tags_are_spacys(text: str) -> None:
     assert shown(tokens([text])) == shown(blank().make_doc(text))
 
 
