@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from hashlib import sha256
 from typing import Any, Literal
 
 LIMIT = 32_767  # UTF-16 units that a cell holds
@@ -18,6 +19,7 @@ Kind = Literal["choice", "text", "number", "edtf", "iso-date", "list"]
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # a spreadsheet reads _x0041_ as A
 _IN_JSON = re.compile(f"{_ILLEGAL.pattern}|_(?=x)")
+_SPACE = re.compile(r"\s+")
 _EXACT = 10**15  # a spreadsheet keeps 15 digits
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # what in a number format stands for itself
 
@@ -74,6 +76,12 @@ def packed(value: Mapping[str, Any]) -> str:
     """JSON that is exact for every text, and that a cell can hold."""
     made = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", made)
+
+
+def fingerprint(texts: Iterable[str]) -> str:
+    """What tells texts from others in their cells, whatever a program that saved them made of white space."""
+    joined = "\0".join(_SPACE.sub("", unescaped(shown(text))) for text in texts)
+    return sha256(joined.encode()).hexdigest()[:16]
 
 
 def typed(cell: Cell, kind: Kind, before: str) -> str:

@@ -11,9 +11,9 @@ from pipeline.review.apply import Reviewed
 from pipeline.review.fields import FIELDS
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS, DocumentRows, reading
-from pipeline.review.workbook.cells import LIMIT, cut, excerpt, packed, shown, unescaped, units
+from pipeline.review.workbook.cells import LIMIT, cut, excerpt, fingerprint, packed, shown, unescaped, units
 from pipeline.review.workbook.looks import Piece, Value, painted
-from pipeline.review.workbook.sheets import KEY, MACHINE, SCOPES, VERDICTS, Column
+from pipeline.review.workbook.sheets import KEY, MACHINE, SCOPES, VERDICTS, Column, told_by
 
 _AROUND = 300  # characters of a sentence or note shown on each side of the place
 _BEFORE = 80  # characters shown of the sentence before
@@ -49,11 +49,12 @@ class Lines:
         """A row's line. Raises `TooLong`."""
         row = one.now or one.machine
         assert row is not None  # a row that is in no table is the machine's
-        machine = one.machine or {}
+        machine = one.machine or row
         held = prefilled(one.table, row, machine)
-        texts = {name: row.get(name, "") for name in row} | held | self._decided(one) | self._place(one.table, row)
-        texts |= {MACHINE + name: machine.get(name, "") for name in held} | {KEY: self._key(one, row, held)}
+        texts = dict(row) | held | self._decided(one) | self._place(one.table, row)
+        texts |= {MACHINE + name: machine.get(name, "") for name in held}
         context = painted(self._context(one.table, row))
+        texts[KEY] = self._key(one, row, held, fingerprint(str(context) if name == "context" else texts[name] for name in told_by(columns)))
         values: list[Value] = []
         for column in columns:
             if column.look == "number":
@@ -78,14 +79,13 @@ class Lines:
             section = self._sections.get(row["section_id"], "")
             yield name, text, row["kind"], row["page"], section, row["doc_id"]
 
-    def _key(self, one: Reviewed, row: Row, held: Mapping[str, str]) -> str:
+    def _key(self, one: Reviewed, row: Row, held: Mapping[str, str], beside: str) -> str:
         about = one.machine or row
         anchor = {name: value for name, value in asdict(anchor_of(self._rows, one.table, about)).items() if value not in ("", None)}
         machine = reading(one.table, about)
         changed = {name: value for name, value in held.items() if value != machine.get(name, "")}
-        return packed(
-            {"doc_id": row["doc_id"], "row_id": one.row_id, "machine": machine, "anchor": anchor, "cells": changed, "values": _given(one)}
-        )
+        key = {"doc_id": row["doc_id"], "row_id": one.row_id, "machine": machine, "anchor": anchor}
+        return packed(key | {"cells": changed, "values": _given(one), "beside": beside})
 
     def _decided(self, one: Reviewed) -> dict[str, str]:
         decision = one.decision

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,6 +91,11 @@ _WHERE = dict.fromkeys(MENTIONS, _FOUND) | {
     "documents": ("source_file", "doc_id"),
     "problems": ("doc_id", "sentence_id"),
 }
+
+
+def told_by(columns: Iterable[Column]) -> list[str]:
+    """The columns that nobody types in and that tell a row from others: with another row's hidden cell they show that lines were mixed."""
+    return [column.name for column in columns if column.look in ("context", "before") or column.name in ("doc_id", "sentence_id")]
 
 
 def added(table: str) -> tuple[Column, ...]:

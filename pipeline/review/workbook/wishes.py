@@ -9,12 +9,9 @@ from typing import Any
 
 from pipeline.review.fields import FIELDS
 from pipeline.review.model import Anchor, Scope, Verdict
-from pipeline.review.rows import MENTIONS
-from pipeline.review.workbook.cells import EMPTY, REPLACED, Mangled, shown, typed, unescaped
+from pipeline.review.workbook.cells import EMPTY, Mangled, fingerprint, typed
 from pipeline.review.workbook.opening import TypedLine
-from pipeline.review.workbook.sheets import SCOPES, VERDICTS
-
-_LONGEST_MENTION = 300  # characters of the words that stand whole between 【 】
+from pipeline.review.workbook.sheets import SCOPES, VERDICTS, columns, told_by
 
 
 class Refused(ValueError):
@@ -29,7 +26,8 @@ class Refused(ValueError):
 class Key:
     """What the hidden cell of a line says: the row as it was exported, and what an earlier correction of it gives.
 
-    `machine` is what was read then, `cells` what stood in cells that differed from it, `values` those of the earlier correction.
+    `machine` is what was read then, `cells` what stood in cells that differed from it, `values` those of the earlier correction;
+    `beside` tells the cells that stood beside it.
     """
 
     doc_id: str
@@ -38,6 +36,7 @@ class Key:
     anchor: Anchor
     cells: Mapping[str, str]
     values: Mapping[str, str]
+    beside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +149,18 @@ def _key(line: TypedLine) -> Key:
     try:
         held: Any = json.loads(line.key.value)
         anchor = Anchor(**held["anchor"])
-        texts = [held["doc_id"], held["row_id"], *(text for name in ("machine", "cells", "values") for text in held[name].values())]
+        texts = [
+            held["doc_id"],
+            held["row_id"],
+            held["beside"],
+            *(text for name in ("machine", "cells", "values") for text in held[name].values()),
+        ]
         offsets = [anchor.start, anchor.end, anchor.raw_start, anchor.raw_end]
         if not all(isinstance(text, str) for text in [*texts, anchor.quote, anchor.prefix, anchor.suffix, anchor.sentence_id]):
             raise TypeError
         if not all(offset is None or (isinstance(offset, int) and offset >= 0) for offset in offsets):
             raise TypeError
-        return Key(held["doc_id"], held["row_id"], held["machine"], anchor, held["cells"], held["values"])
+        return Key(held["doc_id"], held["row_id"], held["machine"], anchor, held["cells"], held["values"], held["beside"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Refused("its hidden cell was changed, so that its row is not known", "row") from error
 
@@ -196,10 +200,7 @@ def _chosen(said: str, words: Mapping[str, Any], name: str) -> Any:
 
 def _belongs(line: TypedLine, key: Key) -> None:
     """Refuses a line whose cells stand beside another row's hidden cell: it was sorted without its hidden columns."""
-    doc_id, context = (str(line.cells.get(name, EMPTY).value or "") for name in ("doc_id", "context"))
-    quote = shown(key.anchor.quote)
-    other = doc_id not in ("", shown(key.doc_id))
-    if line.table in MENTIONS and context and len(quote) <= _LONGEST_MENTION and REPLACED not in quote:
-        other = other or unescaped(f"【{quote}】") not in unescaped(context)
-    if other:
-        raise Refused("its columns belong to different rows: it was sorted without its hidden columns", "row")
+    names = told_by(columns(line.table))
+    beside = [str(line.cells[name].value or "") for name in names if name in line.cells]
+    if len(beside) == len(names) and fingerprint(beside) != key.beside:
+        raise Refused("its columns belong to different rows (sorted without the hidden ones?), or a locked cell was changed", "row")
