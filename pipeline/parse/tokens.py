@@ -35,7 +35,10 @@ class Tokens:
         return Doc(vocab, words=words, spaces=spaces, lemmas=lemmas, tags=tags, sent_starts=starts)
 
     def _words(self, text: str) -> tuple[list[str], list[str], list[str], list[bool]]:
-        """Words, their dictionary forms and tags, and whether a space follows that is no word; white space beyond one space is a word of its own."""
+        """Words, their dictionary forms and tags, and whether a space follows that is no word.
+
+        White space beyond one space is a word of its own.
+        """
         if text.isspace():
             return [text], [text], [_SPACE], [False]
         words: list[str] = []
