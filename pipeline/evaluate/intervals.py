@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, floor, sqrt
 
 Z = 1.959963984540054  # 97.5 % of the normal distribution lie below it
+_SLACK = 1e-9  # of rows: what floating point adds is not another row
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +36,38 @@ def wilson(right: int, of: int) -> Share | None:
 def stratified(strata: Sequence[Stratum]) -> Share | None:
     """The share of right rows in the population of strata, each of which has a sample; None where there are no strata.
 
-    What was judged is known; what was not is taken to be as its stratum's sample. The interval is Yan and Su's stratified
-    Wilson interval over the rows not judged: it says what share these rows have, so it is a point once all are judged. For a
-    sample of a single, infinitely large stratum it is Wilson's.
+    What was judged is known; what was not is taken to be as its stratum's sample, each stratum weighted by its rows. The interval
+    is Wilson's for the rows not judged, with the size that a simple sample of the same variance would have; it ends at whole
+    rows, and is a point once all are judged.
     """
     population = sum(stratum.size for stratum in strata)
     if not population:
         return None
-    known = sum(stratum.right for stratum in strata) / population
+    known = sum(stratum.right for stratum in strata)
     open_strata = [stratum for stratum in strata if stratum.size > stratum.sampled]
-    shares = [stratum.right / stratum.sampled for stratum in open_strata]
-    weights = [(stratum.size - stratum.sampled) / population for stratum in open_strata]
-    informed = [_informed(stratum) for stratum in open_strata]
-    spreads = [weight * _spread(share, rows) for weight, share, rows in zip(weights, shares, informed, strict=True)]
-    value = known + sum(weight * share for weight, share in zip(weights, shares, strict=True))
-    if not spreads:
-        return Share(value, value, value)
-    z = Z * sqrt(sum(spread**2 for spread in spreads)) / sum(spreads)  # so that the strata's limits add up to 95 %, not to more
-    limits = [_wilson(share, rows, z) for share, rows in zip(shares, informed, strict=True)]
-    low, high = (known + sum(weight * limit[end] for weight, limit in zip(weights, limits, strict=True)) for end in (0, 1))
-    return Share(value, low, high)
+    if not open_strata:
+        return Share(known / population, known / population, known / population)
+    rest = sum(stratum.size - stratum.sampled for stratum in open_strata)
+    share = sum((stratum.size - stratum.sampled) * stratum.right / stratum.sampled for stratum in open_strata) / rest
+    low, high = _wilson(share, _effective(open_strata, rest), Z)
+    return Share(
+        (known + rest * share) / population,
+        (known + floor(rest * low + _SLACK)) / population,
+        (known + ceil(rest * high - _SLACK)) / population,
+    )
 
 
-def _informed(stratum: Stratum) -> float:
-    """How many rows a sample of the same uncertainty would have if the rows not judged were endless: they vary, too."""
-    rest = stratum.size - stratum.sampled
-    return stratum.sampled * rest / (stratum.sampled + rest)
-
-
-def _spread(share: float, of: float) -> float:
-    """The standard error of a share as Wilson's interval sees it: not zero where all were right."""
-    centre = (share * of + Z * Z / 2) / (of + Z * Z)
-    return sqrt(centre * (1 - centre) / (of + Z * Z))
+def _effective(strata: Sequence[Stratum], rest: int) -> float:
+    """How many rows a simple sample would have that says as much of the `rest` not judged as the strata's samples do."""
+    mean = variance = 0.0
+    for stratum in strata:
+        weight = (stratum.size - stratum.sampled) / rest
+        # The rows not judged vary, too: as if a sample of this size spoke for an endless stratum.
+        rows = stratum.sampled * (stratum.size - stratum.sampled) / stratum.size
+        expected = (stratum.right / stratum.sampled * rows + 0.5) / (rows + 1)  # never 0 or 1: a few right rows do not make all right
+        mean += weight * expected
+        variance += weight**2 * expected * (1 - expected) / rows
+    return mean * (1 - mean) / variance
 
 
 def _wilson(share: float, of: float, z: float) -> tuple[float, float]:

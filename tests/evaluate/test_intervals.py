@@ -45,23 +45,48 @@ def test_strata_are_weighted_by_their_rows() -> None:
     share = stratified([Stratum(900, 10, 10), Stratum(100, 50, 25)])
     assert share is not None
     assert share.value == pytest.approx(0.95)
-    assert 0.6 < share.low < 0.95 < share.high < 1
+    assert 0.6 < share.low < 0.95 < share.high <= 1
 
 
-def test_interval_holds_the_truth_where_doubtful_rows_are_judged_first() -> None:
-    """Two strata, 98 % and 60 % right; the doubtful one is judged nearly in full, the other little, as a queue would have it."""
-    draw = random.Random(7)
-    held = plain_held = 0
-    trials = 600
+# Strata as (rows, share of them that is right, rows judged): doubtful rows judged most, as a queue would have it; few decisions each;
+# half of all decided.
+SAMPLINGS = [
+    [(800, 0.98, 60), (100, 0.6, 70)],
+    [(2000, 0.995, 10), (300, 0.9, 15), (40, 0.5, 10)],
+    [(300, 0.9, 6)] * 5,
+    [(100, 0.95, 50), (100, 0.95, 50)],
+    [(60, 0.95, 30)],
+]
+
+
+def drawn(strata: list[tuple[int, float, int]], draw: random.Random) -> tuple[list[Stratum], float]:
+    """A population and its sample, and the share of all its rows that is right."""
+    samples, right = [], 0
+    for size, share, judged in strata:
+        rows = [draw.random() < share for _ in range(size)]
+        right += sum(rows)
+        samples.append(Stratum(size, judged, sum(draw.sample(rows, judged))))
+    return samples, right / sum(size for size, *_ in strata)
+
+
+@pytest.mark.parametrize("strata", SAMPLINGS)
+def test_interval_holds_the_truth_19_times_in_20(strata: list[tuple[int, float, int]]) -> None:
+    draw, trials, held = random.Random(7), 500, 0
     for _ in range(trials):
-        sure, doubtful = [draw.random() < 0.98 for _ in range(800)], [draw.random() < 0.6 for _ in range(100)]
-        seen, looked = draw.sample(sure, 60), draw.sample(doubtful, 70)
-        truth = (sum(sure) + sum(doubtful)) / 900
-        share = stratified([Stratum(800, 60, sum(seen)), Stratum(100, 70, sum(looked))])
-        plain = wilson(sum(seen) + sum(looked), 130)
+        samples, truth = drawn(strata, draw)
+        share = stratified(samples)
         assert share is not None
+        assert 0 <= share.low <= share.value <= share.high <= 1
+        held += share.low - 1e-9 <= truth <= share.high + 1e-9
+    assert held / trials >= 0.94
+
+
+def test_rows_that_were_decided_do_not_speak_for_all() -> None:
+    """Where doubtful rows are judged first, the plain share of right rows among them is far from that of all."""
+    draw, trials, held = random.Random(7), 200, 0
+    for _ in range(trials):
+        samples, truth = drawn(SAMPLINGS[0], draw)
+        plain = wilson(sum(one.right for one in samples), sum(one.sampled for one in samples))
         assert plain is not None
-        held += share.low <= truth <= share.high
-        plain_held += plain.low <= truth <= plain.high
-    assert held / trials >= 0.93
-    assert plain_held / trials < 0.05
+        held += plain.low <= truth <= plain.high
+    assert held / trials < 0.05
