@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -51,7 +52,7 @@ async def page(request: Request) -> Response:
         raise HTTPException(400)
     listed = list(_listed(site(request), asked))
     mark = _mark(listed)
-    context = {"asked": asked, "mark": mark, "doc": _document(site(request), asked["doc"])}
+    context: dict[str, Any] = {"asked": asked, "mark": mark, "doc": _document(site(request), asked["doc"])}
     if form is None:
         return render(request, "bulk.html", listed=listed, changed=False, saved=(), **context)
     if form.get("mark") != mark:

@@ -17,6 +17,7 @@ from pipeline.review.rows import MENTIONS, READING, DocumentRows
 _CONTEXT = 400  # characters of a neighbour or of a place in the source
 _LISTED = 12  # other rows about the same thing
 _AROUND = 24  # characters on each side of one
+_TITLES = {"citations": "raw", "documents": "title", "problems": "message"}
 _THING = {"entities": "entity_id", "citations": "source_id", "dates": "value"}
 
 
@@ -88,6 +89,11 @@ class Card:
     def table(self) -> str:
         """The row's table."""
         return self.one.table
+
+    @property
+    def title(self) -> str:
+        """The words it is known by."""
+        return self.row.get(_TITLES.get(self.table, "text"), "") or self.document["source_file"]
 
     @property
     def key(self) -> str:

@@ -31,8 +31,12 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 
 def _shown(request: Request, status: int, told: str = "") -> Response:
-    template = "_error.html" if is_fragment(request) else "error.html"
-    return render(request, template, status=status, number=status, told=told)
+    """A page, or a fragment that goes where the page tells what was kept: what was asked for stays as it is."""
+    if not is_fragment(request):
+        return render(request, "error.html", status=status, number=status, told=told)
+    response = render(request, "_error.html", status=status, number=status, told=told)
+    response.headers["hx-retarget"], response.headers["hx-reswap"] = "#message", "innerHTML"
+    return response
 
 
 HANDLERS: Mapping[Any, Callable[[Request, Exception], Awaitable[Response]]] = {

@@ -11,7 +11,7 @@ from pipeline.review.app.standing import standing
 from pipeline.review.app.state import Document, Unknown
 from pipeline.review.apply import Reviewed
 from pipeline.review.fields import FIELDS, Invalid, checked
-from pipeline.review.model import Anchor, Decision, Row, Scope
+from pipeline.review.model import Anchor, Decision, Row, Scope, Verdict
 from pipeline.review.rows import MENTIONS, READING
 
 _LONGEST = 2_000  # characters of a field or comment
@@ -42,7 +42,7 @@ def judged(document: Document, one: Reviewed, form: Form, reviewer: str) -> list
     scopes: list[Scope] = [scope, "mention"] if scope != "mention" and by_itself else [scope]
     return [
         decisions.new(
-            cast(decisions.Verdict, verdict),
+            cast(Verdict, verdict),
             one.table,
             reviewer=reviewer,
             document=document.machine.document,

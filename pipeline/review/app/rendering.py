@@ -1,7 +1,7 @@
 """A request and a template's context → the page or fragment, in the reviewer's language.
 
-Every template knows `t(key, **values)`, `name(group, value)`, `lang`, `url(*segments, **query)`, `reviewer` and `here` (the path
-below the secret prefix). Everything put into a template is escaped; a name that is missing is an error.
+Every template knows `t(key, **values)`, `name(group, value)`, `lang`, `url(*segments, **query)`, `reviewer`, `here` (the path
+below the secret prefix) and `languages` (this page in each). Everything put into a template is escaped; a name that is missing is an error.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pipeline.review.app.state import Site
 
 LANGUAGE_COOKIE = "nids-review-language"
 REVIEWER_COOKIE = "nids-review-reviewer"
+_YEAR = 365 * 24 * 3600  # seconds
 
 _TEMPLATES = Environment(
     loader=PackageLoader("pipeline.review.app"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -34,8 +35,19 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "url": lambda *segments, **query: url(request, *segments, **query),
         "reviewer": reviewer(request),
         "here": request.url.path,
+        "languages": _languages(request),
     }
-    return HTMLResponse(_TEMPLATES.get_template(template).render(shown | context), status)
+    response = HTMLResponse(_TEMPLATES.get_template(template).render(shown | context), status)
+    if request.query_params.get("lang") in words.LANGUAGES:
+        response.set_cookie(LANGUAGE_COOKIE, spoken.language, max_age=_YEAR, httponly=True, samesite="strict")
+    return response
+
+
+def _languages(request: Request) -> dict[str, str]:
+    """This page in each language."""
+    asked = {name: value for name, value in request.query_params.items() if name != "lang"}
+    here = f"/{request.app.state.token}{request.url.path}" if request.method == "GET" else url(request)
+    return {one: f"{here}?{urlencode({**asked, 'lang': one})}" for one in words.LANGUAGES}
 
 
 def site(request: Request) -> Site:
@@ -45,8 +57,8 @@ def site(request: Request) -> Site:
 
 
 def is_fragment(request: Request) -> bool:
-    """Whether the page asks for a part of itself, not the browser for a page."""
-    return "hx-request" in request.headers
+    """Whether the page asks for a part of itself, not the browser for a page (or a page once more, to go back to it)."""
+    return "hx-request" in request.headers and "hx-history-restore-request" not in request.headers
 
 
 def url(request: Request, *segments: object, **query: object) -> str:

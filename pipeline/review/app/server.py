@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from pipeline.review.app import documents, notes, panel, queue, reading, search, tables
+from pipeline.review.app import bulk, deciding, documents, naming, notes, panel, queue, reading, search, tables
 from pipeline.review.app.errors import HANDLERS
 from pipeline.review.app.security import Guard
 from pipeline.review.app.state import Site
@@ -27,6 +27,14 @@ _ROUTES = (
     Route("/d/{doc_id}/note", notes.note),
     Route("/d/{doc_id}/notes", notes.page),
     Route("/d/{doc_id}/table/{table}", tables.page),
+    Route("/d/{doc_id}/row/{table}", deciding.row),
+    Route("/d/{doc_id}/edit/{table}", deciding.edit),
+    Route("/d/{doc_id}/add/{table}", deciding.new),
+    Route("/d/{doc_id}/decide", deciding.decide, methods=["POST"]),
+    Route("/d/{doc_id}/add", deciding.add, methods=["POST"]),
+    Route("/d/{doc_id}/undo", deciding.undo, methods=["POST"]),
+    Route("/reviewer", naming.choose, methods=["POST"]),
+    Route("/bulk", bulk.page, methods=["GET", "POST"]),
     Route("/queue", queue.page),
     Route("/search", search.page),
 )
