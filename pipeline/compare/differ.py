@@ -34,7 +34,9 @@ class Differ:
         same = moved = 0
         found: list[tuple[int, int, Change]] = []
         for i, j in partner.items():
-            if fields := tuple(self._fields(table, judged, old[i], new[j])):
+            if self.pairing.old.steady and old[i] == new[j]:
+                same += 1
+            elif fields := tuple(self._fields(table, judged, old[i], new[j])):
                 found.append((j, 0, self._change("changed", table, old[i], new[j], fields)))
             elif any(old[i][column] != new[j][column] for column in self.columns[table]):
                 moved += 1

@@ -19,10 +19,10 @@ MENTIONS = ("entities", "dates", "quantities")
 _Where = Callable[[Side, Row], Hashable]  # None: the rule says nothing of the row
 _Pass = tuple[_Where, tuple[str, ...]]  # rows that stand in one place and have the same cells are the same row
 
-# Tables whose rows are texts in a row: paired first, the others stand in them.
+# Tables whose rows are texts in a row: paired first, sentences before all, since the others stand in them.
 _TEXTS: Mapping[str, tuple[str, ...]] = {
-    "sections": ("label", "heading"),
     "sentences": ("text",),
+    "sections": ("label", "heading"),
     "figures": ("label", "caption"),
     "notes": ("text",),
 }
@@ -150,7 +150,12 @@ _PASSES: Mapping[str, tuple[_Pass, ...]] = {
     "dates": _MENTION,
     "quantities": _MENTION,
     "table_cells": ((_in_line, ("column",)),),
-    "problems": ((_in_sentence, ("code", "message")), (_named_sentence, ("code",)), (_anywhere, ("code", "message"))),
+    "problems": (
+        (_kept, ("code", "message", "sentence_id", "raw_start")),
+        (_in_sentence, ("code", "message")),
+        (_named_sentence, ("code",)),
+        (_anywhere, ("code", "message")),
+    ),
     "evidence": ((_backed, ()), (_of_citation, ())),
 }
 _AFTER: Mapping[str, tuple[_Pass, ...]] = {
