@@ -12,7 +12,7 @@
   const addHint = document.getElementById("add-hint");
   const LAYERS = "nids-review-layers-off";
   const SETTLED = 400; // ms until what is loaded around a place has its size
-  const TOP = 160; // px below which a section has begun
+  const TOP = 200; // px below which a section has begun
 
   // Pieces of the text
 
