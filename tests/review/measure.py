@@ -35,7 +35,7 @@ def lines_of(rows: DocumentRows) -> tuple[str, list[Mentioned]]:
     for id_, row in rows.sentences.items():
         starts[id_] = len(text)
         text += row["text"].replace("\n", " ") + "\n"
-    mentions = {}
+    mentions: dict[tuple[int, int], Mentioned] = {}
     for table in MENTIONS:
         for row in rows.tables[table]:
             at = starts[row["sentence_id"]]
