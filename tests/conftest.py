@@ -1,4 +1,4 @@
-"""The outputs of the sample reports, made once."""
+"""What tests of several packages share."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from pipeline.engine.run import run
 from pipeline.settings import Settings
 
-RAW = Path(__file__).parents[2] / "raw"
+RAW = Path(__file__).parents[1] / "raw"
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,101 @@
+"""The review app as a reviewer has it: the command's own server, and the distribution's Chromium driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_URL = re.compile(r"http://127\.0\.0\.1:\d+/\S+")
+_WAIT = 30  # seconds for the server to end
+
+
+@dataclass
+class Server:
+    """`nids-pipeline review` on an output folder."""
+
+    outputs: Path
+    process: subprocess.Popen[str]
+    url: str
+
+    @classmethod
+    def start(cls, outputs: Path) -> Server:
+        """Starts it and waits for its address."""
+        command = [sys.executable, "-m", "pipeline", "review", str(outputs), "--no-browser", "--reviewer", "検査"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+        assert process.stdout is not None
+        for line in process.stdout:
+            if found := _URL.search(line):
+                return cls(outputs, process, found[0])
+        raise AssertionError(f"the server ended with {process.wait()} before it said its address")
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> str:
+        """Ends it as a person does, and gives what it said last."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        said, _ = self.process.communicate(timeout=_WAIT)
+        return said
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser; on a machine without one these tests are skipped, except where CI has to have it."""
+    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        reason = f"no browser: none of {', '.join(_NAMES)} is installed"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def outputs(sample_outputs: Path, tmp_path: Path) -> Path:
+    """A copy of the sample outputs that decisions may be made about."""
+    return Path(shutil.copytree(sample_outputs, tmp_path / "outputs"))
+
+
+@pytest.fixture
+def serve(outputs: Path) -> Iterator[Callable[[], Server]]:
+    """Starts the app on the outputs, as often as it is asked to."""
+    started: list[Server] = []
+
+    def start() -> Server:
+        started.append(Server.start(outputs))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture
+def pages(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """New pages in Japanese; an error in a page's console or a request to elsewhere fails the test."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def new(width: int = 1280, height: int = 900, *, language: str = "ja-JP", touch: bool = False) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, locale=language, has_touch=touch)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1:", "data:")) else wrong.append(request.url))
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert wrong == []
