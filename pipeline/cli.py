@@ -13,6 +13,7 @@ from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
 from pipeline.commands.export import export
 from pipeline.commands.import_ import import_
+from pipeline.commands.review import review
 from pipeline.commands.run import run
 from pipeline.commands.status import status
 from pipeline.commands.watch import watch
@@ -60,7 +61,7 @@ def schema(as_json: bool) -> None:
         click.echo()
 
 
-for command in (run, status, watch, annotate, explain, export, import_, evaluate, compare):
+for command in (run, status, watch, annotate, explain, export, review, import_, evaluate, compare):
     cli.add_command(command)
 
 

@@ -51,7 +51,8 @@ class Guard:
         if body is None:
             await Response(status_code=413)(scope, receive, _hardened(send))
             return
-        await self._app({**scope, "path": path, "raw_path": path.encode("utf-8", "surrogatepass")}, _replayed(body, receive), _hardened(send))
+        below = {**scope, "path": path, "raw_path": path.encode("utf-8", "surrogatepass")}
+        await self._app(below, _replayed(body, receive), _hardened(send))
 
     def _path(self, scope: Scope, headers: Headers) -> str | None:
         """The path below the secret, None for a request that has no business here."""

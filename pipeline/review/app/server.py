@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+from contextlib import suppress
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -12,12 +13,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from pipeline.model import PipelineError
 from pipeline.review.app import bulk, deciding, documents, naming, notes, panel, queue, reading, search, tables
 from pipeline.review.app.errors import HANDLERS
 from pipeline.review.app.security import Guard
 from pipeline.review.app.state import Site
 
 ADDRESS = "127.0.0.1"
+_PATIENCE = 3  # seconds that answers under way get when the server ends
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 _ROUTES = (
     Route("/", documents.page),
@@ -62,15 +65,26 @@ class Serving:
     """The app on a port of this machine, from when it is made until `run` returns; a browser's address is `url`."""
 
     def __init__(self, site: Site, port: int = 0) -> None:
-        self._socket = socket.create_server((ADDRESS, port))
+        try:
+            self._socket = socket.create_server((ADDRESS, port))
+        except OSError as error:
+            raise PipelineError(f"port {port}: cannot be used ({error.strerror}); give another one, or none") from error
         self.port = int(self._socket.getsockname()[1])
         token = secrets.token_urlsafe(24)
         self.url = f"http://{ADDRESS}:{self.port}/{token}/"
         self._app = build(site, token=token, port=self.port)
 
     def run(self) -> None:
-        """Answers until Ctrl-C or SIGTERM."""
+        """Answers until Ctrl-C."""
         import uvicorn
 
-        config = uvicorn.Config(self._app, log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off")
-        uvicorn.Server(config).run(sockets=[self._socket])
+        config = uvicorn.Config(
+            self._app,
+            log_level="warning",
+            access_log=False,  # addresses hold the secret
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_PATIENCE,
+        )
+        with suppress(KeyboardInterrupt):  # told to the server first, which has ended then
+            uvicorn.Server(config).run(sockets=[self._socket])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pipeline.review import outputs, rows
 from pipeline.review.app.summary import Summary, summed
 from pipeline.review.apply import Applied, Reviewed, apply
 from pipeline.review.decisions import Decided, Decisions
+from pipeline.review.elsewhere import moved
 from pipeline.review.model import Decision
 from pipeline.storage import Place
 from pipeline.write.part_files import read_part
@@ -63,6 +65,8 @@ class Site:
         self._rows: OrderedDict[Place, rows.DocumentRows] = OrderedDict()
         self._known: OrderedDict[_Key, Document] = OrderedDict()
         self._summaries: dict[str, tuple[_Key, Summary]] = {}
+        self._decided: tuple[Decided, Mapping[str, Place], Decided] = (Decided(), {}, Decided())
+        self._moved: tuple[object, Mapping[str, str]] = ((), {})
         self._keys: tuple[Decided, dict[str, tuple[str, ...]]] = (Decided(), {})
 
     def ids(self) -> tuple[str, ...]:
@@ -93,8 +97,11 @@ class Site:
         return tuple(made)
 
     def decided(self) -> Decided:
-        """Every decision as it is now."""
-        return self._decisions.read()
+        """Every decision as it is now, those about a report that has got another id since under that id."""
+        read, parts = self._decisions.read(), outputs.parts(self.output)
+        if self._decided[0] is not read or self._decided[1] != parts:
+            self._decided = read, parts, self._renamed(read, parts)
+        return self._decided[2]
 
     def append(self, decisions: Sequence[Decision]) -> None:
         """Keeps decisions: they are on the disk when it returns. Raises `PipelineError` where they cannot be kept."""
@@ -111,6 +118,16 @@ class Site:
         if doc_id not in self._keys[1]:
             self._keys[1][doc_id] = tuple(_reaching(decided.decisions, doc_id))
         return parts[doc_id], self._keys[1][doc_id]
+
+    def _renamed(self, read: Decided, parts: Mapping[str, Place]) -> Decided:
+        about = [decision for decision in read.decisions if decision.doc_id not in parts and decision.verdict != "undo"]
+        if not about:
+            return read
+        asked = frozenset(decision.doc_id for decision in about), tuple(parts.values())
+        if self._moved[0] != asked:
+            self._moved = asked, moved(about, asked[1])
+        now = self._moved[1]
+        return replace(read, decisions=tuple(replace(one, doc_id=now.get(one.doc_id, one.doc_id)) for one in read.decisions))
 
     def _document(self, key: _Key) -> Document:
         if key not in self._known:
