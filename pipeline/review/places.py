@@ -109,8 +109,11 @@ def _spanned(rows: DocumentRows, table: str, placed: Sequence[tuple[Decision, Fo
     for index, span in enumerate(where):
         standing[span].append(index)
         beside[span[0]].append(index)
+    by_id = {row_id(table, row): index for index, row in enumerate(machine)}
     groups: dict[Span, list[_Group]] = defaultdict(list)
-    for decision, found in placed:
+    for decision, place in placed:
+        own = by_id.get(decision.row_id) if table in MENTIONS else None
+        found = place if own is None else _own(decision, place, machine[own], where[own])
         span = (found.sentence_id, found.start, found.end)
         named = {machine[index].get("entity_id", "") for index in standing.get(span, ())}
         _group(groups[span], decision, found, named).decisions.append(decision)
@@ -128,6 +131,12 @@ def _spanned(rows: DocumentRows, table: str, placed: Sequence[tuple[Decision, Fo
                 taken.add(row)
             made.append(Case(table, group.found, group.decisions, row, False))
     return made
+
+
+def _own(decision: Decision, found: Found, row: Row, span: Span) -> Found:
+    """The place of the very row that was decided about, where it was decided about as a reviewer had moved it; else what was found."""
+    same = decision.machine.get("text") == row["text"] != found.text
+    return Found(*span, row["text"], 1.0) if same and span[0] == found.sentence_id and _shared(span, found) > 0 else found
 
 
 def _group(gathered: list[_Group], decision: Decision, found: Found, named: set[str]) -> _Group:
@@ -164,9 +173,14 @@ def _exact(groups: Mapping[Span, list[_Group]], standing: Mapping[Span, list[int
 
 def _overlapping(span: Span, beside: Sequence[int], where: Sequence[Span], taken: set[int]) -> int | None:
     """The row that shares most of a place, if any does."""
-    shared = {index: min(span[2], where[index][2]) - max(span[1], where[index][1]) for index in beside if index not in taken}
+    shared = {index: _shared(where[index], Found(*span, "", 1.0)) for index in beside if index not in taken}
     best = max(shared, key=lambda index: shared[index], default=None)
     return best if best is not None and shared[best] > 0 else None
+
+
+def _shared(span: Span, found: Found) -> int:
+    """How many characters of a place another has."""
+    return min(span[2], found.end) - max(span[1], found.start)
 
 
 def _problems(rows: DocumentRows, placed: Sequence[tuple[Decision, Found]], lost: list[tuple[Decision, str]]) -> list[Case]:

@@ -8,7 +8,7 @@ from pipeline.review.anchors import Found
 from pipeline.review.model import Decision, Row
 from pipeline.review.places import Case
 from pipeline.review.rows import MENTIONS, reading
-from pipeline.review.writing import Gone, Writer
+from pipeline.review.writing import Gone, Unfit, Writer
 
 _NOT_READ = "the machine reads nothing there any more"
 
@@ -32,6 +32,8 @@ def settle(case: Case, machine: Row | None, writer: Writer) -> Settled:
         return _kept(case, machine, writer)
     except Gone as gone:
         return Settled(machine, "orphaned", str(gone))
+    except Unfit as unfit:
+        return Settled(machine, "unreadable", str(unfit))
 
 
 def by_scope(decision: Decision, machine: Row, writer: Writer) -> Settled:

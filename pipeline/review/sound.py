@@ -23,7 +23,7 @@ def sound(decision: Decision) -> Decision:
     if decision.verdict == "reject" and decision.table == "documents":
         raise Unsound("a document cannot be rejected: take its file away")
     if decision.verdict not in ("correct", "add"):
-        return decision
+        return replace(decision, values={}) if decision.values else decision
     if decision.table in MENTIONS and not decision.anchor.quote:
         raise Unsound("it has no words")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pipeline.review import fields
@@ -18,11 +19,16 @@ _LETTER = {"entities": "e", "dates": "d", "quantities": "q"}
 _TABLES = {table.name: table for table in schema.TABLES}
 # Fields that are worked out of others: where one of those is corrected and these are not given, they are worked out anew.
 _BOUNDS, _BOUNDED = ("earliest", "latest"), {"type", "value", "mod"}
+_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _SI = ("value_si", "unit_si", "value_si_max")
 
 
 class Gone(Exception):
     """The words that a corrected mention was moved to are not there; `args[0]` says which."""
+
+
+class Unfit(Exception):
+    """A row that its table cannot hold; `args[0]` says why."""
 
 
 class Writer:
@@ -41,11 +47,12 @@ class Writer:
         """The row a decision leaves: `seen` with its values in their places.
 
         `base` is the machine's row there, which gives what a reviewer does not judge; where there is none the row gets an id of
-        its own. Raises `Gone`.
+        its own. Raises `Gone` and `Unfit`.
         """
         said = {name: value for name, value in decision.values.items() if name not in ("text", "offset")}
         row = dict(base) if base else self._fresh(table, found)
         row |= {name: guarded({**seen, **said}.get(name, "")) for name in READING[table] if name != "text"}
+        _check(table, row)
         if table in MENTIONS:
             start, end = _span(decision, found, self._rows.sentences[found.sentence_id]["text"])
             self._put(table, row, found.sentence_id, start, end)
@@ -88,14 +95,28 @@ def _span(decision: Decision, found: Found, text: str) -> tuple[int, int]:
     """First code point, and one past the last, of the words meant."""
     if not decision.values.get("text") and not decision.values.get("offset"):
         return found.start, found.end
-    quote = decision.anchor.quote
-    words = decision.values.get("text") or quote
+    before = decision.machine.get("text") or decision.anchor.quote
+    words = decision.values.get("text") or before
     offset = int(decision.values.get("offset") or 0)
     start = found.start + offset
-    end = found.end + offset + len(words) - len(quote)
-    if not 0 <= start < end <= len(text) or (found.text == quote and text[start:end] != words):
+    end = found.end + offset + len(words) - len(before)
+    if not 0 <= start < end <= len(text) or (found.text == before and text[start:end] != words):
         raise Gone(f"{words!r} is not there any more")
     return start, end
+
+
+def _check(table: str, row: Row) -> None:
+    """What the machine had read stands in the file of decisions too, where people can have changed it."""
+    for column in _TABLES[table].columns:
+        cell = row[column.name]
+        if column.name not in READING[table] or column.name == "text":
+            continue
+        if column.required and not cell:
+            raise Unfit(f"{column.name} is empty")
+        if column.enum and cell and cell not in column.enum:
+            raise Unfit(f"{column.name}: {cell!r} is none of {', '.join(column.enum)}")
+        if column.type == "number" and cell and not _NUMBER.fullmatch(cell):
+            raise Unfit(f"{column.name}: {cell!r} is no number")
 
 
 def _derived(table: str, row: dict[str, str], said: Mapping[str, str], text: str) -> dict[str, str]:

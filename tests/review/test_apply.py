@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.review.anchors import anchor_of
 from pipeline.review.apply import Applied, apply
 from pipeline.review.model import Decision
-from pipeline.review.rows import REVIEWED, DocumentRows
+from pipeline.review.rows import REVIEWED, DocumentRows, reading
 from tests.review.small import add, date, decide, decided, document, entity, undo
 
 LINE = "両国の代表が集まった会談は2021年3月10日に海都で行われ、航路の安全について長い時間をかけて話し合われた。"
@@ -173,6 +174,25 @@ def test_what_was_added_can_be_decided_about() -> None:
     assert (stand(applied, "dates", "value"), states(applied)) == ([("2023-03",)], {ADD.id: "superseded", mended.id: "applied"})
     applied = apply(NOTHING, decided(ADD, mended, gone))
     assert stand(applied, "dates", "value") == []
+
+
+def test_a_row_that_was_moved_is_one_row() -> None:
+    """Decided about anew at the place it was moved to."""
+    first = decide("correct", "dates", SEEN, values={"text": "3月", "offset": "5"})
+    (moved,) = apply(SEEN, decided(first)).rows.tables["dates"]
+    again = decide("correct", "dates", SEEN, 0, anchor=anchor_of(SEEN, "dates", moved), values={"value": "2022-03"})
+    applied = apply(SEEN, decided(first, again))
+    assert states(applied) == {first.id: "superseded", again.id: "applied"}
+    assert stand(applied, "dates", "text", "value") == [(WORDS, "2022-03")]
+
+
+def test_what_the_machine_had_read_is_not_trusted() -> None:
+    """It stands in a file that people edit, and is put back into tables."""
+    for changes in ({"type": "日"}, {"type": ""}):
+        machine = {**reading("dates", SEEN.tables["dates"][0]), **changes}
+        decision = decide("accept", "dates", SEEN, machine=machine)
+        applied = apply(NOTHING, decided(decision))
+        assert (applied.changed, states(applied)) == (frozenset(), {decision.id: "unreadable"})
 
 
 UNSOUND: list[tuple[Decision, str]] = [
