@@ -12,6 +12,7 @@ from pipeline.model import PipelineError
 from pipeline.review import decisions as decisions_file
 from pipeline.review import outputs, rows
 from pipeline.review.apply import apply
+from pipeline.review.derived import LEANT
 from pipeline.review.model import Row
 from pipeline.storage import Place
 from pipeline.write.part_files import read_part
@@ -54,6 +55,8 @@ def collected(output: Place, reviews: Place) -> Collected:
     for doc_id, folder in parts.items():
         applied = apply(rows.read(read_part(folder)), decided)
         for row in (row for table in applied.reviewed.values() for row in table):
+            if row.machine is not None and row.machine.get("code") == LEANT:
+                continue  # a problem that comes of the decisions
             if row.machine is not None:
                 counts[sort_of(row.table, row.machine)] += 1
             if one := judged(doc_id, row):

@@ -17,11 +17,12 @@ from pipeline.evaluate.evaluation import by_decisions
 from pipeline.evaluate.figures import COLUMNS
 from pipeline.review import decisions, outputs, rows
 from pipeline.review.anchors import anchor_of
+from pipeline.review.apply import apply
 from pipeline.review.fields import checked
 from pipeline.review.model import Decision, Row, Scope, Verdict
 from pipeline.settings import Settings
 from pipeline.write.part_files import read_part
-from tests.review.conftest import RAW
+from tests.conftest import RAW
 
 pytestmark = pytest.mark.model
 DOCUMENT = "sample-memo"
@@ -103,6 +104,16 @@ def test_every_sort_of_decision_counts_once(outputs_folder: Path, tmp_path: Path
         ("dates", "reject"),
         ("dates", "correct"),
     ]
+
+
+def test_problems_that_come_of_decisions_are_not_the_machines(outputs_folder: Path, tmp_path: Path) -> None:
+    by = Reviewer(outputs_folder)
+    leaning = {row["anchor_id"] for row in by.rows.tables["dates"]}
+    by.decide("reject", "dates", next(row for row in by.rows.tables["dates"] if row["mention_id"] in leaning))
+    problems = sum(len(rows.read(read_part(folder)).tables["problems"]) for folder in outputs.parts(outputs_folder).values())
+    reviews = by.keep(tmp_path / "reviews")
+    assert len(apply(by.rows, decisions.read(reviews)).rows.tables["problems"]) > len(by.rows.tables["problems"])
+    assert by_decisions(outputs_folder, reviews).rows["problems"] == problems
 
 
 def test_figures_are_of_the_machine_also_after_a_run_has_applied_the_decisions(tmp_path: Path) -> None:

@@ -1,5 +1,0 @@
-"""The outputs of the sample reports, made once."""
-
-from tests.review.conftest import sample_outputs
-
-__all__ = ["sample_outputs"]
