@@ -55,6 +55,12 @@ def test_a_table_has_a_header_where_its_cells_say_so(cells: tuple[str, ...], hea
     assert laid_out(rows).pieces[0].blocks[-1].header is header
 
 
+@pytest.mark.parametrize(("text", "numbered"), [("①海", True), ("⑴海", True), ("2020年", False), ("海", False), ("", False)])
+def test_items_may_have_numbers_of_their_own(text: str, numbered: bool) -> None:
+    block = laid_out(document(("", "list", 1, text))).pieces[0].blocks[0]
+    assert block.numbered(block.paragraphs[0]) is numbered
+
+
 def test_headings_know_their_level_and_their_place() -> None:
     layout = laid_out(document(("", "front", 1, "題"), ("d:h2", "heading", 2, "第1章 海"), ("d:h2", "body", 3, "一。")))
     assert [block.level for block in layout.pieces[0].blocks] == [0, 1, 0]

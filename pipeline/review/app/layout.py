@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -31,6 +32,10 @@ class Block:
     def sentences(self) -> Iterator[Row]:
         """Its sentences in order."""
         return (sentence for paragraph in self.paragraphs for sentence in paragraph)
+
+    def numbered(self, paragraph: Sequence[Row]) -> bool:
+        """Whether an item of a list begins with a number of its own (①, ⑴)."""
+        return unicodedata.category(paragraph[0]["text"][:1] or " ") == "No"
 
     @property
     def chars(self) -> int:
