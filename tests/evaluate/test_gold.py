@@ -102,6 +102,69 @@ def test_small_case_by_hand(tmp_path: Path) -> None:
     ]
 
 
+# rows of one span → whether they are the gold's 中露
+THINGS = [
+    ([("CHN", "中国"), ("RUS", "ロシア")], 1),
+    ([("CHN", "中国")], 0),
+    ([("CHN", "中国"), ("RUS", "ロシア"), ("PRK", "北朝鮮")], 0),
+    ([("x", "CHN"), ("GPE:RUS", "露")], 1),
+]
+
+
+@pytest.mark.parametrize(("things", "right"), THINGS)
+def test_a_mention_of_two_things_needs_both_and_no_more(tmp_path: Path, things: list[tuple[str, str]], right: int) -> None:
+    made = outputs(
+        tmp_path, sentences=SENTENCES, entities=[mention(9, 11, label="GPE", entity_id=entity_id, name=name) for entity_id, name in things]
+    )
+    (tmp_path / "gold.jsonl").write_text(json.dumps(PARAGRAPH), encoding="utf-8")
+    found = {
+        one.measure: one.right for one in by_gold(made, [tmp_path / "gold.jsonl"]).figures if (one.by, one.table) == ("table", "entities")
+    }
+    assert found == {"found": 1, "typed": 1, "value": right}
+
+
+def citation(number: int, sequence: int, raw: str, **cells: str) -> dict[str, str]:
+    return {"citation_id": f"c{number}.{sequence}", "note_id": f"n{number}", "doc_id": "d", "sequence": str(sequence), "raw": raw} | cells
+
+
+def test_citations_by_hand(tmp_path: Path) -> None:
+    """Two notes of one number and text are two notes; one is cut wrong, one field differs, one reference leads elsewhere."""
+    full = {"form": "full", "type": "book", "authors": ["王毅"], "title": "「海」"}
+    same = {"number": 1, "scope": "", "text": "王毅『海』。", "citations": [full | {"raw": "王毅『海』"}]}
+    back = {"number": 2, "scope": "", "text": "同上；李『空』1頁。", "citations": [
+        {"raw": "同上", "form": "ibid", "type": "book", "authors": ["王毅"], "refers_to": "1.1"},
+        {"raw": "李『空』1頁", "form": "full", "type": "book", "authors": ["李"], "title": "空", "pages": "1"},
+    ]}  # fmt: skip
+    gone = {"number": 9, "scope": "", "text": "どこにもない注", "citations": [{"form": "full", "type": "book"}]}
+    (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, [same, same, back, gone])), encoding="utf-8")
+    made = outputs(
+        tmp_path,
+        notes=[
+            {"note_id": f"n{n}", "doc_id": "d", "number": "2" if n == 3 else "1", "text": back["text"] if n == 3 else same["text"]}
+            for n in (1, 2, 3)
+        ],
+        citations=[
+            citation(1, 1, "王毅『海』", form="full", type="book", authors="王毅", title="海"),
+            citation(2, 1, "王毅", form="full", type="report", authors="王毅"),
+            citation(2, 2, "『海』", form="full", type="book", title="海"),
+            citation(3, 2, "李『空』1頁", form="full", type="book", authors="李", title="空", pages="1"),
+            citation(3, 1, "同上", form="ibid", type="book", authors="王毅", refers_to="c3.2"),
+        ],
+    )
+    found = by_gold(made, [tmp_path / "gold.jsonl"])
+    by = {(one.table, one.measure): (one.right, one.predicted, one.wanted) for one in found.figures if one.by == "table"}
+    assert by == {
+        ("notes", "found"): (3, None, 4),
+        ("notes", "cut into citations"): (2, None, 4),
+        ("citations", "right"): (3, 5, 5),
+        ("citations", "fields"): (15, 15, 18),  # the row of 『海』 agrees in more fields than that of 王毅
+        ("citations", "references"): (0, None, 1),
+    }
+    assert [(one.what, one.text) for one in found.errors if one.what != "segments"] == [
+        ("field", "authors"), ("reference", "同上"), ("note", "どこにもない注"),
+    ]  # fmt: skip
+
+
 BROKEN = [
     ("{", "gold.jsonl:1: no JSON"),
     ('{"text": "a"}', "gold.jsonl:1: no gold"),
