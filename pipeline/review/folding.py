@@ -91,6 +91,11 @@ def fold(text: str) -> str:
     return _HYPHENS.sub("", "".join(map(_folded_character, text)))
 
 
+def without_first_dropped(text: str) -> str:
+    """`text` from the first character on that comparison does not drop."""
+    return next((text[at:] for at, char in enumerate(text) if _folded_character(char)), "")
+
+
 @cache
 def _folded_character(char: str) -> str:
     plain = unicodedata.normalize("NFKC", char).casefold()

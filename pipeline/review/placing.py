@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.review.candidates import Candidate, Search, Wanted, wanted_of
+from pipeline.review.folding import without_first_dropped
 from pipeline.review.model import Anchor
-from pipeline.review.streams import Stream
+from pipeline.review.streams import CONTEXT, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def place_all(stream: Stream, anchors: Sequence[Anchor], limits: Limits = LIMITS
     search = Search(stream)
     wanted = {anchor: wanted_of(anchor) for anchor in anchors}
     settled = _Settling(search, limits).settle(list(dict.fromkeys(wanted.values())))
-    return [_told(search, settled[wanted[anchor]], wanted[anchor]) for anchor in anchors]
+    return [_told(search, settled[wanted[anchor]], anchor, wanted[anchor]) for anchor in anchors]
 
 
 class _Settling:
@@ -257,25 +258,38 @@ def _without_rivals(settled: dict[Wanted, Candidate | Lost], limits: Limits) -> 
     for one, place in settled.items():
         if isinstance(place, Candidate):
             claims[place.start, place.end].append(one)
-    for rivals in claims.values():
-        if len(rivals) > 1:
-            ranked = sorted(rivals, key=lambda one: -_score(settled[one]))
-            ahead = _score(settled[ranked[0]]) - _score(settled[ranked[1]]) >= limits.margin
-            for loser in ranked[1 if ahead else 0 :]:
+    for claimed in claims.values():
+        first, *others = sorted(claimed, key=lambda one: -_score(settled[one]))
+        rivals = [one for one in others if not _one_place(first, one)]
+        if rivals:
+            ahead = _score(settled[first]) - _score(settled[rivals[0]]) >= limits.margin
+            for loser in rivals if ahead else claimed:
                 settled[loser] = CLAIMED
     return settled
+
+
+def _one_place(one: Wanted, other: Wanted) -> bool:
+    """Whether two quotations are of one place: that of an added mention may have no offsets in the source, or others."""
+    if one.order is not None and one.order == other.order:
+        return True
+    alike = one.before == other.before and one.after == other.after
+    return alike and (one.order is None or other.order is None or abs(one.order - other.order) <= CONTEXT)
 
 
 def _score(place: Candidate | Lost) -> int:
     return place.score if isinstance(place, Candidate) else 0
 
 
-def _told(search: Search, place: Candidate | Lost, wanted: Wanted) -> Found | Lost:
+def _told(search: Search, place: Candidate | Lost, anchor: Anchor, wanted: Wanted) -> Found | Lost:
     if isinstance(place, Lost):
         return place
-    start, end = search.stream.folded.span(place.start, place.end)
-    unit = search.stream.unit_at(start)
+    stream = search.stream
+    start, end = stream.folded.span(place.start, place.end)
+    begun = start - (len(anchor.quote) - len(without_first_dropped(anchor.quote)))
+    if begun >= 0 and stream.text.startswith(anchor.quote, begun):  # with what comparison drops at its ends
+        start, end = begun, begun + len(anchor.quote)
+    unit = stream.unit_at(start)
     if end > unit.at + len(unit.text):
         return PARTED
     certainty = max(0, place.score) / max(1, wanted.full)
-    return Found(unit.id, start - unit.at, end - unit.at, search.stream.text[start:end], round(certainty, 3))
+    return Found(unit.id, start - unit.at, end - unit.at, stream.text[start:end], round(certainty, 3))
