@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.commands.run import options, processed
+from pipeline import storage
+from pipeline.commands.run import chosen_settings, options, processed
 from pipeline.commands.terminal import visible
 from pipeline.model import PipelineError
 
@@ -29,15 +30,19 @@ def watch(paths: tuple[str, ...], once: bool, every: float, settled: float, **gi
     """Process reports as they arrive.
 
     PATHS are folders, files or URLs (default: raw/). A file is taken up once it is complete: no part of a download, and unchanged
-    for a while. The tables follow the folder: what is changed is read again, what is removed leaves.
+    for a while. The tables follow the folder: what is changed is read again, what is removed leaves, and what
+    reviewers decide goes into the tables.
 
     \b
     nids-pipeline watch raw/
     nids-pipeline watch raw/ --once --settled 60
     """
     from pipeline.engine.watching import Watch
+    from pipeline.review.decisions import FILE
+    from pipeline.review.outputs import reviews
 
-    looking = Watch(paths or ("raw",), settled)
+    decisions = reviews(storage.place(given["output"]), chosen_settings(given).reviews) / FILE
+    looking = Watch(paths or ("raw",), settled, decisions)
     while True:
         failed = looking.look() and not _follow(looking, paths, given, once)
         if once:

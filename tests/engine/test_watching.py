@@ -93,3 +93,19 @@ def test_an_object_is_complete_when_it_is_there() -> None:
     assert not watch.look()
     (folder / "a.txt").write_bytes(b"another")
     assert watch.look()
+
+
+def test_new_decisions_are_something_to_do(tmp_path: Path) -> None:
+    folder, decisions = tmp_path / "raw", tmp_path / "reviews" / "decisions.csv"
+    folder.mkdir()
+    decisions.parent.mkdir()
+    (folder / "a.txt").write_text("海")
+    watch = Watch([str(folder)], settled=0, decisions=decisions)
+    assert watch.look()
+    watch.processed()
+    assert not watch.look()
+    for change in (lambda: decisions.write_text("one"), lambda: decisions.write_text("one, two"), decisions.unlink):
+        change()
+        assert watch.look()
+        watch.processed()
+        assert not watch.look()

@@ -180,23 +180,37 @@ def reissued(raw: Path) -> None:
     (raw / "second-edition.txt").write_text(text.replace("注\n", "海は静かであった。\n\n注\n"), encoding="utf-8")
 
 
+def told_apart(raw: Path) -> None:
+    """Corrected where it is, while another report of its name has come: the ids of both are others now."""
+    (raw / "other").mkdir()
+    (raw / "other" / "a.txt").write_text("空の秩序\n\n1 背景\n\n鳥は2003年に空を飛んだ。\n", encoding="utf-8")
+    text = (raw / "a.txt").read_text(encoding="utf-8")
+    (raw / "a.txt").write_text(text.replace("注\n", "海は静かであった。\n\n注\n"), encoding="utf-8")
+
+
 def removed(raw: Path) -> None:
     (raw / "a.txt").unlink()
 
 
-# what happened to the report → the ids its decisions are logged under
-MOVES = [(renamed, {"the-report"}, "applied"), (reissued, {"second-edition"}, "applied"), (removed, {"a"}, "orphaned")]
+# what happened to the report → the file that its decisions are logged for
+MOVES = [
+    (renamed, "the-report.txt", "applied"),
+    (reissued, "second-edition.txt", "applied"),
+    (told_apart, "a.txt", "applied"),
+    (removed, "", "orphaned"),
+]
 
 
-@pytest.mark.parametrize(("move", "ids", "state"), MOVES)
-def test_decisions_go_with_their_report(raw: Path, tmp_path: Path, move: Any, ids: set[str], state: str) -> None:
+@pytest.mark.parametrize(("move", "file", "state"), MOVES)
+def test_decisions_go_with_their_report(raw: Path, tmp_path: Path, move: Any, file: str, state: str) -> None:
     out = tmp_path / "out"
     again(raw, out)
     Decisions(tmp_path / "reviews").append([one for one in some(read(out)[0]) if one.scope == "mention"])
     move(raw)
     again(raw, out)
     log = table(out / "review_log.csv")
-    assert {row["doc_id"] for row in log} == ids
+    there = {row["doc_id"]: row["source_file"] for row in table(out / "documents.csv")}
+    assert {there.get(row["doc_id"], "") for row in log} == {file}
     assert {row["state"] for row in log} - {"unchanged"} == {state}
     valid(out)
 
