@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.compare.differ import Differ
+from pipeline.compare.documents import Tables, joined, renamed
 from pipeline.compare.folders import Folder, by_document, equal
 from pipeline.compare.gathered import Works, sources, things, works
 from pipeline.compare.match import match
-from pipeline.compare.model import Compared
+from pipeline.compare.model import Compared, Row
 from pipeline.model import PipelineError
 from pipeline.tables import schema
 
@@ -84,13 +85,15 @@ class Comparison:
         columns = {name: self._columns(name) for name in every}
         differing = [name for name in every if not self._is_equal(name)]
         files = [self.old.files[name] for name in every] + [self.new.files[name] for name in differing]
+        ids: dict[str, str] = {}
+        if "documents" in differing:
+            ids = renamed(self.old.files["documents"], self.new.files["documents"])
         missing = set(self.documents)
-        for doc_id, rows in by_document(files):
-            missing.discard(doc_id)
-            if self.documents and doc_id not in self.documents:
+        for document in joined(_split(by_document(files), every, differing), ids):
+            old, new, doc_id = document.old, document.new, document.new_id or document.old_id
+            missing -= {document.old_id, document.new_id}
+            if self.documents and document.old_id not in self.documents and document.new_id not in self.documents:
                 continue
-            old = dict(zip(every, rows, strict=False))
-            new = old | dict(zip(differing, rows[len(every) :], strict=True))
             if old == new:
                 yield from (Compared(name, doc_id, len(old[name]), len(old[name]), len(old[name]), 0) for name in names if name in old)
                 continue
@@ -110,3 +113,12 @@ class Comparison:
             rows = old.count()
             return Compared(name, "", rows, rows, rows, 0)
         return sources(cited, self._columns(name)) if name == "sources" else things(old, new, self._columns(name), self.places)
+
+
+def _split(
+    documents: Iterable[tuple[str, Sequence[Sequence[Row]]]], every: Sequence[str], differing: Sequence[str]
+) -> Iterator[tuple[str, Tables, Tables]]:
+    """The tables of each document in the old and in the new folder; those whose files are equal were read once."""
+    for doc_id, rows in documents:
+        old = dict(zip(every, rows, strict=False))
+        yield doc_id, old, old | dict(zip(differing, rows[len(every) :], strict=True))

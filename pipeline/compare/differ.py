@@ -49,8 +49,8 @@ class Differ:
         return Compared(table, doc_id, len(old), len(new), same, moved, tuple(change for *_, change in found))
 
     def _judged(self, table: str) -> Iterator[str]:
-        """The columns in which a row can change: not its own id and, unless asked for, not its place."""
-        own = [column for column in KEYS[table][:1] if column not in _REFERS[table]]
+        """The columns in which a row can change: not its own id or its document's and, unless asked for, not its place."""
+        own = ["doc_id", *(column for column in KEYS[table][:1] if column not in _REFERS[table])] if table != "documents" else []
         for column in self.columns[table]:
             target = _REFERS[table].get(column)
             told = target is None or target in _LITERAL or target in self.pairing.old.tables or (target == "sources" and self.works.old)

@@ -141,6 +141,7 @@ def _kept(side: Side, row: Row) -> Hashable:
 
 _MENTION: tuple[_Pass, ...] = ((_in_sentence, ("text", "start", "end")), (_in_unchanged, ("start", "end")), (_in_rewritten, ("text",)))
 _PASSES: Mapping[str, tuple[_Pass, ...]] = {
+    "documents": ((_anywhere, ()),),
     "citations": ((_in_note, ("raw",)),),
     "entities": (
         (_in_sentence, ("text", "start", "end", "entity_id")),

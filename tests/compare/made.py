@@ -42,6 +42,8 @@ class Report:
     notes: Sequence[tuple[int, str, Sequence[Mapping[str, str]]]] = ()
     others: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     doc_id: str = "r"
+    file: str = ""  # by default the id's
+    sha256: str = ""
 
 
 def date(at: int, words: str, which: int = 0, **cells: str) -> Said:
@@ -59,7 +61,9 @@ def tables(report: Report) -> dict[str, list[dict[str, str]]]:
         starts.append(raw)
         made["sentences"].append(_row(report, "s", raw, raw + len(text), paragraph=str(number), sentence="1", kind="body", text=text))
         raw += len(text) + 1
-    made["documents"] = [{"doc_id": report.doc_id, "source_file": "r.txt", "status": "ok"}]
+    made["documents"] = [
+        {"doc_id": report.doc_id, "source_file": report.file or f"{report.doc_id}.txt", "sha256": report.sha256, "status": "ok"}
+    ]
     for one in sorted(report.said, key=lambda one: one.at):
         start = -1
         for _ in range(one.which + 1):

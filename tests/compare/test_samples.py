@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -50,3 +51,13 @@ def test_backwards_the_same_is_lost(runs: tuple[Path, Path]) -> None:
     assert Counter((change.table, mirror[change.kind]) for one in there for change in one.changes) == Counter(
         (change.table, change.kind) for one in back for change in one.changes
     )
+
+
+@pytest.mark.model
+def test_a_report_that_is_read_from_pdf_keeps_its_mentions(runs: tuple[Path, Path]) -> None:
+    old, _ = runs
+    pdf = old.parent / "sample-commentary.pdf"
+    shutil.copyfile(Path(__file__).parents[1] / "formats" / "files" / "sample-commentary.vertical.pdf", pdf)
+    assert run([pdf], old.parent / "of-pdf", settings=Settings(workers=1)).failed == ()
+    for one in compared(old, old.parent / "of-pdf", tables=["entities", "dates", "quantities"]):
+        assert one.same + one.moved >= 0.98 * one.old
