@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Date, Mention, Name
+from pipeline.model import Date, Mention, Name, Quantity
 from pipeline.review import outputs
 from pipeline.review.rows import DocumentRows, read
 from pipeline.write.part_files import read_part
@@ -140,6 +140,24 @@ def test_text_is_never_code(tmp_path: Path) -> None:
     assert list(pages["/d/d/section/1"].sentences.values()) == [f"日{HOSTILE}", " =1+1", HOSTILE]
     assert pages["/d/d/section/1"].sentences == pages["/d/d"].sentences
     assert [held["class"] for held in pages["/d/d/section/1"].all("span", role="button")] == ["m entities-undecided dates-undecided"]
+
+
+def test_the_rows_of_a_place_stay_beside_each_other(tmp_path: Path) -> None:
+    name = Name("LOC", "", (("LOC:海", "海"),))
+    held = document("d", ["広い海は広い。"])
+    mentions = (
+        Mention("entities", 0, 3, "広い海", name, "rule:made", 0.5),
+        Mention("dates", 1, 5, "い海は広", Date("DATE", "2020"), "rule:made", 0.5),
+        Mention("quantities", 2, 3, "海", Quantity("count", 1.0, "つ"), "rule:made", 0.5),
+    )
+    held = replace(held, mentions=tuple((held.sentences[0].id, one) for one in mentions))
+    app = client(made(tmp_path / "outputs", [held]), tmp_path / "reviews")
+    page = Page(app.get("/d/d/panel", {"sentence": held.sentences[0].id, "at": "2"}).text)
+    tabs = [one["hx-get"].removeprefix("/t") for one in page.all("button")]
+    assert [one["class"] for one in page.all("button")] == ["quantities", "entities", "dates"]
+    for number, tab in enumerate(tabs):
+        buttons = Page(app.get(tab).text).all("button")
+        assert [one.get("aria-current", "") for one in buttons] == ["true" if place == number else "" for place in range(3)]
 
 
 def test_a_document_without_text_says_why(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_note_stands_behind_the_text_before_its_marker() -> None:
     ("states", "expected"),
     [
         (["rejected"], "dates-rejected gone"),
-        (["rejected", "accepted"], "dates-rejected entities-accepted"),
+        (["rejected", "accepted"], "entities-accepted dates-rejected"),
         (["rejected", "rejected"], "dates-rejected entities-rejected gone"),
     ],
 )
@@ -82,9 +82,17 @@ def test_what_all_rejected_is_gone(states: list[str], expected: str) -> None:
     assert segments(TEXT, marks)[1].classes == expected
 
 
-def test_the_shortest_mark_of_a_layer_colours() -> None:
-    found = segments(TEXT, [mark("entities", 0, 12, "accepted"), mark("entities", 0, 1, "rejected")])
-    assert [one.classes for one in found] == ["entities-rejected gone", "entities-accepted", ""]
+@pytest.mark.parametrize(
+    ("long", "short", "expected"),
+    [
+        ("accepted", "corrected", ["entities-corrected", "entities-accepted", ""]),
+        ("accepted", "rejected", ["entities-accepted", "entities-accepted", ""]),
+        ("rejected", "accepted", ["entities-accepted", "entities-rejected gone", ""]),
+    ],
+)
+def test_the_shortest_mark_of_a_layer_that_stands_colours(long: str, short: str, expected: list[str]) -> None:
+    found = segments(TEXT, [mark("entities", 0, 12, long), mark("entities", 0, 1, short)])
+    assert [one.classes for one in found] == expected
 
 
 def test_a_row_of_a_table_has_its_cells() -> None:

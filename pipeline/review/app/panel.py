@@ -50,6 +50,7 @@ async def fragment(request: Request) -> Response:
         "_panel.html",
         doc=applied.rows.document,
         one=one,
+        asked={"sentence": asked.get("sentence", ""), "at": asked.get("at", "")},
         here=[(other, shown(other), standing(other)) for other in here],
         same=same[:_SAME],
         more=len(same) - len(same[:_SAME]),
@@ -57,10 +58,10 @@ async def fragment(request: Request) -> Response:
 
 
 def _here(applied: Applied, one: Reviewed | None, sentence_id: str, at: str) -> list[Reviewed]:
-    """The mentions at a place of a sentence, or over the words of `one`, the shortest first."""
+    """The mentions at a place of a sentence, or where `one` begins if no place is given, the shortest first."""
     if one is not None and one.table not in MENTIONS:
         return [one]
-    if one is not None:
+    if one is not None and not at:
         sentence_id, at = shown(one)["sentence_id"], shown(one)["start"]
     if not at.isdecimal() or len(at) > _DIGITS:
         return []

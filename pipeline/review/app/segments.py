@@ -36,9 +36,9 @@ class Segment:
 
     @property
     def classes(self) -> str:
-        """How it is coloured: each layer with the state of its shortest mark there, `gone` where all marks are rejected."""
+        """How it is coloured: each layer with the state of its shortest mark there that stands, `gone` where all are rejected."""
         layers: dict[str, str] = {}
-        for mark in self.marks:
+        for mark in sorted(self.marks, key=lambda mark: mark.state == "rejected"):
             layers.setdefault(mark.table, mark.state)
         gone = ["gone"] if set(layers.values()) == {"rejected"} else []
         return " ".join([f"{layer}-{state}" for layer, state in layers.items()] + gone)

@@ -195,7 +195,7 @@
     if (!table || !chosen) return;
     const { sentence, start, end } = chosen;
     addBar.hidden = true;
-    show(asked(`${root.dataset.add}/${table}`, { sentence_id: sentence, start, end }), null, true);
+    show(asked(`${root.dataset.add}/${table}`, { sentence_id: sentence, start, end }), null, false); // the form takes the focus
   });
 
   // What is clicked and typed
@@ -241,7 +241,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || event.defaultPrevented) return;
     if (contents.classList.contains("open")) { drawer(false); contentsToggle.focus(); } else close();
   });
 
