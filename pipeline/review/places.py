@@ -75,14 +75,14 @@ def spans(rows: DocumentRows, table: str) -> list[Span]:
 
 
 def _found(rows: DocumentRows, table: str, decisions: Sequence[Decision]) -> list[Found | Lost]:
-    """Where each decision's place is now; those made on this very file and those made on another are looked for apart."""
+    """Where each decision's place is now; those made on one file are looked for together, as neighbours, apart from those on another."""
     stream = rows.note_stream if table == "citations" else rows.sentence_stream
     places: list[Found | Lost] = [Lost("")] * len(decisions)
     sha256 = rows.document["sha256"]
-    for same in (True, False):
-        chosen = [n for n, decision in enumerate(decisions) if (decision.sha256 == sha256) is same]
+    for file in dict.fromkeys(decision.sha256 for decision in decisions):
+        chosen = [n for n, decision in enumerate(decisions) if decision.sha256 == file]
         anchors: list[Anchor] = [decisions[n].anchor for n in chosen]
-        for n, place in zip(chosen, find(stream, anchors, same_source=same) if chosen else (), strict=True):
+        for n, place in zip(chosen, find(stream, anchors, same_source=file == sha256), strict=True):
             places[n] = place
     return places
 
