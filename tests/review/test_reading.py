@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -158,6 +159,16 @@ def test_the_rows_of_a_place_stay_beside_each_other(tmp_path: Path) -> None:
     for number, tab in enumerate(tabs):
         buttons = Page(app.get(tab).text).all("button")
         assert [one.get("aria-current", "") for one in buttons] == ["true" if place == number else "" for place in range(3)]
+
+
+def test_pages_begin_in_the_margin(tmp_path: Path) -> None:
+    held = document("d", ["一。", "二。", "三。", "四。", "五。" * 2_500, "六。"])
+    starts = tuple(held.sentences[at].content.starts[0] for at in (0, 2, 3, 5))
+    app = client(made(tmp_path / "outputs", [replace(held, page_starts=starts)]), tmp_path / "reviews")
+    pages = [Page(app.get(f"/d/d/section/{number}").text) for number in (1, 2)]
+    assert [re.findall(r"(\d)(.)。", page.text) for page in pages] == [[("1", "一"), ("2", "三"), ("3", "四")], [("4", "六")]]
+    assert [len(page.all("span", class_="turn", data_skip="")) for page in pages] == [3, 1]
+    assert list(pages[0].sentences.values())[:3] == ["一。", "二。", "三。"]
 
 
 def test_a_document_without_text_says_why(tmp_path: Path) -> None:
