@@ -26,7 +26,8 @@ def fold(text: str) -> str:
 def spans(text: str, sought: str) -> list[tuple[int, int]]:
     """Where the folded words `sought` stand in a text, as spans of the text that do not overlap."""
     folded, starts, ends = _traced(text)
-    found, at = [], folded.find(sought) if sought else -1
+    found: list[tuple[int, int]] = []
+    at = folded.find(sought) if sought else -1
     while at >= 0:
         start, end = starts[at], ends[at + len(sought) - 1]
         if not found or start >= found[-1][1]:
