@@ -107,8 +107,8 @@ class Card:
 
     @property
     def undoable(self) -> bool:
-        """Whether there is a decision about this very row to take back."""
-        return self.one.decision is not None and self.one.effective
+        """Whether there is a decision to take back: about this very row, or about all with its words."""
+        return self.one.decision is not None
 
     @property
     def can_correct(self) -> bool:

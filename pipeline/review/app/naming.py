@@ -17,7 +17,7 @@ _LONGEST = 80  # characters
 
 async def choose(request: Request) -> Response:
     """Keeps the name given until the app ends; an empty one is that with which the app was started. Raises `HTTPException` (422)."""
-    name = (await forms.read(request)).get("name").strip()
+    name = (await forms.read(request)).get("reviewer").strip()
     if len(name) > _LONGEST or any(unicodedata.category(char).startswith("C") for char in name):
         raise HTTPException(422)
     response = RedirectResponse(url(request), 303)
