@@ -18,3 +18,11 @@ def sample_outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("samples") / "outputs"
     assert run([RAW], folder, settings=Settings(workers=1)).failed == ()
     return folder
+
+
+@pytest.fixture(scope="session")
+def memo_outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the shortest sample report alone; it is not to be changed."""
+    folder = tmp_path_factory.mktemp("memo") / "outputs"
+    assert run([RAW / "sample-memo.txt"], folder, settings=Settings(workers=1)).failed == ()
+    return folder

@@ -57,8 +57,9 @@ def export(output: Place, reviews: Place, file: Path) -> Exported:
     for folder in outputs.parts(output).values():
         rows = read(read_part(folder))
         documents.append(rows.document)
-        lines = Lines(rows)
-        for table, reviewed in apply(rows, decided).reviewed.items():
+        applied = apply(rows, decided)
+        lines = Lines(rows, applied.rows)
+        for table, reviewed in applied.reviewed.items():
             for one in reviewed:
                 book.add(table, lines, one)
         for values in lines.sentences():

@@ -9,14 +9,15 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.review import decisions, outputs
-from pipeline.review.anchors import Found, Lost, anchor_of, find
-from pipeline.review.apply import Reviewed, apply
+from pipeline.review.anchors import Found, Lost, find
+from pipeline.review.apply import Applied, Reviewed, apply
 from pipeline.review.decisions import Decided
 from pipeline.review.fields import Invalid, checked
 from pipeline.review.model import Anchor, Decision, Row
 from pipeline.review.rows import MENTIONS, READING, DocumentRows, read, reading
 from pipeline.review.workbook.cells import excerpt, shown, unescaped
 from pipeline.review.workbook.known import Known, said
+from pipeline.review.workbook.lines import base
 from pipeline.review.workbook.opening import Opened, TypedLine, opened
 from pipeline.review.workbook.wishes import Added, Refused, Wish, added, moved, span, wish
 from pipeline.storage import Place
@@ -69,16 +70,19 @@ class _Document:
         self._decided = decided
 
     @cached_property
+    def _applied(self) -> Applied:
+        return apply(self.rows, self._decided)
+
+    @cached_property
     def reviewed(self) -> Mapping[tuple[str, str], Reviewed]:
         """Its rows by table and id."""
-        found = apply(self.rows, self._decided).reviewed
-        return {(table, one.row_id): one for table, rows in found.items() for one in rows}
+        return {(table, one.row_id): one for table, rows in self._applied.reviewed.items() for one in rows}
 
-    def row(self, one: Wish) -> Row | None:
-        """The row of a line, where it still reads as it did; for an added one the row it became."""
+    def row(self, one: Wish) -> tuple[Row, Anchor] | None:
+        """The row of a line with its anchor, where it still reads as it did; for an added one as it was added."""
         reviewed = self.reviewed.get((one.line.table, one.key.row_id))
-        row = (reviewed.machine or reviewed.now) if reviewed else None
-        return row if row is not None and reading(one.line.table, row) == one.key.machine else None
+        found = base(self.rows, self._applied.rows, reviewed) if reviewed else None
+        return found if found and reading(one.line.table, found[0]) == one.key.machine else None
 
     def places(self, table: str, anchors: Sequence[Anchor], *, same_source: bool) -> list[Found | Lost]:
         """Where the rows of a table stood, in the text as it is now."""
@@ -107,15 +111,30 @@ class _Import:
         lines: list[Wish | Added] = [*wishes, *more]
         for one in lines:
             try:
-                decision = self._addition(one) if isinstance(one, Added) else self._decision(one, places)
+                made = self._added(one) if isinstance(one, Added) else self._decided_by(one, places)
             except Refused as error:
                 self._refuse(one.line, error)
                 continue
-            if decision in self._known or (isinstance(one, Wish) and self._stands(one, decision)):
-                self.already += 1
-                continue
-            self._known.add(decision)
-            yield decision
+            self.already += not made
+            for decision in made:
+                self._known.add(decision)
+                yield decision
+
+    def _decided_by(self, one: Wish, places: Mapping[tuple[str, int], Found | Lost]) -> list[Decision]:
+        """The decisions of a line, none where they were made before. Raises `Refused`.
+
+        They are two where all rows with the same words are meant, and this one was decided about by itself.
+        """
+        decision = self._decision(one, places)
+        reviewed = self._document(one.key.doc_id).reviewed.get((one.line.table, one.key.row_id))
+        by_itself = reviewed is not None and reviewed.decision is not None and reviewed.effective
+        if one.scope != "mention" and reviewed is not None and reviewed.machine is None:
+            raise Refused("a row that was added holds for this place only", "scope")
+        if decision in self._known or (reviewed is not None and by_itself and self._stands(reviewed.decision, decision)):
+            return []
+        if one.scope == "mention" or not by_itself:
+            return [decision]
+        return [decision, self._decision(replace(one, scope="mention"), places)]
 
     def _read(self) -> tuple[list[Wish], list[Added]]:
         wishes: list[Wish] = []
@@ -159,9 +178,9 @@ class _Import:
     def _decision(self, one: Wish, places: Mapping[tuple[str, int], Found | Lost]) -> Decision:
         """Raises `Refused`."""
         document = self._document(one.key.doc_id)
-        row = self._current(one)
-        if row is not None:
-            anchor = anchor_of(document.rows, one.line.table, row)
+        current = self._current(one)
+        if current is not None:
+            row, anchor = current
             where = Found(anchor.sentence_id, anchor.start or 0, anchor.end or 0, anchor.quote, 1.0)
             return self._made(one, document.rows.document, row, anchor, self._values(one, document, row, where))
         place = places.get((one.line.sheet, one.line.number), _NOWHERE)
@@ -172,16 +191,16 @@ class _Import:
         made = self._made(one, self._book.documents[one.key.doc_id], None, one.key.anchor, values)
         return replace(made, row_id=one.key.row_id, machine=dict(one.key.machine))
 
-    def _stands(self, one: Wish, decision: Decision) -> bool:
-        """Whether the reviewer's own decision holds for the row, and says the same."""
-        reviewed = self._document(one.key.doc_id).reviewed.get((one.line.table, one.key.row_id))
-        held = reviewed.decision if reviewed and reviewed.effective else None
+    def _stands(self, held: Decision | None, decision: Decision) -> bool:
+        """Whether it is the reviewer's own decision that holds for the row, and says the same."""
         return held is not None and held.reviewer == self._reviewer and said(held) == said(decision)
 
     def _values(self, one: Wish, document: _Document, row: Row, place: Found | Lost) -> dict[str, str]:
         """The values of a correction, as the app would give them. Raises `Refused`."""
         if one.verdict != "correct":
             return {}
+        if not one.changed:
+            return dict(one.kept)
         changed, earlier = dict(one.changed), dict(one.key.values)
         if "text" in changed and one.line.table in MENTIONS:
             earlier = {name: value for name, value in earlier.items() if name not in ("text", "offset")}
@@ -190,6 +209,8 @@ class _Import:
                 raise Refused(place.reason if isinstance(place, Lost) else "no words are left; to take the row away, choose reject", "text")
             offset = moved(document.rows.sentences[place.sentence_id]["text"], place.start, place.end, words)
             changed |= {"text": words, "offset": str(offset)}
+            if one.scope != "mention":
+                raise Refused("words that are moved hold for this mention only", "scope")
         try:
             return checked(one.line.table, earlier | changed, row)
         except Invalid as error:
@@ -199,13 +220,26 @@ class _Import:
         """The decision; a correction that leaves what the machine had read, after one that did not, accepts that."""
         verdict = one.verdict
         if verdict == "correct" and not values:
-            if not one.key.values:
+            if not one.key.cells:
                 raise Refused("what was typed is what the machine has read; choose accept", "verdict")
             verdict = "accept"
         return decisions.new(
             verdict, one.line.table, reviewer=self._reviewer, document=document, row=row, anchor=anchor,
             values=values, scope=one.scope, comment=one.comment,
         )  # fmt: skip
+
+    def _added(self, one: Added) -> list[Decision]:
+        """The decision that adds a mention, none where it was made before. Raises `Refused` also where the table has it already."""
+        decision = self._addition(one)
+        if decision in self._known:
+            return []
+        anchor, thing = decision.anchor, decision.values.get("entity_id")
+        place = (anchor.sentence_id, str(anchor.start), str(anchor.end))
+        for reviewed in self._document(decision.doc_id).reviewed.values():
+            now = reviewed.now if reviewed.table == one.line.table else None
+            if now and (now["sentence_id"], now["start"], now["end"]) == place and now.get("entity_id") == thing:
+                raise Refused("this stands in the table already", "text")
+        return [decision]
 
     def _addition(self, one: Added) -> Decision:
         """Raises `Refused`."""
@@ -227,8 +261,8 @@ class _Import:
             values=values, comment=one.comment,
         )  # fmt: skip
 
-    def _current(self, one: Wish) -> Row | None:
-        """The row of a line, where it was read from the same file and reads as it did."""
+    def _current(self, one: Wish) -> tuple[Row, Anchor] | None:
+        """The row of a line with its anchor, where it was read from the same file and reads as it did."""
         if not self._same_source(one.key.doc_id):
             return None
         return self._document(one.key.doc_id).row(one)

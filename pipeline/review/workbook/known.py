@@ -36,6 +36,6 @@ def said(decision: Decision) -> _Said:
 
 def _about(decision: Decision) -> _Said:
     if decision.verdict != "add":
-        return decision.table, decision.doc_id, decision.row_id
+        return decision.table, decision.doc_id, decision.row_id, decision.scope
     anchor = decision.anchor
     return decision.table, decision.doc_id, anchor.sentence_id, anchor.start, anchor.quote, decision.values.get("entity_id", "")

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pipeline.review.anchors import anchor_of
 from pipeline.review.apply import Reviewed
 from pipeline.review.fields import FIELDS
-from pipeline.review.model import Row
+from pipeline.review.model import Anchor, Row
 from pipeline.review.rows import MENTIONS, DocumentRows, reading
 from pipeline.review.workbook.cells import LIMIT, cut, excerpt, fingerprint, packed, shown, unescaped, units
 from pipeline.review.workbook.looks import Piece, Value, painted
@@ -37,11 +37,27 @@ def prefilled(table: str, now: Row, machine: Mapping[str, str]) -> dict[str, str
     return {field.name: now.get(field.name, machine.get(field.name, "")) for field in FIELDS.get(table, ())}
 
 
-class Lines:
-    """The lines of one document."""
+def base(rows: DocumentRows, now: DocumentRows, one: Reviewed) -> tuple[Row, Anchor]:
+    """The row a decision is about, with its anchor: the machine's, or the one that was added as it was added.
 
-    def __init__(self, rows: DocumentRows) -> None:
-        self._rows = rows
+    `rows` are the machine's, `now` those that reviewers left.
+    """
+    if one.machine is not None:
+        return one.machine, anchor_of(rows, one.table, one.machine)
+    assert one.now is not None  # a row that is in no table is the machine's
+    anchor = one.decision.anchor if one.decision else Anchor()
+    sentence = rows.sentences.get(anchor.sentence_id)
+    if one.table not in MENTIONS or sentence is None or sentence["text"][anchor.start : anchor.end] != anchor.quote:
+        return one.now, anchor_of(now, one.table, one.now)
+    place = {"text": anchor.quote, "sentence_id": anchor.sentence_id, "start": str(anchor.start), "end": str(anchor.end)}
+    return {**one.now, **place}, anchor
+
+
+class Lines:
+    """The lines of one document: `rows` as the machine read them, `now` as reviewers left them."""
+
+    def __init__(self, rows: DocumentRows, now: DocumentRows) -> None:
+        self._rows, self._now = rows, now
         self._previous = _previous(rows)
         self._sections = {row["section_id"]: f"{row['label']} {row['heading']}".strip() for row in rows.tables["sections"]}
 
@@ -80,8 +96,8 @@ class Lines:
             yield name, text, row["kind"], row["page"], section, row["doc_id"]
 
     def _key(self, one: Reviewed, row: Row, held: Mapping[str, str], beside: str) -> str:
-        about = one.machine or row
-        anchor = {name: value for name, value in asdict(anchor_of(self._rows, one.table, about)).items() if value not in ("", None)}
+        about, place = base(self._rows, self._now, one)
+        anchor = {name: value for name, value in asdict(place).items() if value not in ("", None)}
         machine = reading(one.table, about)
         changed = {name: value for name, value in held.items() if value != machine.get(name, "")}
         key = {"doc_id": row["doc_id"], "row_id": one.row_id, "machine": machine, "anchor": anchor}

@@ -70,7 +70,7 @@ def columns(table: str) -> tuple[Column, ...]:
     fields = FIELDS.get(table, ())
     changed = [field.name for field in fields]
     judged = [name for name in READING[table] if name not in changed]
-    made = [Column("verdict", "edit", tuple(name for name in VERDICTS if fields or VERDICTS[name] != "correct"))]
+    made = [Column("verdict", "edit", tuple(name for name, verdict in VERDICTS.items() if verdict not in _NO_USE.get(table, ())))]
     made.append(Column("context", "context"))
     made += [Column(name, "machine") for name in judged]
     made += [Column(field.name, "edit", field.choices, _HINTS.get(field.kind, "")) for field in fields]
@@ -85,6 +85,7 @@ def columns(table: str) -> tuple[Column, ...]:
     return (*made, Column(KEY, "key"))
 
 
+_NO_USE: Mapping[str, tuple[Verdict, ...]] = {"documents": ("reject",), "problems": ("correct",)}
 _FOUND = ("method", "page", "section", "doc_id", "sentence_id")
 _WHERE = dict.fromkeys(MENTIONS, _FOUND) | {
     "citations": ("note", "page", "section", "doc_id"),

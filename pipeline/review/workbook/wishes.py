@@ -13,6 +13,8 @@ from pipeline.review.workbook.cells import EMPTY, Mangled, fingerprint, typed
 from pipeline.review.workbook.opening import TypedLine
 from pipeline.review.workbook.sheets import SCOPES, VERDICTS, columns, told_by
 
+_LONGEST = 2_000  # characters of a field or comment
+
 
 class Refused(ValueError):
     """A line that gives no decision: why, and the column concerned ("": the whole line)."""
@@ -50,6 +52,12 @@ class Wish:
     changed: Mapping[str, str]
     comment: str
 
+    @property
+    def kept(self) -> Mapping[str, str]:
+        """What the row as it was exported has otherwise than the machine's: whoever accepts the line gives these values."""
+        moved = {name: value for name, value in self.key.values.items() if name in ("text", "offset")}
+        return {name: value for name, value in self.key.cells.items() if name != "text"} | moved
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -75,10 +83,16 @@ def wish(line: TypedLine) -> Wish | None:
     if not (verdict or scope or comment or changed):
         return None
     _belongs(line, key)
-    decided = _verdict(_chosen(verdict, VERDICTS, "verdict"), key, changed)
+    said = _chosen(verdict, VERDICTS, "verdict")
+    decided = _verdict(said, key, changed)
     reach: Scope = _chosen(scope, SCOPES, "scope") or "mention"
-    if reach != "mention" and decided == "accept":
+    if decided == "reject" and line.table == "documents":
+        raise Refused("a document cannot be rejected: take its file away", "verdict")
+    if reach != "mention" and "accept" in (decided, said):
         raise Refused("only what is corrected or rejected can hold for other mentions", "scope")
+    for name, text in (*changed.items(), ("comment", comment)):
+        if len(text) > _LONGEST:
+            raise Refused(f"more than {_LONGEST} characters", name)
     return Wish(line, key, decided, reach, changed, comment)
 
 
@@ -90,9 +104,9 @@ def _verdict(said: Verdict | None, key: Key, changed: Mapping[str, str]) -> Verd
         raise Refused("a comment or a scope needs a verdict", "verdict")
     if said == "correct" and not changed and not key.values:
         raise Refused("correct, but nothing was changed; change a value, or choose accept", "verdict")
-    if said in (None, "correct") or (said == "accept" and key.values):
-        return "correct"
-    return said
+    if said == "accept":
+        return "correct" if key.cells else "accept"
+    return said or "correct"
 
 
 def added(line: TypedLine) -> Added | None:
@@ -103,6 +117,9 @@ def added(line: TypedLine) -> Added | None:
     values = {name: _typed(line, name, kind, "") for name, kind in kinds.items()}
     sentence_id, words, comment = (_word(line, name) for name in ("sentence_id", "text", "comment"))
     which = _typed(line, "which", "number", "")
+    for name, value in (*values.items(), ("comment", comment)):
+        if len(value) > _LONGEST:
+            raise Refused(f"more than {_LONGEST} characters", name)
     for name, value in (("sentence_id", sentence_id), ("text", words)):
         if not value:
             raise Refused(f"{name} is empty", name)
