@@ -32,7 +32,7 @@ _DOCUMENT = ("doc_id", "source_file", "sha256")
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What a workbook holds: the lines of each sheet.
+    """What a workbook holds: the rows of each reviewed table.
 
     `replaced` are lines with characters that no cell can hold (U+FFFD stands for them), `left_out` rows, by table, with a text
     that is longer than a cell.
@@ -66,7 +66,7 @@ def export(output: Place, reviews: Place, file: Path) -> Exported:
             book.sheet(SENTENCES).add(values)
     data = book.finished(documents)
     write({file: data})
-    return Exported({name: sheet.lines for name, sheet in book.sheets.items()}, book.replaced, dict(book.left_out))
+    return Exported({table: book.sheets[table].lines for table in REVIEWED}, book.replaced, dict(book.left_out))
 
 
 class _Sheet:
