@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CONTEXT = 40
 GRAM = 7  # characters of a piece by which surroundings are looked up
+_OFTEN = 500  # words that stand so often in one unit are not counted any more
 _BETWEEN = " "  # comparison drops it; in a quotation it keeps words of two sentences apart
 
 
@@ -43,6 +44,7 @@ class Stream:
         ]
         self.text = _BETWEEN.join(unit.text for unit in self.units)
         self.source = source
+        self._pairs: dict[str, tuple[Folded, Folded]] = {}
         self._starts = [unit.at for unit in self.units]
 
     @classmethod
@@ -90,26 +92,37 @@ class Stream:
         Where the words stand several times in the unit, the place is told by how often they stand before it.
         """
         words = fold(self.source[raw_start:raw_end])
-        found = [
-            (unit, *span)
-            for unit in self._by_source[: bisect_right(self._by_source, raw_start, key=lambda unit: unit.raw_start)]
-            if raw_end <= unit.raw_end and (span := self._span(unit, raw_start, words))
-        ]
+        units, furthest = self._by_source
+        found = []
+        at = bisect_right(units, raw_start, key=lambda unit: unit.raw_start)
+        while at and furthest[at - 1] >= raw_end:
+            at -= 1
+            span = self._span(units[at], raw_start, words) if raw_end <= units[at].raw_end else None
+            if span is not None:
+                found.append((units[at], *span))
         return found[0] if len(found) == 1 else None
 
     def _span(self, unit: Unit, raw_start: int, words: str) -> tuple[int, int] | None:
-        here = folded(unit.text)
-        times = fold(self.source[unit.raw_start : raw_start]).count(words)
-        if not words or here.text.count(words) != fold(self.source[unit.raw_start : unit.raw_end]).count(words):
+        here, source = self._both(unit)
+        times = source.text.count(words, 0, bisect_left(source.origin, raw_start - unit.raw_start))
+        if not words or times > _OFTEN or here.text.count(words) != source.text.count(words):
             return None
         at = -len(words)
         for _ in range(times + 1):
             at = here.text.find(words, at + len(words))
         return here.span(at, at + len(words)) if at >= 0 else None
 
+    def _both(self, unit: Unit) -> tuple[Folded, Folded]:
+        """A unit's text and what of the source it stands for, as they are compared."""
+        if unit.id not in self._pairs:
+            self._pairs[unit.id] = folded(unit.text), folded(self.source[unit.raw_start : unit.raw_end])
+        return self._pairs[unit.id]
+
     @cached_property
-    def _by_source(self) -> list[Unit]:
-        return sorted(self.units, key=lambda unit: unit.raw_start)
+    def _by_source(self) -> tuple[list[Unit], list[int]]:
+        """The units in order of the source, and how far in it the units up to each reach."""
+        units = sorted(self.units, key=lambda unit: unit.raw_start)
+        return units, list(accumulate((unit.raw_end for unit in units), max))
 
     def anchor(self, sentence_id: str, start: int, end: int, row: Row | None = None) -> Anchor:
         """The anchor of a span of a sentence (or note), offsets as in its text; `row` gives the place in the source.
