@@ -54,7 +54,7 @@ async def decide(request: Request) -> Response:
     except Invalid as error:
         values = {field.name: form.get(field.name) for field in FIELDS[one.table] if field.name in form}
         return _form(request, card(document, one), {**shown(one), **values}, _fields(form), error)
-    dissent = one.decision if one.decision and one.decision.id != form.get("last") and "last" in form else None
+    dissent = _dissent(one, form, made[-1])
     site(request).append(made)
     if form.get("view") == "queue":
         return queue.after(request, before, made, dissent)
@@ -90,6 +90,14 @@ async def undo(request: Request) -> Response:
     return _answer(request, [last], last.row_id, None, said="said.undone")
 
 
+def _dissent(one: Reviewed, form: Form, made: Decision) -> Decision | None:
+    """The decision that came between a form and what it decided, where that says something else."""
+    held = one.decision
+    if held is None or "last" not in form or held.id == form.get("last"):
+        return None
+    return held if (held.verdict, held.values) != (made.verdict, made.values) else None
+
+
 def _answer(request: Request, made: list[Decision], row_id: str, dissent: Decision | None, said: str = "") -> Response:
     """The row as it stands now, with a word on what was kept."""
     last = made[-1]
@@ -112,7 +120,7 @@ def _telling(response: Response, last: Decision) -> Response:
 
 
 def _row(request: Request, shown: Card, **context: Any) -> Response:
-    defaults: dict[str, Any] = {"made": [], "said": ""}
+    defaults: dict[str, Any] = {"made": [], "said": "", "dissent": None}  # the row itself tells of another decision
     return render(request, "_row.html", card=shown, view="row", kept={"view": "row"}, **(defaults | context))
 
 
