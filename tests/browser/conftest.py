@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _URL = re.compile(r"http://127\.0\.0\.1:\d+/\S+")
 _WAIT = 30  # seconds for the server to end
+_REFUSED = "status of 422"  # the browser logs every answer that is an error; this one is how a form says what is wrong
 
 
 @dataclass
@@ -90,7 +91,12 @@ def pages(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(viewport={"width": width, "height": height}, locale=language, has_touch=touch)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console",
+            lambda message: (
+                wrong.append(f"{message.text} {message.location}") if message.type == "error" and _REFUSED not in message.text else None
+            ),
+        )
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1:", "data:")) else wrong.append(request.url))
         return page
