@@ -50,9 +50,9 @@ class Browser:
         """A page."""
         return asyncio.run(self._asked("GET", path, params=params))
 
-    def post(self, path: str, data: Mapping[str, str]) -> httpx.Response:
+    def post(self, path: str, data: Mapping[str, str | list[str]], headers: Mapping[str, str] | None = None) -> httpx.Response:
         """What a form is answered."""
-        return asyncio.run(self._asked("POST", path, data=data))
+        return asyncio.run(self._asked("POST", path, data=data, headers=headers))
 
     async def _asked(self, method: str, path: str, **given: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self._app)
