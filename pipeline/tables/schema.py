@@ -239,6 +239,30 @@ EVIDENCE = Table(
     ("sentence_id", "citation_id"),
     (("sentence_id", "sentences"), ("doc_id", "documents"), ("note_id", "notes"), ("citation_id", "citations"), ("source_id", "sources")),
 )
+SOURCE_KINDS = ("official", "state_media", "media", "scholarship", "think_tank", "interview", "unknown", "none")
+CLAIMS = Table(
+    "claims",
+    "sentence that has quantities or events, with what it rests on",
+    (
+        SENTENCE,
+        DOC,
+        text("quantities", "its quantities (quantities.mention_id), joined with |"),
+        text("events", "its events (events.event_id), joined with |"),
+        text("sourced", "whether a note of the sentence cites anything", required=True, enum=("yes", "no")),
+        count("citations", "citations that back it (evidence.citation_id)", required=True),
+        text("source_ids", "the works these are of (sources.source_id), each once, joined with |"),
+        text(
+            "kinds",
+            "kinds of these sources, each once, joined with |: official (primary document of a government, its organs, or an international "
+            "organisation), state_media, media (independent), scholarship, think_tank, interview (the author's own), unknown, or none",
+            required=True,
+        ),
+        text("languages", "languages of these sources, BCP 47, each once, joined with |"),
+        text("countries", "countries of these sources as far as known, ISO 3166-1 alpha-3, each once, joined with |"),
+    ),
+    ("sentence_id",),
+    (("sentence_id", "sentences"), ("doc_id", "documents")),
+)
 FIGURES = Table(
     "figures",
     "figure, table or photo",
@@ -317,6 +341,6 @@ REVIEW_LOG = Table(
 
 TABLES = (
     DOCUMENTS, SECTIONS, SENTENCES, ENTITIES, ENTITY_INDEX, DATES, QUANTITIES, NOTES,
-    CITATIONS, SOURCES, EVIDENCE, FIGURES, TABLE_CELLS, PROBLEMS, REVIEW_LOG,
+    CITATIONS, SOURCES, EVIDENCE, CLAIMS, FIGURES, TABLE_CELLS, PROBLEMS, REVIEW_LOG,
 )  # fmt: skip
 GATHERED = ("entity_index", "sources", "review_log")  # made when documents are put together

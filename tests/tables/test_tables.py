@@ -34,6 +34,7 @@ CONTRACT = {
     "url accessed language refers_to source_id raw score",
     "sources": "source_id type authors editors translators title container publisher place issued volume issue pages url language citations documents",
     "evidence": "sentence_id doc_id note_id citation_id source_id",
+    "claims": "sentence_id doc_id quantities events sourced citations source_ids kinds languages countries",
     "figures": "figure_id doc_id section_id kind label caption credit page raw_start raw_end",
     "table_cells": "figure_id doc_id row column header text",
     "problems": "doc_id severity code message sentence_id raw_start raw_end",
