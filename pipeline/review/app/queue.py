@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -70,7 +71,7 @@ def _shown(request: Request, choice: Choice, items: Chosen, item: Item | None, *
     if request.method == "POST" and not is_fragment(request):
         return RedirectResponse(here, 303)
     known = site(request)
-    summaries = known.summaries()
+    summaries, lost = known.summaries(), _lost(known, item)
     response = render(
         request,
         "_queue.html" if is_fragment(request) else "queue.html",
@@ -78,7 +79,9 @@ def _shown(request: Request, choice: Choice, items: Chosen, item: Item | None, *
         items=items,
         item=item,
         card=_card(known, item),
-        lost=_lost(known, item),
+        lost=lost,
+        lost_values=json.loads(lost["values"] or "{}") if lost else {},
+        lost_machine=json.loads(lost["machine"] or "{}") if lost else {},
         view="queue",
         kept={"view": "queue", **{f"{_PREFIX}{name}": value for name, value in choice.query().items()}},
         following=items.following(item, _NEXT) if item else (),
