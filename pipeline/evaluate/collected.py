@@ -12,7 +12,7 @@ from pipeline.model import PipelineError
 from pipeline.review import decisions as decisions_file
 from pipeline.review import outputs, rows
 from pipeline.review.apply import apply
-from pipeline.review.derived import LEANT
+from pipeline.review.apply.derived import LEANT
 from pipeline.review.model import Row
 from pipeline.storage import Place
 from pipeline.write.part_files import read_part

@@ -16,8 +16,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline import storage
+from pipeline.review.apply.merging import Reviews
 from pipeline.review.decisions import Decided
-from pipeline.review.merging import Reviews
 from pipeline.review.model import Row as Cells
 from pipeline.storage import Place
 from pipeline.tables import schema

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.review import derived, rows
-from pipeline.review.apply import Applied, apply
+from pipeline.review import rows
+from pipeline.review.apply import Applied, apply, derived
 from pipeline.review.model import Anchor, Decision
 from pipeline.review.rows import DocumentRows
 from pipeline.tables.index import Naming

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from upath import UPath
 
 from pipeline.model import PipelineError
-from pipeline.review import appending, decisions, line
-from pipeline.review.decisions import FILE, Decided, Decisions, new
+from pipeline.review import decisions
+from pipeline.review.decisions import FILE, Decided, Decisions, appending, line, new
 from pipeline.review.model import Anchor, Decision, Verdict
 
 DOCUMENT = {"doc_id": "report", "source_file": "report.txt", "sha256": "0" * 64}

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import rules
-from pipeline.review import cells, rows
-from pipeline.review.fields import FIELDS, Invalid, checked, completed
+from pipeline.review import rows
+from pipeline.review.fields import FIELDS, Invalid, cells, checked, completed
 from pipeline.review.model import Row
 from pipeline.tables import schema
 from pipeline.write.part_files import read_part

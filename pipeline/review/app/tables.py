@@ -11,12 +11,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pipeline.review import derived
 from pipeline.review.app.folds import fold
 from pipeline.review.app.paging import paged
 from pipeline.review.app.rendering import render, site
 from pipeline.review.app.standing import shown, standing
-from pipeline.review.apply import Applied
+from pipeline.review.apply import Applied, derived
 from pipeline.review.model import Row
 from pipeline.review.rows import READING, REVIEWED
 from pipeline.tables import schema

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.model import PipelineError
 from pipeline.review import decisions, outputs
 from pipeline.review.apply import Reviewed, apply
-from pipeline.review.line import stamp
+from pipeline.review.decisions.line import stamp
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS, REVIEWED, read
 from pipeline.review.workbook import guide, looks

@@ -11,13 +11,13 @@ from pathlib import Path
 from pipeline.review import decisions, outputs
 from pipeline.review.anchors import Found, Lost, find
 from pipeline.review.apply import Applied, Reviewed, apply
+from pipeline.review.basis import base
 from pipeline.review.decisions import Decided
 from pipeline.review.fields import Invalid, checked
 from pipeline.review.model import Anchor, Decision, Row
 from pipeline.review.rows import MENTIONS, READING, DocumentRows, read, reading
 from pipeline.review.workbook.cells import excerpt, shown, unescaped
 from pipeline.review.workbook.known import Known, said
-from pipeline.review.workbook.lines import base
 from pipeline.review.workbook.opening import Opened, TypedLine, opened
 from pipeline.review.workbook.wishes import Added, Refused, Wish, added, moved, span, wish
 from pipeline.storage import Place

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pipeline.review.anchors import anchor_of
 from pipeline.review.apply import Reviewed
 from pipeline.review.fields import FIELDS
-from pipeline.review.model import Anchor, Row
+from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS, DocumentRows, reading
 from pipeline.review.workbook.cells import LIMIT, cut, excerpt, fingerprint, packed, shown, unescaped, units
 from pipeline.review.workbook.looks import Piece, Value, painted
@@ -35,22 +35,6 @@ class TooLong(ValueError):
 def prefilled(table: str, now: Row, machine: Mapping[str, str]) -> dict[str, str]:
     """What stands in the cells that can be corrected: the row as it is in the tables, a field that it has not as the machine has it."""
     return {field.name: now.get(field.name, machine.get(field.name, "")) for field in FIELDS.get(table, ())}
-
-
-def base(rows: DocumentRows, now: DocumentRows, one: Reviewed) -> tuple[Row, Anchor]:
-    """The row a decision is about, with its anchor: the machine's, or the one that was added as it was added.
-
-    `rows` are the machine's, `now` those that reviewers left.
-    """
-    if one.machine is not None:
-        return one.machine, anchor_of(rows, one.table, one.machine)
-    assert one.now is not None  # a row that is in no table is the machine's
-    anchor = one.decision.anchor if one.decision else Anchor()
-    sentence = rows.sentences.get(anchor.sentence_id)
-    if one.table not in MENTIONS or sentence is None or sentence["text"][anchor.start : anchor.end] != anchor.quote:
-        return one.now, anchor_of(now, one.table, one.now)
-    place = {"text": anchor.quote, "sentence_id": anchor.sentence_id, "start": str(anchor.start), "end": str(anchor.end)}
-    return {**one.now, **place}, anchor
 
 
 class Lines:

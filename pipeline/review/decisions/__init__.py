@@ -15,7 +15,7 @@ from secrets import token_hex
 
 from pipeline import storage
 from pipeline.model import PipelineError
-from pipeline.review import appending, line
+from pipeline.review.decisions import appending, line
 from pipeline.review.model import Anchor, Decision, Row, Scope, Verdict
 from pipeline.review.rows import reading, row_id
 from pipeline.storage import Place

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.review.anchors.placing import Found, Lost, place_all
 from pipeline.review.folding import fold, folded
 from pipeline.review.model import Anchor, Row
-from pipeline.review.placing import Found, Lost, place_all
 from pipeline.review.rows import DocumentRows
 from pipeline.review.streams import CONTEXT, Stream, Unit
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.review import cells, things
-from pipeline.review.completing import completed
-from pipeline.review.faults import Invalid
+from pipeline.review.fields import cells, things
+from pipeline.review.fields.completing import completed
+from pipeline.review.fields.faults import Invalid
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS, READING
 from pipeline.tables import schema

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.review import derived, log
+from pipeline.review.apply import derived, log
+from pipeline.review.apply.places import Case, cases
+from pipeline.review.apply.settling import by_scope, settle
+from pipeline.review.apply.sound import Unsound, sound
+from pipeline.review.apply.words import ByWords, Reach, for_words
+from pipeline.review.apply.writing import Writer
 from pipeline.review.decisions import Decided
 from pipeline.review.model import Decision, Row
-from pipeline.review.places import Case, cases
 from pipeline.review.rows import MENTIONS, REVIEWED, DocumentRows, row_id
-from pipeline.review.settling import by_scope, settle
-from pipeline.review.sound import Unsound, sound
-from pipeline.review.words import ByWords, Reach, for_words
-from pipeline.review.writing import Writer
 from pipeline.tables.cells import Row as Cells
 from pipeline.tables.index import Naming
 
