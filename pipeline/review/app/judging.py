@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from pipeline.review import decisions
-from pipeline.review.anchors import anchor_of
 from pipeline.review.app.forms import Form
 from pipeline.review.app.standing import standing
 from pipeline.review.app.state import Document, Unknown
 from pipeline.review.apply import Reviewed
+from pipeline.review.basis import base
 from pipeline.review.fields import FIELDS, Invalid, checked
-from pipeline.review.model import Anchor, Decision, Row, Scope, Verdict
+from pipeline.review.model import Decision, Row, Scope, Verdict
 from pipeline.review.rows import MENTIONS, READING
 
 _LONGEST = 2_000  # characters of a field or comment
@@ -24,11 +24,11 @@ def judged(document: Document, one: Reviewed, form: Form, reviewer: str) -> list
 
     `accept` keeps the row as it is shown, `machine` as the machine read it. Raises `Invalid` for a value that cannot be.
     """
-    choice, base, anchor = form.get("verdict"), *_base(document, one)
+    choice, (row, anchor) = form.get("verdict"), base(document.machine, document.applied.rows, one)
     comment, scope = _bounded(form, "comment"), _scope(form, one)
     if choice not in CHOICES or (choice == "machine" and one.machine is None):
         raise Invalid("verdict", f"{choice!r} is no verdict", "verdict")
-    values = _typed(document, one, form, base) if choice == "correct" else _kept(one, base) if choice == "accept" else {}
+    values = _typed(document, one, form, row) if choice == "correct" else _kept(one, row) if choice == "accept" else {}
     verdict = "reject" if choice == "reject" else "correct" if values else "accept"
     if choice == "correct" and not values and standing(one) == "undecided":
         raise Invalid("", "nothing is changed", "unchanged")
@@ -46,7 +46,7 @@ def judged(document: Document, one: Reviewed, form: Form, reviewer: str) -> list
             one.table,
             reviewer=reviewer,
             document=document.machine.document,
-            row=base,
+            row=row,
             anchor=anchor,
             values=values,
             scope=reach,
@@ -75,9 +75,9 @@ def added(document: Document, form: Form, reviewer: str) -> Decision:
 
 def accepted(document: Document, one: Reviewed, reviewer: str, comment: str) -> Decision:
     """The decision that a row is right as the machine read it."""
-    base, anchor = _base(document, one)
+    row, anchor = base(document.machine, document.applied.rows, one)
     made = document.machine.document
-    return decisions.new("accept", one.table, reviewer=reviewer, document=made, row=base, anchor=anchor, comment=comment)
+    return decisions.new("accept", one.table, reviewer=reviewer, document=made, row=row, anchor=anchor, comment=comment)
 
 
 def undo(decision: Decision, reviewer: str) -> Decision:
@@ -95,40 +95,26 @@ def undo(decision: Decision, reviewer: str) -> Decision:
     )
 
 
-def _base(document: Document, one: Reviewed) -> tuple[Row, Anchor]:
-    """The row a decision is about, with its anchor: the machine's, or the one that was added where it was added."""
-    if one.machine is not None:
-        return one.machine, anchor_of(document.machine, one.table, one.machine)
-    row, decision = one.now, one.decision
-    if row is None or decision is None:
-        raise Unknown(one.row_id)
-    anchor = decision.anchor
-    sentence = document.machine.sentences.get(anchor.sentence_id)
-    if one.table not in MENTIONS or sentence is None or sentence["text"][anchor.start : anchor.end] != anchor.quote:
-        return row, anchor_of(document.applied.rows, one.table, row)
-    return {**row, "text": anchor.quote, "sentence_id": anchor.sentence_id, "start": str(anchor.start), "end": str(anchor.end)}, anchor
-
-
-def _kept(one: Reviewed, base: Row) -> dict[str, str]:
+def _kept(one: Reviewed, row: Row) -> dict[str, str]:
     """What the row that stands has otherwise than the one a decision is about."""
     if one.now is None:
         return {}
     now = one.now
-    values = {name: now[name] for name in READING[one.table] if now[name] != base[name] and name != "text"}
-    if one.table in MENTIONS and _at(now) != _at(base):
-        values |= {"text": now["text"], "offset": str(int(now["start"]) - int(base["start"]))}
+    values = {name: now[name] for name in READING[one.table] if now[name] != row[name] and name != "text"}
+    if one.table in MENTIONS and _at(now) != _at(row):
+        values |= {"text": now["text"], "offset": str(int(now["start"]) - int(row["start"]))}
     return values
 
 
-def _typed(document: Document, one: Reviewed, form: Form, base: Row) -> dict[str, str]:
+def _typed(document: Document, one: Reviewed, form: Form, row: Row) -> dict[str, str]:
     """The fields of a correction."""
     typed = {field.name: _bounded(form, field.name) for field in FIELDS[one.table] if field.name in form and field.name != "text"}
     if one.table in MENTIONS and "start" in form:
-        text = document.machine.sentences[base["sentence_id"]]["text"]
+        text = document.machine.sentences[row["sentence_id"]]["text"]
         start, end = _span(form, text)
-        if (start, end) != (int(base["start"]), int(base["end"])):
-            typed |= {"text": text[start:end], "offset": str(start - int(base["start"]))}
-    return checked(one.table, typed, base)
+        if (start, end) != (int(row["start"]), int(row["end"])):
+            typed |= {"text": text[start:end], "offset": str(start - int(row["start"]))}
+    return checked(one.table, typed, row)
 
 
 def _span(form: Form, text: str) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from pipeline.review.anchors import anchor_of
 from pipeline.review.apply import Reviewed
+from pipeline.review.basis import base
 from pipeline.review.fields import FIELDS
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS, DocumentRows, reading
