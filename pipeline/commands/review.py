@@ -91,7 +91,7 @@ def _apply(output: str, folder: str) -> None:
     from pipeline.settings import Settings
 
     result = refresh(output, settings=Settings(reviews=folder))
-    click.echo(f"{result.rows['review_log']} decisions, told in review_log.csv; tables in {result.output}/")
+    click.echo(f"tables in {result.output}/; review_log.csv tells what became of each of {result.rows['review_log']} decisions")
 
 
 def _export(where: Place, reviews: Place, file: Path) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
+import shutil
+import socket
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import cli
 from pipeline.review import decisions, rows
 from pipeline.review.app.choosing import Choice, chosen
 from pipeline.review.app.state import Site
@@ -81,6 +86,33 @@ def test_words_are_there_in_both_languages() -> None:
 )
 def test_the_browser_s_language_is_spoken(accepted: str, language: str) -> None:
     assert preferred(accepted) == language
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["{empty}"], "nids-pipeline run"),
+        (["{outputs}", "--apply", "--export", "x.xlsx"], "give one of them"),
+        (["{outputs}", "--reviews", "memory://reviews", "--no-browser"], "--reviews DIR"),
+        (["{outputs}", "--port", "{port}", "--no-browser"], "give another one"),
+    ],
+)
+def test_the_command_says_what_is_wrong(tmp_path: Path, options: list[str], told: str) -> None:
+    outputs = made(tmp_path / "outputs", [document("d")])
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        names = {"empty": tmp_path, "outputs": outputs, "port": taken.getsockname()[1]}
+        result = CliRunner().invoke(cli, ["review", *(option.format(**names) for option in options)])
+    assert (result.exit_code, result.output.startswith("Error: "), told in result.output) == (1, True, True), result.output
+
+
+@pytest.mark.model
+def test_the_command_brings_decisions_into_the_tables(review: Review, sample_outputs: Path, tmp_path: Path) -> None:
+    review.decide(first(review, "entities", text="NATO"), "correct", role="試験")
+    outputs = shutil.copytree(sample_outputs, tmp_path / "outputs")
+    result = CliRunner().invoke(cli, ["review", str(outputs), "--reviews", str(review.file.path.parent), "--apply"])
+    assert result.exit_code == 0, result.output
+    with (outputs / "entities.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["text"] for row in csv.DictReader(file) if row["role"] == "試験"] == ["NATO"]
 
 
 def test_a_document_that_failed_is_listed(tmp_path: Path) -> None:
