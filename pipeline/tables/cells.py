@@ -41,3 +41,8 @@ def number(value: float | Decimal) -> str:
 def guarded(text: str) -> str:
     """`text` with a space before it where a spreadsheet would run it as a formula: report text is data."""
     return f" {text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """A cell without the space that `guarded` has put before it."""
+    return cell[1:] if cell[:1] == " " and guarded(cell[1:]) == cell else cell

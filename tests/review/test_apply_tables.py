@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -236,3 +237,27 @@ def test_rows_are_enough_to_derive_from(sample_outputs: Any) -> None:
         assert derived.notes(made.tables["notes"], citations) == made.tables["notes"]
         found = [{name: value for name, value in row.items() if value} for row in derived.works_cited(citations)]
         assert found == [{name: value for name, value in row.items() if value} for row in part.works()]
+
+
+def test_claims_follow_what_reviewers_make_of_quantities_and_citations() -> None:
+    cited = {
+        "raw": "「海」『人民日報』2024年",
+        "type": "article-newspaper",
+        "container": "人民日報",
+        "language": "zh",
+        "source_id": "src-1",
+    }
+    lines = ["貨物は20万トンであった。", "船は3隻であった。"]
+    amounts = [(0, "20万トン", {"kind": "mass", "value": "200000", "unit": "t"}), (1, "3隻", {"kind": "count", "value": "3", "unit": "隻"})]
+    made = document(lines, quantities=amounts, notes=[[cited]])
+    made = replace(made, tables={**made.tables, "claims": derived.claims(made.tables)})
+    before = [(row["quantities"], row["kinds"], row["countries"], row["sourced"]) for row in made.tables["claims"]]
+    assert before == [("doc:q3", "state_media", "CHN", "yes"), ("doc:q16", "none", "", "no")]
+
+    applied = apply(made, decided(decide("reject", "quantities", made, 1)))
+    assert stand(applied, "claims", "quantities") == [("doc:q3",)]
+    applied = apply(made, decided(decide("correct", "citations", made, 0, values={"container": "朝日新聞"})))
+    assert stand(applied, "claims", "kinds", "countries") == [("media", "JPN"), ("none", "")]
+    applied = apply(made, decided(decide("reject", "citations", made, 0)))
+    assert stand(applied, "claims", "kinds", "citations") == [("none", "0"), ("none", "0")]
+    assert "claims" not in apply(made, decided(decide("accept", "quantities", made, 0))).changed

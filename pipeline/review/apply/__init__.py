@@ -185,6 +185,9 @@ class _Application:
             tables["citations"] = derived.citations(tables["citations"])
             tables["notes"] = derived.notes(tables["notes"], tables["citations"])
             tables["evidence"] = derived.evidence(self._rows, tables["citations"])
+        machine = self._rows.tables
+        if any(tables.get(table) != machine.get(table) for table in derived.CLAIMED):
+            tables["claims"] = derived.claims(tables)
         for table in ("dates", "citations"):
             left = {row_id(table, row): row for row in tables[table]}
             reviewed[table] = tuple(replace(one, now=left[row_id(table, one.now)]) if one.now else one for one in reviewed[table])

@@ -1,4 +1,4 @@
-"""Rows that reviewers have changed → what follows in other rows: dates that leaned on them, works cited, the index of names."""
+"""Rows that reviewers have changed → what follows in other rows: dates that leaned on them, works cited, claims, the index of names."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from pipeline.resolve.citations import source_id, source_keys
 from pipeline.resolve.names import coreference
 from pipeline.review.model import Row
 from pipeline.review.rows import DocumentRows
-from pipeline.tables import cells
-from pipeline.tables.cells import guarded
+from pipeline.tables import cells, schema
+from pipeline.tables.cells import guarded, unguarded
+from pipeline.tables.claims import claims as made_claims
 from pipeline.tables.index import Naming
 from pipeline.tables.sources import WORK
 
 LEANT = "anchor-reviewed"
+CLAIMED = ("quantities", "citations", "evidence", "events")  # the tables that reviews change and claims are made of
+_CLAIMS = next(table for table in schema.TABLES if table.name == "claims")
 _LISTS = ("authors", "editors", "translators")
 _VALUE = ("type", "value", "earliest", "latest")
 
@@ -98,6 +101,12 @@ def evidence(rows: DocumentRows, citations: Iterable[Row]) -> list[Row]:
     return sorted(made, key=lambda row: order[row["sentence_id"]])
 
 
+def claims(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """The rows of claims.csv, from the tables that stand."""
+    printed = cells.printed(_CLAIMS, made_claims(tables))
+    return [dict(zip(_CLAIMS.names, row, strict=True)) for row in zip(*printed, strict=True)]
+
+
 def works_cited(citations: Iterable[Row]) -> list[cells.Row]:
     """What `cited.works_cited` gives, from rows: the works cited in full with their fields, then the others; each with its citations."""
     made: dict[str, cells.Row] = {}
@@ -125,8 +134,3 @@ def namings(entities: Iterable[Row]) -> Counter[Naming]:
             entity_id, name, label, subtype = (unguarded(row[column]) for column in ("entity_id", "name", "label", "subtype"))
             found[Naming(entity_id, name, label, subtype, row["text"] if is_name else name)] += 1
     return found
-
-
-def unguarded(cell: str) -> str:
-    """A cell without the space that `guarded` has put before it."""
-    return cell[1:] if cell[:1] == " " and guarded(cell[1:]) == cell else cell
