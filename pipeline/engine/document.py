@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +10,14 @@ from pipeline import parse
 from pipeline.clean import clean
 from pipeline.engine.inputs import Input
 from pipeline.extract import citations, dates, entities, quantities
+from pipeline.extract import events as clauses
 from pipeline.extract.entities import Evidence
+from pipeline.extract.events import Token
 from pipeline.extract.quantities import Word
-from pipeline.model import Document, Mention, PipelineError, Problem, ReadNote, Report, Sentence, Source
+from pipeline.model import Document, Event, Mention, PipelineError, Problem, ReadNote, Report, Sentence, Source
 from pipeline.parse.cache import Cache
 from pipeline.read import read
-from pipeline.resolve import cells, citation_checks, items, links, names
+from pipeline.resolve import cells, citation_checks, events, items, links, names
 from pipeline.resolve import citations as resolve_citations
 from pipeline.resolve import dates as resolve_dates
 from pipeline.sentences import sentences as split
@@ -56,11 +58,13 @@ def _process(item: Input, settings: Settings, cache: Cache | None, progress: Pro
     if not any(sentence.kind in _RUNNING for sentence in sentences):  # finding nothing must not look like having worked
         return failed(item, f"no running text was found among the {len(source.text):,} characters of the file", source)
     counted = _counted(sentences)
-    evidence, words = _parsed(sentences, {key for key, found in counted.items() if found}, settings, cache, progress)
+    dated = {s.id: _in_cells(s, dates.find) for s in sentences if s.kind in _READ_KINDS}
+    telling = {s.id for s in sentences if dated.get(s.id) or s.markers}  # only what is dated or has a source is an event
+    evidence, words, tokens = _parsed(sentences, {key for key, found in counted.items() if found}, telling, settings, cache, progress)
     progress("extract", 0, 0)
     counted |= {s.id: quantities.find(s.text, words=words[s.id]) for s in sentences if s.id in words}
     counted |= items.in_tables(sentences, counted)
-    mentions, problems = _mentions(sentences, report, evidence, counted, settings.reference_date)
+    mentions, problems = _mentions(sentences, report, evidence, dated, counted, settings.reference_date)
     progress("notes", 0, 0)
     cited = [citations.read(note) for note in report.notes]
     notes, citing = resolve_citations.resolve(cited, sections=report.sections, authors=report.metadata.authors)
@@ -81,6 +85,7 @@ def _process(item: Input, settings: Settings, cache: Cache | None, progress: Pro
         report=report,
         sentences=sentences,
         mentions=tuple(mentions),
+        events=_events(sentences, tokens, mentions),
         notes=tuple(notes),
         links=linked,
         problems=tuple(everything),
@@ -103,19 +108,42 @@ def _counted(sentences: Sequence[Sentence]) -> dict[str, list[Mention]]:
 
 
 def _parsed(
-    sentences: Sequence[Sentence], wanted: Collection[str], settings: Settings, cache: Cache | None, progress: Progress
-) -> tuple[dict[str, list[Evidence]], dict[str, list[Word]]]:
-    """GiNZA's entities in each sentence, and its words in those wanted."""
+    sentences: Sequence[Sentence],
+    wanted: Collection[str],
+    telling: Collection[str],
+    settings: Settings,
+    cache: Cache | None,
+    progress: Progress,
+) -> tuple[dict[str, list[Evidence]], dict[str, list[Word]], dict[str, list[Token]]]:
+    """GiNZA's entities in each sentence, its words in those wanted for quantities, and in those for events."""
     total, done = max(1, parse.count(sentences)), 0
     found: dict[str, list[Evidence]] = {}
     words: dict[str, list[Word]] = {}
+    tokens: dict[str, list[Token]] = {}
     progress("parse", 0, 0)
     for parsed in parse.parse(sentences, model=settings.model, batch_size=settings.batch_size, cache=cache):
         found.update(parsed.evidence())
         words.update(parsed.words(wanted))
+        tokens.update(parsed.tokens(telling))
         done += sum(len(sentence.text) for sentence in parsed.sentences)
         progress("parse", done / total, 0)
-    return found, words
+    return found, words, tokens
+
+
+def _events(
+    sentences: Sequence[Sentence], tokens: Mapping[str, Sequence[Token]], mentions: Sequence[tuple[str, Mention]]
+) -> tuple[tuple[str, Event], ...]:
+    """The events of the sentences that were parsed for them."""
+    within: dict[str, list[Mention]] = {key: [] for key in tokens}
+    for key, mention in mentions:
+        if key in within:
+            within[key].append(mention)
+    return tuple(
+        (s.id, event)
+        for s in sentences
+        if s.id in tokens
+        for event in events.find(clauses.read(s.text, tokens[s.id]), within[s.id], sourced=bool(s.markers))
+    )
 
 
 def _unparsed(sentences: Sequence[Sentence], evidence: dict[str, list[Evidence]]) -> list[Problem]:
@@ -137,6 +165,7 @@ def _mentions(
     sentences: Sequence[Sentence],
     report: Report,
     evidence: dict[str, list[Evidence]],
+    datings: dict[str, list[Mention]],
     quantified: dict[str, list[Mention]],
     reference: str,
 ) -> tuple[list[tuple[str, Mention]], list[Problem]]:
@@ -149,7 +178,7 @@ def _mentions(
         if sentence.kind not in _READ_KINDS:
             continue
         named.append((sentence, _in_cells(sentence, _names(evidence.get(sentence.id, ()), report))))
-        dated.append((sentence, _in_cells(sentence, dates.find)))
+        dated.append((sentence, datings[sentence.id]))
         counted.append((sentence, quantified[sentence.id]))
         problems += _doubtful(sentence, counted[-1][1])
     resolved_names, name_problems = names.resolve(named, report.abbreviations)

@@ -6,6 +6,7 @@ character of cleaned text, where in the decoded source it came from.
 
 from pipeline.model.citation import Citation, CitationForm, NoteLink, ReadNote
 from pipeline.model.document import Document, Status
+from pipeline.model.event import Event, Modality
 from pipeline.model.mention import Date, Layer, Mention, Name, Quantity
 from pipeline.model.report import Block, BlockKind, Figure, FigureKind, Marker, Note, Report, Section, Sentence
 from pipeline.model.source import Hint, HintKind, Metadata, PipelineError, Problem, Severity, Source
@@ -18,6 +19,7 @@ __all__ = [
     "CitationForm",
     "Date",
     "Document",
+    "Event",
     "Figure",
     "FigureKind",
     "Hint",
@@ -26,6 +28,7 @@ __all__ = [
     "Marker",
     "Mention",
     "Metadata",
+    "Modality",
     "Name",
     "Note",
     "NoteLink",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.model.citation import NoteLink, ReadNote
+from pipeline.model.event import Event
 from pipeline.model.mention import Mention
 from pipeline.model.report import Report, Sentence
 from pipeline.model.source import Problem
@@ -29,6 +30,7 @@ class Document:
     report: Report | None = None
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[tuple[str, Mention], ...] = ()
+    events: tuple[tuple[str, Event], ...] = ()
     notes: tuple[ReadNote, ...] = ()
     links: tuple[NoteLink, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -12,6 +12,7 @@ from pipeline.parse.unknown import NAMES
 
 if TYPE_CHECKING:
     from pipeline.extract.entities import Evidence
+    from pipeline.extract.events import Token
     from pipeline.extract.quantities import Word
 
 
@@ -51,14 +52,35 @@ class Parsed:
 
     def words(self, wanted: Collection[str]) -> Iterator[tuple[str, list[Word]]]:
         """For each of the sentence ids asked for its words with their dependencies, offsets and heads relative to the sentence."""
+        for sentence, offset, first, last in self._places():
+            if sentence.id in wanted:
+                yield sentence.id, self._words(offset, offset + len(sentence.text), first, last)
+
+    def tokens(self, wanted: Collection[str]) -> Iterator[tuple[str, list[Token]]]:
+        """For each of the sentence ids asked for its words as the events need them: as `words`, with text and dictionary form."""
+        from pipeline.extract.events import Token
+
+        lemmas = self.columns.lemmas
+        for sentence, offset, first, last in self._places():
+            if sentence.id in wanted:
+                found = self._words(offset, offset + len(sentence.text), first, last)
+                yield (
+                    sentence.id,
+                    [
+                        Token(word.start, word.end, sentence.text[word.start : word.end], lemmas[place], word.tag, word.label, word.head)
+                        for place, word in enumerate(found, first)
+                    ],
+                )
+
+    def _places(self) -> Iterator[tuple[Sentence, int, int, int]]:
+        """Each sentence, where it starts, its first word and the one behind its last."""
         starts = self.columns.starts
         offset, first = 0, 0
         for sentence in self.sentences:
             end, last = offset + len(sentence.text), first
             while last < len(starts) and starts[last] < end:
                 last += 1
-            if sentence.id in wanted:
-                yield sentence.id, self._words(offset, end, first, last)
+            yield sentence, offset, first, last
             offset, first = end, last
 
     def _words(self, offset: int, end: int, first: int, last: int) -> list[Word]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.model import Document
-from pipeline.tables import cited, rows
+from pipeline.tables import cited, events, rows
 from pipeline.tables.cells import Row
 from pipeline.tables.claims import claims
 
@@ -22,6 +22,7 @@ def of(document: Document, works: cited.Works) -> dict[str, list[Row]]:
         "entities": rows.entities(document),
         "dates": rows.dates(document),
         "quantities": rows.quantities(document),
+        "events": events.events(document),
         "notes": cited.notes(document),
         "citations": cited.citations(document, works),
         "evidence": cited.evidence(document, works),

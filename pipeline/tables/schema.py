@@ -15,6 +15,7 @@ _MODS = ("START", "MID", "END", "APPROX", "EQUAL_OR_MORE", "MORE_THAN", "LESS_TH
 _BOUNDS = ("APPROX", "EQUAL_OR_MORE", "MORE_THAN", "LESS_THAN", "EQUAL_OR_LESS")
 _KINDS = ("money", "percent", "count", "length", "area", "volume", "mass", "speed", "ratio", "other")
 _LABELS = ("PERSON", "GPE", "LOC", "FAC", "ORG", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "POLICY")
+_ACTIONS = tuple(row["class"] for row in words("event_classes"))
 _CSL = (
     "book", "chapter", "article-journal", "article-newspaper", "article-magazine", "webpage", "report", "speech",
     "broadcast", "post", "treaty", "legislation", "interview", "document",
@@ -173,6 +174,41 @@ QUANTITIES = Table(
     ),
     ("mention_id",),
     (("doc_id", "documents"), ("sentence_id", "sentences")),
+)
+EVENTS = Table(
+    "events",
+    "dated or sourced action",
+    (
+        text("event_id", "the event; made from the place of its predicate in the source", required=True),
+        DOC,
+        SENTENCE,
+        text("text", "the predicate, as in the sentence from start to end: 署名, 述べ", required=True),
+        count("start", "first code point in the sentence's text", required=True),
+        count("end", "one past the last code point in the sentence's text", required=True),
+        text("action", "the predicate's dictionary form: 署名する, 述べる", required=True),
+        text("action_class", "what kind of action it is (data/event_classes.csv)", required=True, enum=_ACTIONS),
+        text("date_id", "its date (dates.mention_id): of its clause, or carried into it; empty where it has none"),
+        text("earliest", "first day of that date, ISO date; empty where open or unknown"),
+        text("latest", "last day of that date, ISO date; empty where open or unknown"),
+        text("actors", "who does it (entities.entity_id), joined with |; empty where the doer is no entity or uncertain"),
+        text("targets", "to whom or with whom it is done (entities.entity_id), joined with |"),
+        text("objects", "words of what it is about, joined with |"),
+        text("quantities", "amounts in what it is about (quantities.mention_id), joined with |"),
+        text("place", "where it is done (entities.entity_id), joined with |"),
+        text("polarity", "negative: it is said not to have been done", required=True, enum=("positive", "negative")),
+        text(
+            "modality",
+            "asserted; reported (と報じた, という); possible (可能性がある, とみられる); planned (予定, 方針, よう求めた); "
+            "denied (を否定した)",
+            required=True,
+            enum=("asserted", "reported", "possible", "planned", "denied"),
+        ),
+        text("said_by", "who reports, plans, thinks or denies it (entities.entity_id), joined with |; empty where nobody is named"),
+        *FOUND,
+        *PLACE,
+    ),
+    ("event_id",),
+    (("doc_id", "documents"), ("sentence_id", "sentences"), ("date_id", "dates")),
 )
 NOTES = Table(
     "notes",
@@ -340,7 +376,7 @@ REVIEW_LOG = Table(
 )
 
 TABLES = (
-    DOCUMENTS, SECTIONS, SENTENCES, ENTITIES, ENTITY_INDEX, DATES, QUANTITIES, NOTES,
-    CITATIONS, SOURCES, EVIDENCE, CLAIMS, FIGURES, TABLE_CELLS, PROBLEMS, REVIEW_LOG,
+    DOCUMENTS, SECTIONS, SENTENCES, ENTITIES, ENTITY_INDEX, DATES, QUANTITIES, EVENTS,
+    NOTES, CITATIONS, SOURCES, EVIDENCE, CLAIMS, FIGURES, TABLE_CELLS, PROBLEMS, REVIEW_LOG,
 )  # fmt: skip
 GATHERED = ("entity_index", "sources", "review_log")  # made when documents are put together

@@ -29,6 +29,8 @@ CONTRACT = {
     "dates": "mention_id doc_id sentence_id text start end type value mod earliest latest anchor_id method score page raw_start raw_end",
     "quantities": "mention_id doc_id sentence_id text start end kind value value_max unit unit_text mod per change basis item method score page "
     "raw_start raw_end",
+    "events": "event_id doc_id sentence_id text start end action action_class date_id earliest latest actors targets objects quantities place "
+    "polarity modality said_by method score page raw_start raw_end",
     "notes": "note_id doc_id section_id number sentence_id marker_start text comment citations page raw_start raw_end",
     "citations": "citation_id note_id doc_id sequence form type authors editors translators title container publisher place issued volume issue pages "
     "url accessed language refers_to source_id raw score",

@@ -1,0 +1,39 @@
+"""A parsed sentence → its clauses: phrases, their particles, what depends on what, and the predicates among them (docs/events.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.events.chunks import Chunk, chunks
+from pipeline.extract.events.particles import particle
+from pipeline.extract.events.predicates import Predicate, predicate
+from pipeline.extract.events.tokens import Token
+from pipeline.extract.events.tree import heads
+
+__all__ = ["Chunk", "Clauses", "Predicate", "Token", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A sentence's phrases, their particles, the index of the phrase each depends on, and those that are predicates by their index."""
+
+    text: str
+    chunks: tuple[Chunk, ...]
+    particles: tuple[str, ...]
+    heads: tuple[int, ...]
+    predicates: dict[int, Predicate]
+    under: tuple[tuple[int, ...], ...]
+
+
+def read(text: str, tokens: Sequence[Token]) -> Clauses:
+    """The clauses of a sentence, of its words in order."""
+    found = chunks(text, tokens)
+    predicates = {chunk.index: made for chunk in found if (made := predicate(found, chunk.index))}
+    particles = tuple("" if chunk.index in predicates else particle(chunk) for chunk in found)
+    above = heads(found, particles, predicates)
+    under: list[list[int]] = [[] for _ in found]
+    for index, head in enumerate(above):
+        if head != index:
+            under[head].append(index)
+    return Clauses(text, found, particles, above, predicates, tuple(map(tuple, under)))

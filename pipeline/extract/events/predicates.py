@@ -1,0 +1,151 @@
+"""Phrases → those that are predicates: the word that tells the action, voice, negation, and how the clause goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline import rules
+from pipeline.extract.events.chunks import Chunk
+from pipeline.extract.events.tokens import Token
+
+Form = Literal["end", "goes-on", "modifies", "content", "quoted", "condition", "while", "asked"]
+
+_ACT = ("サ変", "動詞-一般")
+_SUFFIX = "接尾辞-名詞的"
+_NOUNS = ("名詞", "接尾辞-名詞的", "代名詞", "quote", "接頭辞", "連体詞", "副詞", "形状詞")
+_PASSIVE, _CAUSATIVE = frozenset({"れる", "られる"}), frozenset({"せる", "させる"})
+_NOT = frozenset({"ない", "ぬ", "ず", "ん", "まい"})
+_ADNOMINAL = frozenset(
+    {"た", "だ", "れる", "られる", "せる", "させる", "ない", "する", "できる", "いる", "おる", "たい", "ぬ", "くる", "いく", "ある"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a phrase says is done: `start`–`end` is the word, `lemma` its dictionary form, `stop` where its phrase ends.
+
+    `form` is how the clause goes on; `particle` what follows a clause that is a noun (ことを, のが). An `act` is a verb; others are states
+    and nouns with だ. A `bare` one is a verbal noun that ends a clause by itself.
+    """
+
+    chunk: int
+    start: int
+    end: int
+    stop: int
+    lemma: str
+    act: bool
+    bare: bool
+    passive: bool
+    causative: bool
+    negative: bool
+    past: bool
+    form: Form
+
+
+def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
+    """The predicate of a phrase; None where it is a noun with particles, an adverb or a conjunction."""
+    chunk = found[index]
+    following = found[index + 1] if index + 1 < len(found) and not chunk.closes else None
+    if chunk.is_verb:
+        word = chunk.core
+        lemma = word.lemma
+        return _predicate(chunk, following, word.start, word.end, lemma, act=word.tag.startswith("動詞"))
+    if chunk.does:
+        start = _noun_start(chunk)
+        noun = "".join(word.text for word in chunk.words if word.start >= start)
+        return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=chunk.core.tag != "quote")
+    if any(word.lemma in ("だ", "である", "です", "ある") and word.tag.startswith(("助動詞", "動詞")) for word in chunk.tail):
+        return _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
+    ends = following is None or chunk.comma
+    if ends and not chunk.tail and _is_act(chunk.core) and index and _governs(found[index - 1]):
+        start = _noun_start(chunk)
+        noun = "".join(word.text for word in chunk.words if word.start >= start)
+        return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=True, bare=True)
+    return None
+
+
+def _noun_start(chunk: Chunk) -> int:
+    """Where the verbal noun begins: 署名, 具体化; 会談 of 首脳会談."""
+    words = chunk.words
+    if len(words) > 1 and words[-1].tag.startswith(_SUFFIX):
+        return words[-2].start
+    return words[-1].start
+
+
+def _is_act(word: Token) -> bool:
+    return word.tag.startswith("名詞") and "サ変" in word.tag
+
+
+def _governs(before: Chunk) -> bool:
+    """Whether the phrase before a bare verbal noun is an argument of it."""
+    particle = "".join(word.text for word in before.tail)
+    return not before.comma and particle in ("を", "に", "へ", "と", "で", "から")
+
+
+def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemma: str, *, act: bool, bare: bool = False) -> Predicate:
+    verbs = [word for word in chunk.tail if not word.tag.startswith(("助詞-格助詞", "助詞-係助詞", "助詞-副助詞"))]
+    lemmas = [word.lemma for word in verbs]
+    return Predicate(
+        chunk=chunk.index,
+        start=start,
+        end=end,
+        stop=chunk.stop,
+        lemma=lemma,
+        act=act,
+        bare=bare,
+        passive=any(word in _PASSIVE for word in lemmas),
+        causative=any(word in _CAUSATIVE for word in lemmas),
+        negative=sum(word in _NOT for word in lemmas) % 2 == 1,
+        past=any(word.lemma == "た" or (word.lemma == "だ" and word.text == "だ") for word in verbs),
+        form=_form(chunk, following, bare),
+    )
+
+
+def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
+    """How the clause goes on, by its last words and the first of the phrase that follows."""
+    tail = [word for word in chunk.tail if word.text not in ("は", "も", "さえ")]
+    last = tail[-1] if tail else chunk.core
+    if following is None or chunk.closes:
+        return "end"
+    if last.lemma == "いう" and len(tail) > 1 and tail[-2].text == "と":
+        return "content"
+    if any(word.tag.startswith("助詞-準体助詞") for word in tail):
+        return "content"
+    if last.tag.startswith("助詞-格助詞") and last.text in ("と", "との", "って"):
+        return "quoted"
+    if last.text == "の" and len(tail) > 1 and tail[-2].text == "と":
+        return "quoted"
+    if last.tag.startswith("助詞-副助詞") and last.text == "か":
+        return "asked"
+    if last.tag.startswith("助詞-接続助詞"):
+        return "condition" if last.text in ("ば", "と", "とも") else "goes-on"
+    if last.text in ("たら", "なら", "ければ"):
+        return "condition"
+    if last.tag.startswith("助詞-格助詞"):
+        return "content"
+    if bare:
+        return "goes-on"
+    conclusive = last.text == last.lemma and (last is chunk.core or last.lemma in _ADNOMINAL) and last.text not in ("ず",)
+    if last.text in ("な", "ぬ"):
+        conclusive = True
+    if not conclusive or not following.words[0].tag.startswith(_NOUNS):
+        return "goes-on"
+    return _before(following)
+
+
+def _before(noun: Chunk) -> Form:
+    """What a clause in front of a noun is: one that modifies it, what is said (こと), or a time or reason (後, ため)."""
+    role = _roles().get(noun.words[0].text)
+    if role is None:
+        return "modifies"
+    if role == "content":
+        return "content"
+    return "goes-on" if role == "goes-on" else "while"
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {row["noun"]: row["role"] for row in rules.words("event_nouns")}

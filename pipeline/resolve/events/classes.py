@@ -1,0 +1,45 @@
+"""A predicate with its object → the class of its action; "" for what is no event, None for a verb that no list has."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline import rules
+
+NONE = "none"
+
+
+def action_class(lemma: str, objects: tuple[str, ...]) -> str | None:
+    """The class by the verb and, where it is told by that, by what the verb's object ends with."""
+    by_object, plain = _predicates()
+    for ends, found in by_object.get(lemma, ()):
+        if any(written.endswith(ends) for written in objects):
+            return found
+    return plain.get(lemma)
+
+
+def is_light(particle: str, lemma: str) -> bool:
+    """Whether a verb only says that what its object names is done: を行う, に至る."""
+    return (particle, lemma) in _lights()
+
+
+def dictionary_form(lemma: str) -> str:
+    """The form that the lists have: 報じる for 報ずる."""
+    return f"{lemma[:-2]}じる" if lemma.endswith("ずる") else lemma
+
+
+@cache
+def _predicates() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, str]]:
+    by_object: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    plain: dict[str, str] = {}
+    for row in rules.words("event_predicates"):
+        if row["object"]:
+            by_object.setdefault(row["predicate"], []).append((tuple(row["object"].split("|")), row["class"]))
+        else:
+            plain[row["predicate"]] = row["class"]
+    return by_object, plain
+
+
+@cache
+def _lights() -> frozenset[tuple[str, str]]:
+    return frozenset((row["particle"], row["verb"]) for row in rules.words("event_light_verbs"))

@@ -1,0 +1,164 @@
+"""A predicate in its sentence → who does it: its own subject, or that of the clauses around it where that is certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.events import Predicate
+from pipeline.resolve.events.scene import Scene
+
+_MOST_STEPS = 8
+_AGENTS = ("によって", "により", "によっても", "による")
+_SUBJECTS = frozenset({"が", "は", "も", "こそ", "側は", "だけが", "までもが"})
+_GOING_ON = frozenset({"goes-on", "while"})
+_SAID = frozenset({"quoted", "content"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Ids of those who do something; empty where it is none that is known.
+
+    `start` is where the subject stands, `steps` how many clauses away it was found, `topic` whether it stands in は or も.
+    """
+
+    ids: tuple[str, ...]
+    start: int
+    steps: int
+    topic: bool
+
+
+class Roles:
+    """Who does what in a sentence. Each predicate is looked at once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._known: dict[int, Subject | None] = {}
+
+    def subject(self, predicate: Predicate) -> Subject | None:
+        """Who does it; None where nothing tells."""
+        if predicate.chunk not in self._known:
+            self._known[predicate.chunk] = None  # ends a way that turns back on itself
+            found = self._agent(predicate) if predicate.passive else self._own(predicate) or self._shared(predicate, _MOST_STEPS)
+            self._known[predicate.chunk] = found
+        return self._known[predicate.chunk]
+
+    def patients(self, predicate: Predicate) -> list[int]:
+        """The phrases that are the subject of a predicate, or its topic."""
+        scene = self.scene
+        own = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None and not scene.is_time(inner)]
+        marked = [inner for inner in own if scene.particle(inner) == "が"]
+        return marked or [inner for inner in own if scene.particle(inner) in _SUBJECTS]
+
+    def _own(self, predicate: Predicate) -> Subject | None:
+        found = self.patients(predicate)
+        if not found:
+            return None
+        several = [inner for inner in found if self.scene.particle(inner) == "も"]
+        if len(several) == len(found):
+            ids = tuple(dict.fromkeys(one for inner in found for one in self.scene.ids(inner)))
+        else:
+            ids = self.scene.ids(found[-1])
+        last = found[-1]
+        return Subject(ids, self.scene.chunk(last).start, 0, topic=self.scene.particle(last) != "が")
+
+    def _agent(self, predicate: Predicate) -> Subject | None:
+        """By whom a passive is done: によって, and から and に of persons and states that do things."""
+        scene = self.scene
+        for inner in scene.under(predicate.chunk):
+            if scene.particle(inner) in _AGENTS or scene.particle(inner) == "から":
+                ids = scene.ids(inner)
+                if ids:
+                    return Subject(ids, scene.chunk(inner).start, 0, topic=False)
+        return None
+
+    def _shared(self, predicate: Predicate, steps: int) -> Subject | None:
+        """The subject that a predicate without one has from the clause before it, or from the one it belongs to."""
+        if not steps or predicate.passive:
+            return None
+        found = self._before(predicate)
+        if found is not None:
+            return found
+        head = self.scene.head(predicate.chunk)
+        if head is None:
+            return None
+        if predicate.form == "modifies":
+            return self._modified(predicate, head)
+        over = self._over(predicate.chunk)
+        if over is None:
+            return None
+        if predicate.form in _GOING_ON:
+            topics = self._topics(over, predicate.start)
+            if topics is not None:
+                return topics
+            return self._further(self._shared(over, steps - 1), predicate) if not self._has_own(over) else None
+        if predicate.form in _SAID:
+            found = self.subject(over)
+            return self._further(found, predicate) if found and found.topic else None
+        return None
+
+    def _before(self, predicate: Predicate) -> Subject | None:
+        """The subject of the clause right before in the same chain."""
+        scene = self.scene
+        for inner in reversed(scene.under(predicate.chunk)):
+            before = scene.predicate(inner) or self._inside(inner)
+            if before is None or before.form not in _GOING_ON:
+                continue
+            if before.form == "while":
+                found = self._own(before) if not before.passive else None
+                return _later(found) if found and found.topic else None
+            if before.passive or not before.act:
+                return None
+            return _later(self.subject(before))
+        return None
+
+    def _inside(self, index: int) -> Predicate | None:
+        """The clause before 後, ため and the like that stand at `index`."""
+        inner = [at for at in self.scene.under(index) if at == index - 1]
+        found = self.scene.predicate(inner[0]) if inner else None
+        return found if found and found.form in _GOING_ON else None
+
+    def _modified(self, predicate: Predicate, head: int) -> Subject | None:
+        """A clause that modifies a noun is done by that noun, if it names a doer; else by the topic of the clause that noun is in."""
+        scene = self.scene
+        ids = scene.ids(head)
+        if ids and scene.particle(head) != "の":
+            return Subject(ids, scene.chunk(head).start, 1, topic=False)
+        if ids or scene.particle(head) in _SUBJECTS:
+            return None
+        over = self._over(head)
+        topic = self._topics(over, predicate.start) if over else None
+        return _later(topic)
+
+    def _topics(self, over: Predicate, before: int) -> Subject | None:
+        """The topic of a clause that stands before a place, where no subject in が takes its place."""
+        found = [inner for inner in self.patients(over) if self.scene.chunk(inner).start < before]
+        if over.passive or not found or self.scene.particle(found[-1]) == "が":
+            return None
+        own = self._own(over)
+        return _later(own)
+
+    def _has_own(self, predicate: Predicate) -> bool:
+        return bool(self.patients(predicate))
+
+    def _further(self, found: Subject | None, predicate: Predicate) -> Subject | None:
+        return _later(found) if found and found.start < predicate.start else None
+
+    def _over(self, index: int) -> Predicate | None:
+        """The predicate that a phrase belongs to, over the nouns between."""
+        at = self.scene.head(index)
+        for _ in range(_MOST_STEPS):
+            if at is None:
+                return None
+            found = self.scene.predicate(at)
+            if found is not None:
+                return found
+            at = self.scene.head(at)
+        return None
+
+    def over(self, index: int) -> Predicate | None:
+        """The predicate that a phrase belongs to, over the nouns between; None where there is none near."""
+        return self._over(index)
+
+
+def _later(found: Subject | None) -> Subject | None:
+    return Subject(found.ids, found.start, found.steps + 1, found.topic) if found else None
