@@ -21,7 +21,7 @@ from pipeline.review.app.state import Site
 
 ADDRESS = "127.0.0.1"
 _PATIENCE = 3  # seconds that answers under way get when the server ends
-_MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
+_MEDIA = {".css": "text/css", ".js": "text/javascript", ".txt": "text/plain"}
 _ROUTES = (
     Route("/", documents.page),
     Route("/d/{doc_id}", reading.page),
