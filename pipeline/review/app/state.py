@@ -11,8 +11,8 @@ from pathlib import Path
 from pipeline.review import outputs, rows
 from pipeline.review.app.summary import Summary, summed
 from pipeline.review.apply import Applied, Reviewed, apply
+from pipeline.review.apply.elsewhere import moved
 from pipeline.review.decisions import Decided, Decisions
-from pipeline.review.elsewhere import moved
 from pipeline.review.model import Decision
 from pipeline.storage import Place
 from pipeline.write.part_files import read_part
