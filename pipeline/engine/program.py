@@ -11,7 +11,8 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[1]
 _FILES = frozenset((".py", ".toml", ".csv"))
 # What works on rows that are made: no document is read again because of a change there.
-_AFTERWARDS = frozenset(("commands", "compare", "evaluate", "review"))
+_AFTERWARDS = frozenset(("commands", "compare", "evaluate", "report", "review"))
+_AFTERWARDS_DATA = ("report_words", "review_")  # how the files in data/ begin that only those read
 # Libraries whose version can change a row, as packages are called.
 _LIBRARIES = (
     *("spacy", "thinc", "ginza", "ja-ginza", "SudachiPy", "SudachiDict-core", "numpy"),
@@ -28,13 +29,17 @@ def versions() -> dict[str, str]:
 @cache
 def fingerprint() -> str:
     """Changes whenever code, rules, lists or libraries do that a document's rows depend on, so that it is then read again."""
-    return _digest([file for file in _files() if file.parts[0] not in _AFTERWARDS])
+    return _digest([file for file in _files() if not _is_afterwards(file)])
 
 
 @cache
 def whole() -> str:
     """Changes whenever anything of the program does, so that the tables are then put together again."""
     return _digest(_files())
+
+
+def _is_afterwards(file: Path) -> bool:
+    return file.parts[0] in _AFTERWARDS or (file.parts[0] == "data" and file.name.startswith(_AFTERWARDS_DATA))
 
 
 def _files() -> list[Path]:
