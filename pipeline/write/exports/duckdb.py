@@ -6,6 +6,7 @@ after the one it points to.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,11 @@ def check() -> None:
 
 
 def write(tables: Tables, file: Path) -> None:
-    """Makes the file, which must not be there. Raises `PipelineError` where a row points to one that is not there."""
+    """Makes the file in the place of an empty one. Raises `PipelineError` where a row points to one that is not there."""
     check()
     import duckdb
+
+    file.unlink()  # it takes no empty file for its own
 
     with duckdb.connect(str(file), config=_SETTINGS) as db:
         db.execute("BEGIN TRANSACTION")
@@ -63,6 +66,8 @@ def write(tables: Tables, file: Path) -> None:
             db.execute(f"COMMENT ON VIEW {quoted(view.name)} IS {_text(view.answers)}")
         db.execute("COMMIT")
         db.execute("CHECKPOINT")
+    with file.open("rb") as made:
+        os.fsync(made.fileno())
 
 
 def _create(table: schema.Table) -> str:
