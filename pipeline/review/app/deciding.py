@@ -18,8 +18,9 @@ from pipeline.review.app.standing import shown
 from pipeline.review.app.state import Document, Unknown
 from pipeline.review.apply import Reviewed
 from pipeline.review.fields import FIELDS, Invalid
+from pipeline.review.fields.correcting import BOUNDS
 from pipeline.review.model import Decision, Row
-from pipeline.review.rows import MENTIONS, REVIEWED
+from pipeline.review.rows import MENTIONS, READING, REVIEWED
 
 _SCOPES = ("mention", "document", "all")
 
@@ -143,6 +144,7 @@ def _form(request: Request, shown: Card, values: Row, kept: Mapping[str, str], e
         comment=kept.get("comment", ""),
         error=error,
         last=kept.get("last", shown.last),
+        seen=kept.get("seen") or json.dumps({name: shown.row.get(name, "") for name in READING[shown.table]}, ensure_ascii=False),
     )
     return _in_place(response, f"#edit-{shown.key}") if error else response
 
@@ -156,6 +158,7 @@ def _new(request: Request, document: Document, table: str, form: Form, error: In
         raise HTTPException(400)
     words = sentence["text"][int(start) : int(end)]
     alike = next((one for one in document.applied.rows.tables[table] if one["text"] == words), {})
+    alike = {name: cell for name, cell in alike.items() if name not in BOUNDS}  # they follow of what is typed
     values = {field.name: form.get(field.name) if error else alike.get(field.name, "") for field in FIELDS[table]}
     context = {"doc": document.machine.document, "table": table, "sentence": sentence, "span": (start, end)}
     fields = [field for field in FIELDS[table] if field.name != "text"]
@@ -172,7 +175,7 @@ def _in_place(response: Response, target: str) -> Response:
 
 
 def _fields(form: Form) -> dict[str, str]:
-    return {name: form.get(name) for name in (*queue.KEPT, "start", "end", "scope", "comment", "last") if name in form}
+    return {name: form.get(name) for name in (*queue.KEPT, "start", "end", "scope", "comment", "last", "seen") if name in form}
 
 
 def _asked(request: Request) -> tuple[Document, Reviewed]:

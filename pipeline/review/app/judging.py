@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import cast, get_args
 
 from pipeline.review import decisions
 from pipeline.review.app.forms import Form
-from pipeline.review.app.standing import standing
+from pipeline.review.app.standing import shown, standing
 from pipeline.review.app.state import Document, Unknown
 from pipeline.review.apply import Reviewed
 from pipeline.review.basis import base
-from pipeline.review.fields import FIELDS, Invalid, checked
+from pipeline.review.fields import FIELDS, Invalid, checked, corrected
 from pipeline.review.model import Decision, Row, Scope, Verdict
 from pipeline.review.rows import MENTIONS, READING
 
@@ -97,24 +98,37 @@ def undo(decision: Decision, reviewer: str) -> Decision:
 
 def _kept(one: Reviewed, row: Row) -> dict[str, str]:
     """What the row that stands has otherwise than the one a decision is about."""
-    if one.now is None:
-        return {}
-    now = one.now
-    values = {name: now[name] for name in READING[one.table] if now[name] != row[name] and name != "text"}
-    if one.table in MENTIONS and _at(now) != _at(row):
-        values |= {"text": now["text"], "offset": str(int(now["start"]) - int(row["start"]))}
-    return values
+    return corrected(one.table, _moved(one.table, one.now, row), one.now, row) if one.now else {}
 
 
 def _typed(document: Document, one: Reviewed, form: Form, row: Row) -> dict[str, str]:
-    """The fields of a correction."""
+    """The fields of a correction; a form tells all that it has shown, so that only what was changed there is taken as typed."""
     typed = {field.name: _bounded(form, field.name) for field in FIELDS[one.table] if field.name in form and field.name != "text"}
+    now = dict(shown(one))
     if one.table in MENTIONS and "start" in form:
-        text = document.machine.sentences[row["sentence_id"]]["text"]
-        start, end = _span(form, text)
-        if (start, end) != (int(row["start"]), int(row["end"])):
-            typed |= {"text": text[start:end], "offset": str(start - int(row["start"]))}
-    return checked(one.table, typed, row)
+        sentence = document.machine.sentences[row["sentence_id"]]
+        start, end = _span(form, sentence["text"])
+        place = {"sentence_id": sentence["sentence_id"], "start": str(start), "end": str(end)}
+        now |= place | {"text": sentence["text"][start:end]}
+    return corrected(one.table, typed | _moved(one.table, now, row), {**shown(one), **_seen(one, form)}, row)
+
+
+def _moved(table: str, now: Row, row: Row) -> dict[str, str]:
+    """The words and offset of a mention that stands elsewhere than the one a decision is about."""
+    if table not in MENTIONS or _at(now) == _at(row):
+        return {}
+    return {"text": now["text"], "offset": str(int(now["start"]) - int(row["start"]))}
+
+
+def _seen(one: Reviewed, form: Form) -> dict[str, str]:
+    """The row as a form has shown it, which may have been decided about since; nothing for a form that does not tell."""
+    try:
+        seen = json.loads(form.get("seen") or "{}")
+    except (ValueError, RecursionError):
+        seen = None
+    if not isinstance(seen, dict) or not all(name in READING[one.table] and isinstance(cell, str) for name, cell in seen.items()):
+        raise Invalid("", "the form does not tell what it has shown", "verdict")
+    return seen
 
 
 def _span(form: Form, text: str) -> tuple[int, int]:

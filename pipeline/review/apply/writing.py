@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pipeline.review import fields
 from pipeline.review.anchors import Found
 from pipeline.review.apply.raw import Source
+from pipeline.review.fields.correcting import BOUNDED, BOUNDS
 from pipeline.review.model import Decision, Row
 from pipeline.review.rows import MENTIONS, READING, DocumentRows
 from pipeline.tables import schema
@@ -17,8 +18,6 @@ METHOD = "review"
 _SCORE = "1"
 _LETTER = {"entities": "e", "dates": "d", "quantities": "q"}
 _TABLES = {table.name: table for table in schema.TABLES}
-# Fields that are worked out of others: where one of those is corrected and these are not given, they are worked out anew.
-_BOUNDS, _BOUNDED = ("earliest", "latest"), {"type", "value", "mod"}
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _SI = ("value_si", "unit_si", "value_si_max")
 
@@ -120,10 +119,11 @@ def _check(table: str, row: Row) -> None:
 
 
 def _derived(table: str, row: dict[str, str], said: Mapping[str, str], text: str) -> dict[str, str]:
+    """Where a field that others follow of is corrected, and these are not given, they are worked out anew."""
     if table == "entities":
         return row
-    if table == "dates" and _BOUNDED & said.keys():
-        row = row | {name: said.get(name, "") for name in _BOUNDS}
+    if table == "dates" and BOUNDED & said.keys():
+        row = row | {name: said.get(name, "") for name in BOUNDS}
     if table == "quantities":
         row = row | dict.fromkeys(_SI, "")
     return fields.completed(table, row, text)

@@ -10,12 +10,13 @@ from typing import Literal
 
 from pipeline.review.fields import cells, things
 from pipeline.review.fields.completing import completed
+from pipeline.review.fields.correcting import differing
 from pipeline.review.fields.faults import Invalid
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS, READING
 from pipeline.tables import schema
 
-__all__ = ["FIELDS", "Field", "Invalid", "checked", "completed"]
+__all__ = ["FIELDS", "Field", "Invalid", "checked", "completed", "corrected"]
 
 Kind = Literal["choice", "text", "number", "edtf", "iso-date", "list"]
 
@@ -93,6 +94,18 @@ def checked(table: str, values: Mapping[str, str], row: Row | None) -> dict[str,
     if row is None:
         _check_required(table, now)
     return (_span(values, row) if table in MENTIONS else {}) | changed
+
+
+def corrected(table: str, values: Mapping[str, str], seen: Row, row: Row) -> dict[str, str]:
+    """The fields of a correction of `row`, of what `values` change in the row as it was shown (`seen`), which an earlier one may have left.
+
+    What an earlier correction gave is given again; what followed of it follows of what stands now: an entity's id and name of each
+    other, the bounds of a date of its value. `text` and `offset` are told from `row`. Raises `Invalid`.
+    """
+    moves = {name: values[name] for name in ("text", _OFFSET) if name in values and table in MENTIONS}
+    changed = checked(table, {name: value for name, value in values.items() if name not in moves}, seen)
+    moved = _span(moves, row) if moves else {}
+    return moved | differing(table, changed, moved.get("text", row.get("text", "")), seen, row)
 
 
 def _known(table: str, values: Mapping[str, str]) -> None:

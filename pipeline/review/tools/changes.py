@@ -14,7 +14,7 @@ from pipeline.review import decisions
 from pipeline.review.anchors import anchor_of
 from pipeline.review.apply import Reviewed, apply
 from pipeline.review.decisions import Decided
-from pipeline.review.fields import Invalid, checked
+from pipeline.review.fields import Invalid, checked, corrected
 from pipeline.review.kinds import KINDS
 from pipeline.review.model import Decision, Row, Verdict
 from pipeline.review.rows import MENTIONS, DocumentRows
@@ -182,11 +182,9 @@ class _Changes:
                 yield self.unplaced(after, str(error))
 
     def _correction(self, one: Reviewed, before: Mark, after: Mark) -> Decision:
-        row = one.machine or one.now or {}
-        earlier = one.decision.values if one.decision and one.decision.verdict == "correct" else {}
-        values = {name: value for name, value in earlier.items() if name not in ("text", "offset")}
+        row, seen = one.machine or one.now or {}, one.now or {}
+        values: dict[str, str] = {}
         if before.label != after.label:
-            values.pop("entity_id", None)  # it follows of label and name
             values[KINDS[one.table]] = after.label
         elif one.table != "entities":
             values |= self._read(one.table, after)
@@ -194,7 +192,10 @@ class _Changes:
         offset = after.start - int(row["start"])
         if offset or words != row["text"]:
             values |= {"text": words, "offset": str(offset)}
-        found = self._checked(one.table, values, row)
+        try:
+            found = corrected(one.table, values, seen, row)
+        except Invalid as error:
+            raise _Undecidable(f"{error.field}: {error.args[0]}") from error
         return self._decision("correct", one, found) if found else self._decision("accept", one, {})
 
     def added(self, mark: Mark) -> Change:
@@ -208,7 +209,9 @@ class _Changes:
                 values |= self._thing(words, mark.label)
             else:
                 values, comment = values | self._read(table, mark), _BY_RULES
-            found = self._checked(table, values, None)
+            found = checked(table, values, None)
+        except Invalid as error:
+            return self.unplaced(mark, f"{error.field}: {error.args[0]}")
         except _Undecidable as error:
             return self.unplaced(mark, str(error))
         rows = self.document.rows
@@ -236,12 +239,6 @@ class _Changes:
         if table == "dates" and values["value"].startswith(_OPEN_YEAR) and mark.label != "SET":
             raise _Undecidable("its year follows of other words: give its value in the app")
         return values
-
-    def _checked(self, table: str, values: Mapping[str, str], row: Row | None) -> dict[str, str]:
-        try:
-            return checked(table, values, row)
-        except Invalid as error:
-            raise _Undecidable(f"{error.field}: {error.args[0]}") from error
 
     def _decision(self, verdict: Verdict, one: Reviewed, values: Mapping[str, str]) -> Decision:
         rows, row = self.document.rows, one.machine or one.now or {}

@@ -13,7 +13,7 @@ from pipeline.review.anchors import Found, Lost, find
 from pipeline.review.apply import Applied, Reviewed, apply
 from pipeline.review.basis import base
 from pipeline.review.decisions import Decided
-from pipeline.review.fields import Invalid, checked
+from pipeline.review.fields import Invalid, checked, corrected
 from pipeline.review.model import Anchor, Decision, Row
 from pipeline.review.rows import MENTIONS, READING, DocumentRows, read, reading
 from pipeline.review.workbook.cells import excerpt, shown, unescaped
@@ -59,6 +59,7 @@ def import_(file: Path, output: Place, reviews: Path, *, reviewer: str) -> Impor
 
 
 _SPANNED = (*MENTIONS, "citations")
+_MOVES = ("text", "offset")
 _NOWHERE = Lost("it has none of its own")
 
 
@@ -199,20 +200,17 @@ class _Import:
         """The values of a correction, as the app would give them. Raises `Refused`."""
         if one.verdict != "correct":
             return {}
-        if not one.changed:
-            return dict(one.kept)
-        changed, earlier = dict(one.changed), dict(one.key.values)
+        changed, moves = dict(one.changed), {name: one.key.values[name] for name in _MOVES if name in one.key.values}
         if "text" in changed and one.line.table in MENTIONS:
-            earlier = {name: value for name, value in earlier.items() if name not in ("text", "offset")}
             words = changed.pop("text")
             if not words or isinstance(place, Lost):
                 raise Refused(place.reason if isinstance(place, Lost) else "no words are left; to take the row away, choose reject", "text")
             offset = moved(document.rows.sentences[place.sentence_id]["text"], place.start, place.end, words)
-            changed |= {"text": words, "offset": str(offset)}
+            moves = {"text": words, "offset": str(offset)}
             if one.scope != "mention":
                 raise Refused("words that are moved hold for this mention only", "scope")
         try:
-            return checked(one.line.table, earlier | changed, row)
+            return corrected(one.line.table, moves | changed, one.seen, row)
         except Invalid as error:
             raise Refused(str(error.args[0]), error.field) from error
 

@@ -53,10 +53,9 @@ class Wish:
     comment: str
 
     @property
-    def kept(self) -> Mapping[str, str]:
-        """What the row as it was exported has otherwise than the machine's: whoever accepts the line gives these values."""
-        moved = {name: value for name, value in self.key.values.items() if name in ("text", "offset")}
-        return {name: value for name, value in self.key.cells.items() if name != "text"} | moved
+    def seen(self) -> Mapping[str, str]:
+        """The row as it was exported."""
+        return {**self.key.machine, **self.key.cells}
 
 
 @dataclass(frozen=True, slots=True)
