@@ -6,7 +6,7 @@ SECONDS ?= 60
 TESTERS ?= 2
 export OMP_NUM_THREADS := 1
 
-.PHONY: setup run test lint bench fuzz golden lock clean
+.PHONY: setup run test lint docs bench fuzz golden lock clean
 .DEFAULT_GOAL := run
 
 setup: .venv/ready
@@ -28,6 +28,9 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: setup           ## the documentation into site/; open site/index.html
+	$(BIN)/python -m mkdocs build --strict --quiet
 
 bench: setup .venv/bench/ready  ## timings, beside other tools and GiNZA; ARGS="--text FILE" times another report, ARGS="--only runs --quick" whole runs alone
 	$(BIN)/python -m scripts.bench $(ARGS)
@@ -53,4 +56,4 @@ lock:                 ## resolves pyproject.toml into requirements.lock (needs u
 	$(LOCK) --group fuzz -o scripts/fuzz/requirements.lock
 
 clean:
-	rm -rf .venv .fuzz outputs/*.csv outputs/*.json outputs/text outputs/.cache
+	rm -rf .venv .fuzz site outputs/*.csv outputs/*.json outputs/text outputs/.cache

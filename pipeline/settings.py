@@ -17,41 +17,47 @@ _ISO_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can change what a run gives, plus how it is run.
+    """Everything that can change what a run gives, plus how it is run; what stands under each setting is its documentation.
 
-    `reference_date` (ISO) stands in where a document does not say when it was published;
-    `max_bytes` bounds one input file, `max_chars` the text in it, `max_pages` its pages, `max_expanded` (bytes) what a
-    zip container unfolds to, `max_depth` how deep elements may nest in HTML and XML; `read_seconds` (anew for every 64 pages of
-    a PDF) and `read_memory` (bytes) bound the reading of one PDF, DOCX or HTML file. `encoding` forces that of plain text and
-    HTML; `batch_size` is the number of paragraphs handed to GiNZA at a time (small batches keep memory flat).
-
-    How a run is made never changes a table: `workers` are the processes to work in (0: as many as there are cores and
-    memory for); a document may take `document_seconds` for every 100,000 characters begun, after reading, and a worker
-    `document_memory` bytes; parses are kept (`cache`) in `cache_dir` (default: `.cache` in the output folder), at most
-    `cache_bytes` of them.
-
-    `reviews` is the folder of the reviewers' decisions, which the tables are written with (default: `reviews` beside the output
-    folder); no document is read again for them.
+    How a run is made (`workers`, `cache` …) never changes a table; limits of time and memory may fail a document.
     """
 
     model: str = "ja_ginza"
+    """GiNZA model, installed beside this program."""
     reference_date: str = ""
+    """Date of publication (ISO) for documents that do not say when they were published."""
     workers: int = 0
+    """Processes to work in; 0: as many as there are cores and memory for."""
     cache: bool = True
+    """Whether parses are kept, so that a text is parsed once."""
     cache_dir: str = ""
+    """Folder of the parses; empty: `.cache` in the output folder."""
     cache_bytes: int = 1_000_000_000
+    """Most bytes of parses that are kept."""
     document_seconds: int = 180
+    """Time that a document may take, once it is read, for every 100,000 characters begun; in seconds."""
     document_memory: int = 3_000_000_000
+    """Memory that a worker may take; in bytes."""
     batch_size: int = 16
+    """Paragraphs handed to GiNZA at a time; small batches keep memory flat."""
     max_bytes: int = 200_000_000
+    """Most bytes of an input file."""
     max_chars: int = 5_000_000
+    """Most characters of a document's text."""
     max_pages: int = 3_000
+    """Most pages of a document."""
     max_expanded: int = 500_000_000
+    """Most bytes that a zip container (DOCX) may unfold to."""
     max_depth: int = 300
+    """How deep elements may nest in HTML and XML."""
     read_seconds: int = 20
+    """Time that reading a PDF, DOCX or HTML file may take, anew for every 64 pages of a PDF; in seconds."""
     read_memory: int = 1_000_000_000
+    """Memory that reading such a file may take; in bytes."""
     encoding: str = ""
+    """Encoding of plain text and HTML (`cp932`, `euc_jp` …); empty: told by the bytes."""
     reviews: str = ""
+    """Folder of the reviewers' decisions, which the tables are written with; empty: `reviews` beside the output folder."""
 
     def __post_init__(self) -> None:
         for field in fields(self):

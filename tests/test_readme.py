@@ -12,10 +12,10 @@ from tests.test_golden import GOLDEN, rows
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 
-def excerpts() -> list[tuple[str, dict[str, str]]]:
+def excerpts(page: str = README) -> list[tuple[str, dict[str, str]]]:
     """Each row of each excerpt, with the table it is from."""
     found = []
-    for name, table in re.findall(r"^`(\w+)\.csv` [^\n]*\n\n((?:\|[^\n]*\n)+)", README, re.MULTILINE):
+    for name, table in re.findall(r"^`(\w+)\.csv` [^\n]*\n\n((?:\|[^\n]*\n)+)", page, re.MULTILINE):
         head, _, *lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
         found += [(name, dict(zip(head, cells, strict=True))) for cells in lines]
     return found
