@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.model import Date, Document, Event, Mention, Sentence
@@ -12,8 +13,13 @@ from pipeline.tables.rows import page, shift
 def events(document: Document) -> Iterator[Row]:
     """The rows of events.csv."""
     by_id = {sentence.id: sentence for sentence in document.sentences}
+    told: Counter[str] = Counter()
     for sentence_id, event in document.events:
-        yield _row(document, by_id[sentence_id], event)
+        row = _row(document, by_id[sentence_id], event)
+        told[row["event_id"]] += 1
+        if (times := told[row["event_id"]]) > 1:  # a predicate with several dates is several rows
+            row["event_id"] += f".{times}"
+        yield row
 
 
 def _row(document: Document, sentence: Sentence, event: Event) -> Row:

@@ -179,7 +179,7 @@ EVENTS = Table(
     "events",
     "dated or sourced action",
     (
-        text("event_id", "the event; made from the place of its predicate in the source", required=True),
+        text("event_id", "the event; made from the place of its predicate in the source, and .2 … for its further dates", required=True),
         DOC,
         SENTENCE,
         text("text", "the predicate, as in the sentence from start to end: 署名, 述べ", required=True),
