@@ -245,3 +245,29 @@ def test_dates_that_leaned_on_one_that_was_reviewed(verdict: str, values: Mappin
         no_problem = decide("reject", "problems", applied.rows, 0)
         assert states(apply(LEANING, decided(about, no_problem)))[no_problem.id] == "applied"
         assert apply(LEANING, decided(about, no_problem)).rows.tables["problems"] == []
+
+
+STATION = "丁島の測候所は風の向きと波の高さを毎朝記録し、正午までに本土へ知らせている。"
+TWICE = (
+    "甲国の政府は会合で、隣り合う国々との貿易を広げ、港と道路を直す基金を設けると発表した。",
+    "両国は2022年から協力した。",
+    "乙国は演習に合わせて補給艦を送り、沿岸の町で船内を見せる催しを三日にわたって開いた。",
+)
+BETWEEN = tuple(
+    f"第{n}節では、{n}番目の町で行った聞き取りの結果と、その町の道や橋や学校の様子を順に述べる。" for n in "一二三四五六七八九十"
+)
+
+
+def _edition(*lines: str, **cells: str) -> DocumentRows:
+    years = [(number, "2022年", date("2022")) for number, line in enumerate(lines) if "2022年" in line]
+    return document(lines, entities=[(0, "測候所", entity("FAC:測候所"))], dates=years, **cells)
+
+
+def test_decisions_of_one_table_settle_places_of_another() -> None:
+    """A paragraph is printed a second time: which one is meant is told by an entity near it."""
+    before, now = _edition(STATION, *TWICE, *BETWEEN, sha256="1" * 64), _edition(STATION, *TWICE, *BETWEEN, *TWICE)
+    rejected, accepted = decide("reject", "dates", before, 0), decide("accept", "entities", before, 0)
+    alone, together = apply(now, decided(rejected)), apply(now, decided(rejected, accepted))
+    assert [row["state"] for row in alone.log] == ["orphaned"]
+    assert [row["state"] for row in together.log] == ["applied", "unchanged"]
+    assert together.rows.tables["dates"] == [now.tables["dates"][1]]

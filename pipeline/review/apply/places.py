@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.review.anchors import Found, Lost, anchor_of, find
-from pipeline.review.model import Anchor, Decision, Row
+from pipeline.review.model import Decision, Row
 from pipeline.review.rows import MENTIONS, DocumentRows, row_id
 
 Span = tuple[str, int, int]  # sentence or note, first code point, one past the last
@@ -42,17 +42,19 @@ class Case:
 
 def cases(rows: DocumentRows, decisions: Iterable[Decision]) -> tuple[list[Case], list[tuple[Decision, str]]]:
     """The cases of a document, and the decisions whose place is not found, each with the reason; in order of time by table."""
-    by_table: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions:
-        by_table[decision.table].append(decision)
+    about = list(decisions)
+    places = _found(rows, about)
+    by_table: dict[str, list[int]] = defaultdict(list)
+    for number, decision in enumerate(about):
+        by_table[decision.table].append(number)
     made: list[Case] = []
     lost: list[tuple[Decision, str]] = []
-    for table, decided in by_table.items():
+    for table, numbers in by_table.items():
         if table == "documents":
-            made.append(Case(table, _WHOLE, decided, 0, True))
+            made.append(Case(table, _WHOLE, [about[number] for number in numbers], 0, True))
             continue
         placed: list[tuple[Decision, Found]] = []
-        for decision, place in zip(decided, _found(rows, table, decided), strict=True):
+        for decision, place in ((about[number], places[number]) for number in numbers):
             if isinstance(place, Found):
                 placed.append((decision, place))
             elif table == "problems":
@@ -74,16 +76,23 @@ def spans(rows: DocumentRows, table: str) -> list[Span]:
     return [(row["sentence_id"], int(row["start"]), int(row["end"])) for row in rows.tables[table]]
 
 
-def _found(rows: DocumentRows, table: str, decisions: Sequence[Decision]) -> list[Found | Lost]:
-    """Where each decision's place is now; those made on one file are looked for together, as neighbours, apart from those on another."""
-    stream = rows.note_stream if table == "citations" else rows.sentence_stream
+def _found(rows: DocumentRows, decisions: Sequence[Decision]) -> list[Found | Lost]:
+    """Where each decision's place is now.
+
+    Those made on one file are looked for together, whatever their tables, as neighbours: apart from those on another file, and
+    those about notes apart from those about sentences.
+    """
     places: list[Found | Lost] = [Lost("")] * len(decisions)
     sha256 = rows.document["sha256"]
-    for file in dict.fromkeys(decision.sha256 for decision in decisions):
-        chosen = [n for n, decision in enumerate(decisions) if decision.sha256 == file]
-        anchors: list[Anchor] = [decisions[n].anchor for n in chosen]
-        for n, place in zip(chosen, find(stream, anchors, same_source=file == sha256), strict=True):
-            places[n] = place
+    alike: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for number, decision in enumerate(decisions):
+        if decision.table != "documents":
+            alike[decision.sha256, decision.table == "citations"].append(number)
+    for (file, in_notes), numbers in alike.items():
+        stream = rows.note_stream if in_notes else rows.sentence_stream
+        anchors = [decisions[number].anchor for number in numbers]
+        for number, place in zip(numbers, find(stream, anchors, same_source=file == sha256), strict=True):
+            places[number] = place
     return places
 
 
