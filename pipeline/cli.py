@@ -13,6 +13,7 @@ from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
 from pipeline.commands.export import export
 from pipeline.commands.import_ import import_
+from pipeline.commands.report import report
 from pipeline.commands.review import review
 from pipeline.commands.run import run
 from pipeline.commands.status import status
@@ -61,7 +62,7 @@ def schema(as_json: bool) -> None:
         click.echo()
 
 
-for command in (run, status, watch, annotate, explain, export, review, import_, evaluate, compare):
+for command in (run, status, watch, annotate, explain, report, export, review, import_, evaluate, compare):
     cli.add_command(command)
 
 

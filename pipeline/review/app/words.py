@@ -1,4 +1,4 @@
-"""`data/review_words.csv` and `data/review_view_words.csv` → the words of the app in a reviewer's language."""
+"""data/review_words.csv, review_view_words.csv and report_words.csv → the words of the app and of report pages in a language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from pipeline import rules
 
 LANGUAGES = ("ja", "en")
-_FILES = ("review_words", "review_view_words")
+_FILES = ("review_words", "review_view_words", "report_words")
 
 
 class Words:
