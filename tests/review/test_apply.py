@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from pipeline.review.anchors import anchor_of
 from pipeline.review.apply import Applied, apply
 from pipeline.review.model import Decision
 from pipeline.review.rows import REVIEWED, DocumentRows, reading
+from pipeline.tables import schema
 from tests.review.small import add, date, decide, decided, document, entity, undo
 
 LINE = "両国の代表が集まった会談は2021年3月10日に海都で行われ、航路の安全について長い時間をかけて話し合われた。"
@@ -258,7 +260,7 @@ BETWEEN = tuple(
 )
 
 
-def _edition(*lines: str, **cells: str) -> DocumentRows:
+def _edition(*lines: str, **cells: Any) -> DocumentRows:
     years = [(number, "2022年", date("2022")) for number, line in enumerate(lines) if "2022年" in line]
     return document(lines, entities=[(0, "測候所", entity("FAC:測候所"))], dates=years, **cells)
 
@@ -271,3 +273,32 @@ def test_decisions_of_one_table_settle_places_of_another() -> None:
     assert [row["state"] for row in alone.log] == ["orphaned"]
     assert [row["state"] for row in together.log] == ["applied", "unchanged"]
     assert together.rows.tables["dates"] == [now.tables["dates"][1]]
+
+
+EVENT = {"start": "20", "end": "22", "text": "協力", "action": "協力する", "action_class": "meet"}
+ACTED = ("甲国は乙国と2021年に3件で協力した。", "丙国は黙っていた。")
+BECAME: list[tuple[Any, str, int, Mapping[str, str], Mapping[str, str]]] = [
+    ("correct", "dates", 0, {"value": "2020"}, {"date_id": "doc:d6", "earliest": "2020-01-01", "latest": "2020-12-31"}),
+    ("reject", "dates", 0, {}, {"date_id": "", "earliest": "", "latest": "", "actors": "GPE:甲国"}),
+    ("reject", "quantities", 0, {}, {"quantities": ""}),
+    ("reject", "entities", 0, {}, {"actors": "", "targets": "GPE:乙国"}),
+    ("correct", "entities", 1, {"entity_id": "GPE:丁国", "name": "丁国"}, {"targets": "GPE:丁国"}),
+    ("reject", "entities", 2, {}, {"said_by": ""}),
+    ("correct", "entities", 0, {"role": "役"}, {"actors": "GPE:甲国", "targets": "GPE:乙国", "said_by": "GPE:丙国"}),
+]
+
+
+@pytest.mark.parametrize(("verdict", "table", "row", "values", "expected"), BECAME)
+def test_events_follow(verdict: Any, table: str, row: int, values: Mapping[str, str], expected: Mapping[str, str]) -> None:
+    rows = document(
+        ACTED,
+        entities=[(0, "甲国", entity("GPE:甲国")), (0, "乙国", entity("GPE:乙国")), (1, "丙国", entity("GPE:丙国"))],
+        dates=[(0, "2021年", date("2021"))],
+        quantities=[(0, "3件", {"kind": "count", "value": "3"})],
+    )
+    parties = {"actors": "GPE:甲国", "targets": "GPE:乙国", "said_by": "GPE:丙国"}
+    names = dict.fromkeys(next(table.names for table in schema.TABLES if table.name == "events"), "")
+    cells = {"event_id": "doc:v20", "doc_id": "doc", "sentence_id": "doc:s0", "date_id": "doc:d6", "quantities": "doc:q12"}
+    rows = replace(rows, tables={**rows.tables, "events": [names | EVENT | cells | parties]})
+    (event,) = apply(rows, decided(decide(verdict, table, rows, row, values=values))).rows.tables["events"]
+    assert {name: event[name] for name in expected} == dict(expected)

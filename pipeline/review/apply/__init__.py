@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.review.apply import derived, log
+from pipeline.review.apply import acting, derived, log
 from pipeline.review.apply.places import Case, cases
 from pipeline.review.apply.settling import by_scope, settle
 from pipeline.review.apply.sound import Unsound, sound
@@ -186,6 +186,8 @@ class _Application:
             tables["notes"] = derived.notes(tables["notes"], tables["citations"])
             tables["evidence"] = derived.evidence(self._rows, tables["citations"])
         machine = self._rows.tables
+        if any(tables[table] != list(machine[table]) for table in acting.ACTING):
+            tables["events"] = acting.events(machine["events"], machine, tables)
         if any(tables.get(table) != machine.get(table) for table in derived.CLAIMED):
             tables["claims"] = derived.claims(tables)
         for table in ("dates", "citations"):
