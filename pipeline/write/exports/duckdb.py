@@ -10,14 +10,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
 from pipeline.model import PipelineError
 from pipeline.tables import schema
 from pipeline.tables.columns import Type
-from pipeline.write.exports.arrow import batches, schema_of
+from pipeline.write.exports.arrow import batches
 from pipeline.write.exports.sqlite import quoted
-from pipeline.write.exports.tables import Tables, ordered, references
+from pipeline.write.exports.tables import Tables, ordered, references, unsound
 from pipeline.write.exports.views import VIEWS
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ def check() -> None:
 
 
 def write(tables: Tables, file: Path) -> None:
-    """Makes the file in the place of an empty one. Raises `PipelineError` where a row points to one that is not there."""
+    """Makes the file in the place of an empty one. Raises `PipelineError` where keys do not hold."""
     check()
     import duckdb
 
@@ -51,15 +49,13 @@ def write(tables: Tables, file: Path) -> None:
         db.execute("BEGIN TRANSACTION")
         for table in ordered():
             db.execute(_create(table))
-            db.register(_ROWS, pa.RecordBatchReader.from_batches(schema_of(table), batches(tables, table)))
-            try:
-                db.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM {_ROWS}")
-            except duckdb.ConstraintException as error:
-                fault = str(error).splitlines()[0]
-                raise PipelineError(
-                    f"{tables.folder / table.name}.csv: {fault}; the tables are not of one run: run nids-pipeline run again"
-                ) from error
-            db.unregister(_ROWS)
+            for rows in batches(tables, table):
+                db.register(_ROWS, rows)
+                try:
+                    db.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM {_ROWS}")
+                except duckdb.ConstraintException as error:
+                    raise unsound(tables.folder, table.name, str(error).splitlines()[0]) from error
+                db.unregister(_ROWS)
             _comment(db, table)
         for view in VIEWS:
             db.execute(f"CREATE VIEW {quoted(view.name)} AS{view.sql}")

@@ -14,7 +14,7 @@ from pipeline.tables import schema
 from pipeline.write.exports.annotations import ANNOTATED, annotation
 from pipeline.write.exports.documents import GATHERED, OWN, Row, Whole, wholes
 from pipeline.write.exports.iris import ROWS, iri
-from pipeline.write.exports.tables import Tables, Value, references
+from pipeline.write.exports.tables import Tables, Value, references, unsound
 from pipeline.write.exports.terms import TERMS, number
 
 _OA = ("Annotation", "SpecificResource", "TextQuoteSelector", "TextPositionSelector", "TextualBody", "identifying", "tagging")
@@ -41,7 +41,10 @@ _NUMBERS = {table.name: {column.name for column in table.columns if column.type 
 
 
 def lines(tables: Tables, tell: Callable[[str], None]) -> Iterator[str]:
-    """The lines of the file: the context, then a node a line. No row is left out, so that `tell` is told nothing."""
+    """The lines of the file: the context, then a node a line. No row is left out, so that `tell` is told nothing.
+
+    Raises `PipelineError` where two rows share a key.
+    """
     yield '{"@context": ' + json.dumps(CONTEXT, ensure_ascii=False) + ',\n"@graph": ['
     separator = "\n"
     for node in _nodes(tables):
@@ -52,13 +55,15 @@ def lines(tables: Tables, tell: Callable[[str], None]) -> Iterator[str]:
 
 def _nodes(tables: Tables) -> Iterator[dict[str, Any]]:
     for table in GATHERED:
+        names = _Names(tables, table.name)
         for place, values in enumerate(tables.rows(table), 1):
-            yield _node(table.name, dict(zip(table.names, values, strict=True)), str(place))
+            yield names.checked(_node(table.name, dict(zip(table.names, values, strict=True)), str(place)))
     for whole in wholes(tables):
         yield _node("documents", whole.row, "") | _cites(whole.tables["citations"])
         texts = {row["sentence_id"]: str(row["text"]) for row in whole.tables["sentences"]}
         backed = _backed(whole)
         for table in OWN:
+            names = _Names(tables, table.name)
             for place, row in enumerate(whole.tables[table.name], 1):
                 node = _node(table.name, row, f"{whole.doc_id}.{place}")
                 if table.name in ANNOTATED:
@@ -66,7 +71,20 @@ def _nodes(tables: Tables) -> Iterator[dict[str, Any]]:
                     node["type"] = [node["type"], "Annotation"]
                 if table.name == "sentences":
                     node |= _cites(backed.get(row["sentence_id"], []))
-                yield node
+                yield names.checked(node)
+
+
+class _Names:
+    """The names that rows of a table have already: two nodes of one name would be one."""
+
+    def __init__(self, tables: Tables, table: str) -> None:
+        self._folder, self._table, self._taken = tables.folder, table, set[str]()
+
+    def checked(self, node: dict[str, Any]) -> dict[str, Any]:
+        if node["id"] in self._taken:
+            raise unsound(self._folder, self._table, f"two rows share the key of {node['id']}")
+        self._taken.add(node["id"])
+        return node
 
 
 def _node(table: str, row: Row, place: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.model import PipelineError
 from pipeline.tables import schema
 from pipeline.tables.columns import Type
-from pipeline.write.exports.tables import Tables, ordered, references
+from pipeline.write.exports.tables import Tables, ordered, references, unsound
 from pipeline.write.exports.views import VIEWS
 
 VERSION = 1  # PRAGMA user_version: of the tables beside those of the contract, and of the views
@@ -34,7 +34,7 @@ _OWN = (
 def write(tables: Tables, file: Path) -> None:
     """Fills an empty file in one transaction. The same rows give the same bytes with one version of SQLite.
 
-    Raises `PipelineError` where a row points to one that is not there, or this Python's SQLite cannot search text.
+    Raises `PipelineError` where two rows share a key or one points to a row that is not there, or this Python's SQLite cannot search text.
     """
     _check_library()
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
@@ -44,8 +44,11 @@ def write(tables: Tables, file: Path) -> None:
         for table in ordered():
             db.execute(_create(table))
             marks = ", ".join("?" * len(table.columns))
-            for rows in tables.chunks(table):
-                db.executemany(f"INSERT INTO {quoted(table.name)} VALUES ({marks})", rows)
+            try:
+                for rows in tables.chunks(table):
+                    db.executemany(f"INSERT INTO {quoted(table.name)} VALUES ({marks})", rows)
+            except sqlite3.IntegrityError as error:
+                raise unsound(tables.folder, table.name, f"two rows share a key ({error})") from error
         _check_references(db, tables.folder)
         for statement in (*_indexes(), *_searches()):
             db.execute(statement)
@@ -122,10 +125,7 @@ def _describe(db: sqlite3.Connection) -> None:
 
 def _check_references(db: sqlite3.Connection, folder: Path) -> None:
     for table, row, target, _ in db.execute("PRAGMA foreign_key_check"):
-        raise PipelineError(
-            f"{folder / table}.csv: row {row} points to a row of {target}.csv that is not there; "
-            "the tables are not of one run: run nids-pipeline run again"
-        )
+        raise unsound(folder, table, f"row {row} points to a row of {target}.csv that is not there")
 
 
 def _check_library() -> None:

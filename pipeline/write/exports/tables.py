@@ -115,6 +115,11 @@ class Tables:
         return self.folder / f"{table.name}.csv"
 
 
+def unsound(folder: Path, table: str, fault: str) -> PipelineError:
+    """The error of a table whose keys do not hold."""
+    return PipelineError(f"{folder / table}.csv: {fault}; the tables are not of one run: run nids-pipeline run again")
+
+
 def references(table: schema.Table) -> list[tuple[str, str, str]]:
     """The columns of a table that point to others: the column, the other table, its key."""
     return [(column, target, _BY_NAME[target].key[0]) for column, target in table.refers]

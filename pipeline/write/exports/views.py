@@ -21,6 +21,12 @@ SELECT '{table}' AS layer, m.mention_id, m.doc_id, d.title AS document, m.senten
 FROM {table} m JOIN sentences s ON s.sentence_id = m.sentence_id JOIN documents d ON d.doc_id = m.doc_id"""
 
 
+def _names(column: str) -> str:
+    """The names of the things whose ids an event has in a column."""
+    return f"""(SELECT group_concat(n.name, '|') FROM (
+        SELECT i.name FROM entity_index i WHERE instr('|' || t.{column} || '|', '|' || i.entity_id || '|') > 0 ORDER BY i.name) n)"""
+
+
 _PLACE = "s.text AS sentence, d.title AS document, {row}.page, {row}.doc_id, {row}.sentence_id"
 
 VIEWS = (
@@ -47,6 +53,15 @@ SELECT t.earliest, t.latest, t.value, t.mod, t.text AS date,
 FROM dates t JOIN sentences s ON s.sentence_id = t.sentence_id JOIN documents d ON d.doc_id = t.doc_id
 WHERE t.earliest IS NOT NULL AND t.type IN ('DATE', 'TIME')
 ORDER BY t.earliest, t.latest, t.doc_id, t.raw_start""",
+    ),
+    View(
+        "events_told",
+        "who did what to whom, in order of time, with the names of those who did it and to whom it was done",
+        f"""
+SELECT t.earliest, t.latest, {_names("actors")} AS actors, t.action, t.action_class, {_names("targets")} AS targets, t.objects,
+    {_names("place")} AS place, t.polarity, t.modality, {_names("said_by")} AS said_by, t.score, {_PLACE.format(row="t")}, t.event_id
+FROM events t JOIN sentences s ON s.sentence_id = t.sentence_id JOIN documents d ON d.doc_id = t.doc_id
+ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.doc_id, t.raw_start""",
     ),
     View(
         "sources_by_document",

@@ -39,8 +39,13 @@ def write(tables: Tables, file: Path) -> list[str]:
     for style in (_header(), NamedStyle(_TEXT, Font(name=_FONT, size=10), number_format="@")):
         book.add_named_style(style)
     remarks = []
-    for table in schema.TABLES:
-        remarks += _Sheet(book, table).fill(tables)
+    try:
+        for table in schema.TABLES:
+            remarks += _Sheet(book, table).fill(tables)
+    except BaseException:
+        for sheet in book.worksheets:
+            sheet.close()  # what is half written gives its file free
+        raise
     _describe(book)
     book.save(file)
     return remarks
