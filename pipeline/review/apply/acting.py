@@ -23,7 +23,7 @@ def events(made: Sequence[Row], machine: Mapping[str, Sequence[Row]], now: Mappi
     amounts = {row["mention_id"] for row in now["quantities"]}
     here, anywhere = _became(machine["entities"], now["entities"])
     dated = {_predicate(row) for row in made if row["date_id"] in dates}
-    left = []
+    left: list[Row] = []
     for row in made:
         if row["date_id"] and row["date_id"] not in dates and _predicate(row) in dated:
             continue
