@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from pipeline.compare.gathered import Works
 from pipeline.compare.model import Change, Compared, Field, Kind, Quote, Row
@@ -14,6 +14,7 @@ from pipeline.compare.words import PLACES, changed, words_of
 from pipeline.tables import schema
 
 _REFERS: Mapping[str, Mapping[str, str]] = {table.name: dict(table.refers) for table in schema.TABLES}
+_LISTS: Mapping[str, Mapping[str, str]] = {table.name: dict(table.lists) for table in schema.TABLES}
 _LITERAL = ("documents", "entity_index")  # their ids name a thing and not a place
 _CLIPPED = 120  # code points of the words behind an id
 
@@ -60,12 +61,25 @@ class Differ:
     def _fields(self, table: str, judged: Sequence[str], old: Row, new: Row) -> Iterator[Field]:
         for column in judged:
             was, now = old[column], new[column]
+            if column in _LISTS[table]:
+                if not self._list_alike(_LISTS[table][column], was, now):
+                    yield Field(column, was, now)
+                continue
             target = _REFERS[table].get(column, "documents")
             if target in _LITERAL:
                 if was != now:
                     yield Field(column, was, now)
             elif not self._points_alike(target, was, now):
                 yield Field(column, _named(was, self._old_words(target, was)), _named(now, self._new_words(target, now)))
+
+    def _list_alike(self, target: str, was: str, now: str) -> bool:
+        """Whether two lists name the same rows in the same order; of works that are not compared nothing is said."""
+        if target == "sources" and not self.works.old:
+            return True
+        if was == now or target in _LITERAL:
+            return was == now
+        before, after = was.split("|"), now.split("|")
+        return len(before) == len(after) and all(map(partial(self._points_alike, target), before, after))
 
     def _points_alike(self, target: str, was: str, now: str) -> bool:
         """Whether two ids name one row: a sentence that was cut otherwise is the same place."""

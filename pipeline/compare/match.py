@@ -26,7 +26,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "figures": ("label", "caption"),
     "notes": ("text",),
 }
-_ORDER = ("citations", *MENTIONS, "table_cells", "problems")  # evidence points to citations, the rest to nothing
+_ORDER = ("citations", *MENTIONS, "events", "claims", "table_cells", "problems")  # a table stands behind those it points to
 
 
 def match(old: Mapping[str, Sequence[Row]], new: Mapping[str, Sequence[Row]]) -> Pairing:
@@ -150,6 +150,8 @@ _PASSES: Mapping[str, tuple[_Pass, ...]] = {
     ),
     "dates": _MENTION,
     "quantities": _MENTION,
+    "events": _MENTION,
+    "claims": ((_in_sentence, ()), (_in_region, ())),
     "table_cells": ((_in_line, ("column",)),),
     "problems": (
         (_kept, ("code", "message", "sentence_id", "raw_start")),
@@ -164,6 +166,7 @@ _AFTER: Mapping[str, tuple[_Pass, ...]] = {
     "entities": ((_in_region, ("text", "entity_id")), (_in_region, ("text",))),
     "dates": ((_in_region, ("text",)),),
     "quantities": ((_in_region, ("text",)),),
+    "events": ((_in_region, ("text",)),),
     "problems": ((_placed, ("code", "raw_start", "raw_end")),),
 }
 

@@ -21,13 +21,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One CSV: what a row stands for, its columns in order, its key, and the tables its columns point to (column → table)."""
+    """One CSV: what a row stands for, its columns in order, its key, and the tables its columns point to (column → table).
+
+    `lists` are the columns that point to several rows, ids joined with |.
+    """
 
     name: str
     row: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     refers: tuple[tuple[str, str], ...] = ()
+    lists: tuple[tuple[str, str], ...] = ()
 
     @property
     def names(self) -> list[str]:

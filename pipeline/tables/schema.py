@@ -209,6 +209,10 @@ EVENTS = Table(
     ),
     ("event_id",),
     (("doc_id", "documents"), ("sentence_id", "sentences"), ("date_id", "dates")),
+    (
+        *((column, "entity_index") for column in ("actors", "targets", "place", "said_by")),
+        ("quantities", "quantities"),
+    ),
 )
 NOTES = Table(
     "notes",
@@ -298,6 +302,7 @@ CLAIMS = Table(
     ),
     ("sentence_id",),
     (("sentence_id", "sentences"), ("doc_id", "documents")),
+    (("quantities", "quantities"), ("events", "events"), ("source_ids", "sources")),
 )
 FIGURES = Table(
     "figures",

@@ -35,11 +35,20 @@ def test_only_the_inserted_paragraph_and_the_rewritten_date_differ(runs: tuple[P
     found = [change for change in changes(*runs) if change.table not in ("documents", "entity_index")]
     gained = [change for change in found if change.kind == "gained"]
     assert {change.quote.sentence or change.quote.words for change in gained} == set(INSERTED)
-    assert Counter(change.table for change in gained) == {"sentences": 2, "entities": 3, "dates": 2, "quantities": 2}
+    assert Counter(change.table for change in gained) == {
+        "sentences": 2,
+        "entities": 3,
+        "dates": 2,
+        "quantities": 2,
+        "events": 1,
+        "claims": 2,
+    }
     others = {
         (change.kind, change.table, change.fields[0].old[-30:], change.fields[0].new[-30:]) for change in found if change not in gained
     }
-    assert {(kind, table) for kind, table, *_ in others} == {("changed", "sentences"), ("changed", "dates")}
+    assert {(kind, table) for kind, table, *_ in others} == {("changed", "sentences"), ("changed", "dates"), ("changed", "events")}
+    (dated,) = [change for change in found if change.table == "events" and change.kind == "changed"]
+    assert [field.name for field in dated.fields] == ["earliest", "latest"]
     assert ("changed", "dates", "5月30日", "5月31日") in others
     assert moved(compared(*runs)) > 200
 
