@@ -12,11 +12,11 @@ from hashlib import sha256
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from pipeline import storage
-from pipeline.review.apply.merging import Reviews
 from pipeline.review.decisions import Decided
 from pipeline.review.model import Row as Cells
 from pipeline.storage import Place
@@ -28,6 +28,9 @@ from pipeline.write.arrays import arrays
 from pipeline.write.csv import header, lines
 from pipeline.write.files import TEXTS, Batch, NewFile, sweep
 from pipeline.write.part_files import TABLES, TEXT, Part, read_part
+
+if TYPE_CHECKING:
+    from pipeline.review.apply.merging import Reviews
 
 _ID = re.compile(r"[\w-]+")
 _AHEAD = 8  # parts that are read while one is written: a remote store answers slowly
@@ -58,7 +61,7 @@ def merge(parts: Sequence[Place], output: Place, extra: Mapping[str, bytes], dec
         sweep(output / TEXTS)
     with Batch() as batch:
         sheets = {table.name: _Sheet(table, batch.open(output / f"{table.name}.csv")) for table in schema.TABLES}
-        texts = _spread(ordered, Reviews(decided, ordered), sheets, output / TEXTS, batch)
+        texts = _spread(ordered, _reviews(decided, ordered), sheets, output / TEXTS, batch)
         others = {name: _written(batch.open(output / name), data) for name, data in extra.items()}
         for doc_id in before - texts.keys():
             batch.remove(output / TEXTS / f"{doc_id}.txt")
@@ -90,12 +93,21 @@ class _Sheet:
             self.add(arrays([[row[name] for row in some] for name in self.table.names]))
 
 
-def _spread(parts: Sequence[Place], reviews: Reviews, sheets: Mapping[str, _Sheet], folder: Place, batch: Batch) -> dict[str, str]:
+def _reviews(decided: Decided, parts: Sequence[Place]) -> Reviews | None:
+    """The decisions, part by part; None where there are none: what applies them need not be loaded."""
+    if not decided.decisions and not decided.unreadable:
+        return None
+    from pipeline.review.apply.merging import Reviews
+
+    return Reviews(decided, parts)
+
+
+def _spread(parts: Sequence[Place], reviews: Reviews | None, sheets: Mapping[str, _Sheet], folder: Place, batch: Batch) -> dict[str, str]:
     """Each part's rows to the tables, and its text to the texts' folder; gives the texts' sha256 by the document's id."""
     texts: dict[str, str] = {}
     things, works = EntityIndex(), Sources()
     for part in _read(parts):
-        reviewed = reviews.of(part)
+        reviewed = reviews.of(part) if reviews else None
         for name in TABLES:
             if reviewed and name in reviewed.changed:
                 sheets[name].add_printed(reviewed.rows.tables[name])
@@ -110,7 +122,7 @@ def _spread(parts: Sequence[Place], reviews: Reviews, sheets: Mapping[str, _Shee
             texts[doc_id] = _text(text, folder / f"{doc_id}.txt", batch)
     sheets["entity_index"].add_rows(things.rows())
     sheets["sources"].add_rows(works.rows())
-    sheets["review_log"].add_printed(reviews.log())
+    sheets["review_log"].add_printed(reviews.log() if reviews else ())
     return texts
 
 

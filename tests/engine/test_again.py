@@ -258,7 +258,7 @@ def test_two_runs_in_one_folder(raw: Path, tmp_path: Path) -> None:
 
 def test_an_object_store_has_the_same_tables(raw: Path, tmp_path: Path) -> None:
     again(raw, tmp_path / "out")
-    remote = UPath(f"memory://{tmp_path.name}")
+    remote = UPath(f"memory://{tmp_path.name}/outputs")
     assert len(again(raw, remote).done) == 4
     assert {name: (remote / name).read_bytes() for name in tables(tmp_path / "out")} == tables(tmp_path / "out")
     write(raw / "b.txt", 1990)
