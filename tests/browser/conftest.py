@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
@@ -13,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 _URL = re.compile(r"http://127\.0\.0\.1:\d+/\S+")
 _WAIT = 30  # seconds for the server to end
 _REFUSED = "status of 422"  # the browser logs every answer that is an error; this one is how a form says what is wrong
@@ -46,19 +44,6 @@ class Server:
             self.process.send_signal(how)
         said, _ = self.process.communicate(timeout=_WAIT)
         return said
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser; on a machine without one these tests are skipped, except where CI has to have it."""
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        reason = f"no browser: none of {', '.join(_NAMES)} is installed"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

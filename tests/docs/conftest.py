@@ -1,5 +1,5 @@
-"""The browser of tests/browser, for the tutorial's review and the site."""
+"""The pages of tests/browser, for the review in the tutorial."""
 
-from tests.browser.conftest import chromium, pages
+from tests.browser.conftest import pages
 
-__all__ = ["chromium", "pages"]
+__all__ = ["pages"]

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 from urllib.parse import unquote, urlsplit
 
 import click
@@ -133,6 +133,12 @@ def test_all_links_lead_somewhere(site: Path, documents: dict[str, html.HtmlElem
                 assert unquote(where.fragment) in ids, f"{name} links to {link}"
 
 
+@pytest.mark.parametrize("page", [*BESIDE, *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda page: page.name)
+def test_code_blocks_stand_at_the_margin(page: Path) -> None:
+    """Markdown takes an indented fence, in a list, for code within a line."""
+    assert not re.findall(r"^ +```", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
 def typed() -> list[tuple[str, str]]:
     """Each call of the program in the code of the pages, with the page."""
     pages = [*BESIDE, *sorted((ROOT / "docs").rglob("*.md"))]
@@ -189,6 +195,28 @@ def test_every_page_fits_its_window_and_asks_nobody(
         page.goto((site / name).as_uri())
         wide = page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{name} is {wide} px wider than a window of {width} px"
+
+
+CONTRAST = """() => {
+  const light = ([r, g, b]) => [r, g, b].map((c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+  const colour = (text) => light(text.match(/[\\d.]+/g).map(Number));
+  const paper = colour(getComputedStyle(document.body).backgroundColor);
+  return Object.fromEntries(["p", "h2", "[role=main] p a", "td", "dt code"].map((where) => [where, document.querySelector(where)])
+    .filter(([, element]) => element)
+    .map(([where, element]) => [where, colour(getComputedStyle(element).color)])
+    .map(([where, ink]) => [where, (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05)]));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_is_readable_in_light_and_dark(scheme: Literal["light", "dark"], site: Path, opened: Callable[[int], Page]) -> None:
+    page = opened(1280)
+    page.emulate_media(color_scheme=scheme)
+    for name in ("index", "reference/tables", "reference/cli"):
+        page.goto((site / f"{name}.html").as_uri())
+        assert page.locator("html").get_attribute("data-bs-theme") == scheme
+        assert all(contrast >= 4.5 for contrast in page.evaluate(CONTRAST).values()), page.evaluate(CONTRAST)
 
 
 @pytest.mark.parametrize(
