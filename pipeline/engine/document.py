@@ -138,12 +138,8 @@ def _events(
     for key, mention in mentions:
         if key in within:
             within[key].append(mention)
-    return tuple(
-        (s.id, event)
-        for s in sentences
-        if s.id in tokens
-        for event in events.find(clauses.read(s.text, tokens[s.id]), within[s.id], sourced=bool(s.markers))
-    )
+    read = {s.id: clauses.read(s.text, tokens[s.id]) for s in sentences if s.id in tokens}
+    return tuple(events.find(sentences, read, within))
 
 
 def _unparsed(sentences: Sequence[Sentence], evidence: dict[str, list[Evidence]]) -> list[Problem]:

@@ -21,9 +21,12 @@ _WEAK = ("動詞-非自立可能", "形容詞-非自立可能", "接尾辞-動�
 _VERBS = ("動詞", "形容詞")
 _ALONE = ("副詞", "連体詞", "接続詞", "感動詞")
 _LIGHT = frozenset({"する", "できる", "為る", "出来る", "致す", "いたす", "なさる"})
+_ASPECTS = frozenset({"始める", "続ける", "終える", "はじめる", "つづける", "出す", "つつある", "得る", "うる"})
+_VOICES = frozenset({"れる", "られる", "せる", "させる", "する"})
 _BEING = frozenset({"ある", "ない"})
 _HEAD = ("_bunsetu", "ROOT")
 _MEASURES = ("名詞-普通名詞-副詞可能", "名詞-普通名詞-助数詞可能", "接尾辞-名詞的-助数詞", "接尾辞-名詞的-副詞可能", "名詞-数詞")
+_AS_LONG = 2  # として, としては
 _COMMA, _STOP, _SPACE = "補助記号-読点", "補助記号-句点", "空白"
 
 
@@ -79,8 +82,23 @@ def chunks(text: str, tokens: Sequence[Token]) -> tuple[Chunk, ...]:
     groups: list[list[list[Token]]] = []  # content, function, punctuation
     for token in _folded(text, tokens):
         _add(groups, token)
+    groups = _merged(groups)
     owner = {word.start: index for index, group in enumerate(groups) for part in group for word in part}
     return tuple(_chunk(text, index, group, owner, tokens) for index, group in enumerate(groups))
+
+
+def _merged(groups: list[list[list[Token]]]) -> list[list[list[Token]]]:
+    """The phrases with として behind a noun as its particle."""
+    found: list[list[list[Token]]] = []
+    for content, tail, marks in groups:
+        before = found[-1] if found else None
+        as_ = len(content) == 1 and content[0].text == "し" and bool(tail) and tail[0].text == "て" and len(tail) <= _AS_LONG
+        if as_ and before and not before[2] and [word.text for word in before[1]] == ["と"] and before[0][-1].tag.startswith(_NOUNS):
+            before[1] += [*content, *tail]
+            before[2] += marks
+        else:
+            found.append([content, tail, marks])
+    return found
 
 
 def _chunk(text: str, index: int, group: list[list[Token]], owner: dict[int, int], tokens: Sequence[Token]) -> Chunk:
@@ -119,18 +137,28 @@ def _add(groups: list[list[list[Token]]], token: Token) -> None:
 def _is_function(token: Token, content: Sequence[Token], tail: Sequence[Token]) -> bool:
     if token.tag.startswith(_PARTICLES):
         return True
+    if token.tag.startswith("形状詞-助動詞語幹"):
+        return bool(tail) or content[-1].tag.startswith(_VERBS)
     last = tail[-1] if tail else content[-1]
-    if last.tag.startswith("助詞-格助詞") and (last.text, token.lemma) in _compounds():
+    if last.tag.startswith("助詞") and (last.text, token.lemma) in _compounds():
         return True
     if last.text == "で" and token.lemma in _BEING and (token.lemma != "ない" or last.label == "cop"):
+        return True
+    if token.lemma in _ASPECTS and token.tag.startswith(_VERBS) and (last.tag.startswith(_VERBS) or last.lemma in _VOICES):
         return True
     if token.tag.startswith(_WEAK) or token.lemma in _LIGHT:
         if not tail and last.tag.startswith(_NOUNS):
             return token.lemma in _LIGHT or token.tag.startswith("接尾辞")
         if not tail:
             return last.tag.startswith(_VERBS) and not token.label.endswith(_HEAD)
-        return last.tag.startswith("助詞-接続助詞") and last.text in ("て", "で")
+        return _joins(tail)
     return False
+
+
+def _joins(tail: Sequence[Token]) -> bool:
+    """Whether a verb goes on with another: て of している, では of していはない."""
+    kept = [word for word in tail[-2:] if word.text not in ("は", "も")]
+    return bool(kept) and kept[-1].tag.startswith("助詞-接続助詞") and kept[-1].text in ("て", "で")
 
 
 def _splits(last: Token, token: Token) -> bool:

@@ -18,6 +18,8 @@ _SUFFIX = "接尾辞-名詞的"
 _NOUNS = ("名詞", "接尾辞-名詞的", "代名詞", "quote", "接頭辞", "連体詞", "副詞", "形状詞")
 _PASSIVE, _CAUSATIVE = frozenset({"れる", "られる"}), frozenset({"せる", "させる"})
 _NOT = frozenset({"ない", "ぬ", "ず", "ん", "まい"})
+_COPULAS = frozenset({"だ", "です", "ある"})
+_ABLE = frozenset({"できる", "出来る", "べし", "たい", "得る", "うる", "まい"})
 _ADNOMINAL = frozenset(
     {"た", "だ", "れる", "られる", "せる", "させる", "ない", "する", "できる", "いる", "おる", "たい", "ぬ", "くる", "いく", "ある"}
 )
@@ -27,8 +29,9 @@ _ADNOMINAL = frozenset(
 class Predicate:
     """What a phrase says is done: `start`–`end` is the word, `lemma` its dictionary form, `stop` where its phrase ends.
 
-    `form` is how the clause goes on; `particle` what follows a clause that is a noun (ことを, のが). An `act` is a verb; others are states
-    and nouns with だ. A `bare` one is a verbal noun that ends a clause by itself.
+    `form` is how the clause goes on, `before_noun` whether the noun it stands before (こと, 後) is the next phrase. An `act` is a verb;
+    others are states and nouns with だ. A `bare` one is a verbal noun that ends a clause by itself. `able`: it is told as a duty, wish
+    or ability (できる, べき).
     """
 
     chunk: int
@@ -42,7 +45,9 @@ class Predicate:
     causative: bool
     negative: bool
     past: bool
+    able: bool
     form: Form
+    before_noun: bool
 
 
 def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
@@ -51,13 +56,17 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
     following = found[index + 1] if index + 1 < len(found) and not chunk.closes else None
     if chunk.is_verb:
         word = chunk.core
+        if word.tag.startswith("形容詞") and not chunk.tail and word.text.endswith("く"):
+            return None
         lemma = word.lemma
+        if len(chunk.words) > 1 and _is_compound(chunk.words[-2], word):
+            lemma = chunk.words[-2].text + lemma
         return _predicate(chunk, following, word.start, word.end, lemma, act=word.tag.startswith("動詞"))
     if chunk.does:
         start = _noun_start(chunk)
         noun = "".join(word.text for word in chunk.words if word.start >= start)
         return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=chunk.core.tag != "quote")
-    if any(word.lemma in ("だ", "である", "です", "ある") and word.tag.startswith(("助動詞", "動詞")) for word in chunk.tail):
+    if any(word.lemma in _COPULAS and word.text != "に" and word.tag.startswith(("助動詞", "動詞")) for word in chunk.tail):
         return _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
     ends = following is None or chunk.comma
     if ends and not chunk.tail and _is_act(chunk.core) and index and _governs(found[index - 1]):
@@ -65,6 +74,11 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         noun = "".join(word.text for word in chunk.words if word.start >= start)
         return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=True, bare=True)
     return None
+
+
+def _is_compound(noun: Token, verb: Token) -> bool:
+    """Whether a noun and a verb are one word: 位置付ける."""
+    return noun.tag.startswith("名詞-普通名詞") and noun.end == verb.start and verb.text[0] in "付づ"
 
 
 def _noun_start(chunk: Chunk) -> int:
@@ -88,6 +102,7 @@ def _governs(before: Chunk) -> bool:
 def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemma: str, *, act: bool, bare: bool = False) -> Predicate:
     verbs = [word for word in chunk.tail if not word.tag.startswith(("助詞-格助詞", "助詞-係助詞", "助詞-副助詞"))]
     lemmas = [word.lemma for word in verbs]
+    form = _form(chunk, following, bare)
     return Predicate(
         chunk=chunk.index,
         start=start,
@@ -100,8 +115,15 @@ def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemm
         causative=any(word in _CAUSATIVE for word in lemmas),
         negative=sum(word in _NOT for word in lemmas) % 2 == 1,
         past=any(word.lemma == "た" or (word.lemma == "だ" and word.text == "だ") for word in verbs),
-        form=_form(chunk, following, bare),
+        able=any(word in _ABLE for word in lemmas),
+        form=form,
+        before_noun=form in ("content", "while", "modifies") and following is not None and _is_before(chunk, following),
     )
+
+
+def _is_before(chunk: Chunk, following: Chunk) -> bool:
+    """Whether a clause stands before the noun that says what it is: した後, することを."""
+    return not any(word.tag.startswith("助詞") for word in chunk.tail[-1:]) and following.words[0].text in _roles()
 
 
 def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
@@ -112,8 +134,12 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
         return "end"
     if last.lemma == "いう" and len(tail) > 1 and tail[-2].text == "と":
         return "content"
+    if [word.text for word in tail if word.text.startswith("と")][-2:-1] == ["と"] or last.text in ("ともに", "共に"):
+        return "goes-on"
     if any(word.tag.startswith("助詞-準体助詞") for word in tail):
-        return "content"
+        return "while" if last.text == "で" else "content"
+    if any(word.tag.startswith("形状詞-助動詞語幹") for word in tail):
+        return "content" if last.text == "に" else "goes-on"
     if last.tag.startswith("助詞-格助詞") and last.text in ("と", "との", "って"):
         return "quoted"
     if last.text == "の" and len(tail) > 1 and tail[-2].text == "と":

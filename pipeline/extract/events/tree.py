@@ -14,93 +14,140 @@ from pipeline.extract.events.predicates import Predicate
 
 _MOST_STEPS = 24
 _CASES = ("が", "を")
-_TOPICS = ("は", "では", "には", "とは", "からは", "も", "までは", "へは", "によれば", "によると")
-_ATTRIBUTES = ("の", "との", "への", "からの", "での", "までの", "などの", "な", "という", "による", "における", "に関する", "に対する")
-_ALONE = ("連体詞",)
+_ATTRIBUTES = ("の", "との", "への", "からの", "での", "までの", "な", "という", "による", "における", "に関する", "に対する", "に向けた")
+_LISTING = ("と", "や", "および", "及び", "・", "")
 _INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
+_ANOTHERS = ("content", "quoted", "while")
+_SAID = ("content", "quoted")
 
 
 def heads(found: Sequence[Chunk], particles: Sequence[str], predicates: Mapping[int, Predicate]) -> tuple[int, ...]:
-    """For each phrase the index of the one it depends on, its own for the last of a clause chain."""
-    result = [chunk.index for chunk in found]
-    taken: set[tuple[int, str]] = set()
-    for index in range(len(found) - 2, -1, -1):
-        ways = list(_ways(result, index))
-        result[index] = _choose(found, particles, predicates, taken, index, ways)
-        if particles[index] in _CASES:
-            taken.add((result[index], particles[index]))
-    return tuple(result)
+    """For each phrase the index of the one it depends on, its own for the last of a sentence."""
+    return tuple(_Tree(found, particles, predicates).result)
 
 
-def _ways(result: Sequence[int], index: int) -> Iterator[int]:
-    at = index + 1
-    for _ in range(_MOST_STEPS):
-        yield at
-        if result[at] == at:
-            return
-        at = result[at]
+class _Tree:
+    def __init__(self, found: Sequence[Chunk], particles: Sequence[str], predicates: Mapping[int, Predicate]) -> None:
+        self.found = found
+        self.particles = particles
+        self.predicates = predicates
+        self.result = [chunk.index for chunk in found]
+        self.lands: dict[int, str] = {}  # how the chain of clauses that a predicate begins ends
+        self.taken: set[tuple[int, str]] = set()
+        self.first_topic = next((chunk.index for chunk in found if is_topic(particles[chunk.index]) and not _is_number(chunk)), -1)
+        for index in range(len(found) - 1, -1, -1):
+            self._place(index)
 
+    def _place(self, index: int) -> None:
+        particle = self.particles[index]
+        if index + 1 < len(self.found):
+            self.result[index] = self._choose(index, list(self._ways(index)))
+        head = self.result[index]
+        if particle in _CASES:
+            self.taken.add((head, particle))
+        elif particle in ("は", "も") and not _is_number(self.found[index]):
+            self.taken.add((head, "は"))
+        own = self.predicates.get(index)
+        if own is not None:
+            self.lands[index] = self.lands.get(head, own.form) if own.form == "goes-on" and head != index else own.form
 
-def _choose(
-    found: Sequence[Chunk],
-    particles: Sequence[str],
-    predicates: Mapping[int, Predicate],
-    taken: set[tuple[int, str]],
-    index: int,
-    ways: Sequence[int],
-) -> int:
-    chunk, particle = found[index], particles[index]
-    own = predicates.get(index)
-    if (own is not None and own.form == "modifies") or (own is None and (particle in _ATTRIBUTES or chunk.core.tag.startswith(_ALONE))):
-        nouns = [way for way in ways if way not in predicates or not predicates[way].act] or list(ways)
-        return chunk.toward if chunk.toward in nouns else nouns[0]
-    if own is not None and own.form in ("content", "while"):
-        return (
-            ways[0]
-            if found[ways[0]].words[0].start == found[index + 1].words[0].start and index + 1 not in predicates
-            else _verb(ways, predicates)
-        )
-    verbs = [way for way in ways if way in predicates]
-    if not verbs:
-        return chunk.toward if chunk.toward in ways else ways[-1]
-    if own is not None:
-        return _of_clause(chunk, predicates, taken, verbs)
-    if particle in ("と", "や", "、", "および", "及び", "・", "") and chunk.toward in ways and chunk.toward not in predicates:
-        return chunk.toward
-    free = [way for way in verbs if particle not in _CASES or (way, particle) not in taken] or verbs
-    if particle in _TOPICS or particle.endswith("は"):
-        return _of_topic(free, predicates, taken)
-    if not chunk.comma and free[0] == index + 1:
-        return free[0]
-    return chunk.toward if chunk.toward in free else free[0]
+    def _ways(self, index: int) -> Iterator[int]:
+        at = index + 1
+        for _ in range(_MOST_STEPS):
+            yield at
+            if self.result[at] == at:
+                return
+            at = self.result[at]
 
+    def _choose(self, index: int, ways: Sequence[int]) -> int:
+        chunk, particle, own = self.found[index], self.particles[index], self.predicates.get(index)
+        describes = own.form == "modifies" if own else particle in _ATTRIBUTES or chunk.core.tag.startswith("連体詞")
+        if describes:
+            nouns = [way for way in ways if way not in self.predicates or not self.predicates[way].act] or list(ways)
+            return chunk.toward if chunk.toward in nouns else nouns[0]
+        if own is not None and own.form in ("content", "while") and own.before_noun:
+            return ways[0]
+        verbs = [way for way in ways if way in self.predicates]
+        if not verbs:
+            return chunk.toward if chunk.toward in ways else ways[-1]
+        if own is not None:
+            return self._of_clause(index, verbs)
+        if particle in _LISTING and not _is_time(chunk) and chunk.toward in (index, *ways) and chunk.toward not in self.predicates:
+            return max(chunk.toward, index + 1)
+        if is_topic(particle):
+            return self._of_topic(index, verbs)
+        free = [way for way in verbs if self._is_free(way, particle)] or verbs
+        if not chunk.comma and free[0] == index + 1:
+            return free[0]
+        if _is_time(chunk):  # what only describes a noun has no time of its own
+            free = [way for way in free if self.predicates[way].form != "modifies" or self.predicates[way].past] or free
+        return chunk.toward if chunk.toward in free else free[0]
 
-def _verb(ways: Sequence[int], predicates: Mapping[int, Predicate]) -> int:
-    return next((way for way in ways if way in predicates), ways[0])
+    def _is_free(self, way: int, particle: str) -> bool:
+        if particle == "が":
+            return (way, "が") not in self.taken and (way, "は") not in self.taken
+        return particle not in _CASES or (way, particle) not in self.taken
 
+    def _of_clause(self, index: int, verbs: Sequence[int]) -> int:
+        """A clause that ends with a comma passes over what modifies a noun and, without a subject, over what is said of another's doing."""
+        chunk = self.found[index]
+        if not chunk.comma:
+            return chunk.toward if chunk.toward in verbs else verbs[0]
+        own = index > self.first_topic and self._has_subject(index)
+        open_to = [way for way in verbs if self.lands[way] != "modifies" and (own or not self._is_anothers(way))] or list(verbs)
+        return chunk.toward if chunk.toward in open_to and not own else open_to[0]
 
-def _of_clause(chunk: Chunk, predicates: Mapping[int, Predicate], taken: set[tuple[int, str]], verbs: Sequence[int]) -> int:
-    """A clause that ends with a comma passes over what modifies a noun and what is said of another's doing."""
-    if not chunk.comma:
-        return chunk.toward if chunk.toward in verbs else verbs[0]
+    def _has_subject(self, index: int) -> bool:
+        """Whether a subject in が stands before a clause, behind the topic and the clause before it."""
+        for at in range(index - 1, max(-1, index - 1 - _MOST_STEPS), -1):
+            if self.particles[at] == "が":
+                return True
+            if is_topic(self.particles[at]) or (at in self.predicates and self.predicates[at].form != "modifies"):
+                return False
+        return False
 
-    def goes_on(way: int) -> bool:
-        form = predicates[way].form
-        return form != "modifies" and (form not in ("content", "quoted") or (way, "が") not in taken)
+    def _is_anothers(self, way: int) -> bool:
+        """Whether a clause that is said or thought has a subject of its own."""
+        return self.predicates[way].form in _ANOTHERS and ((way, "が") in self.taken or (way, "は") in self.taken)
 
-    open_to = [way for way in verbs if goes_on(way)] or list(verbs)
-    return chunk.toward if chunk.toward in open_to else open_to[0]
-
-
-def _of_topic(verbs: Sequence[int], predicates: Mapping[int, Predicate], taken: set[tuple[int, str]]) -> int:
-    """A topic is that of the sentence, not of what modifies a noun in it nor of what somebody with a が of his own says."""
-    outer = verbs[0]
-    for way in verbs:
-        outer = way
-        if predicates[way].form not in _INNER:
-            return way
-        if predicates[way].form == "quoted":
-            over = next((other for other in verbs if other > way), None)
-            if over is None or predicates[over].passive or (over, "が") in taken or not predicates[over].act:
+    def _of_topic(self, index: int, verbs: Sequence[int]) -> int:
+        """A topic is that of the sentence, not of what modifies a noun in it, nor of what somebody says unless it has one already."""
+        inner = index > self.first_topic >= 0 and not self.found[index].comma and self.particles[index] in ("は", "も")
+        outer = verbs[-1]
+        for way in verbs:
+            lands = self.lands[way]
+            if lands not in _INNER:
                 return way
-    return outer
+            if lands in _SAID and self.predicates[way].form != "modifies" and (inner or not self._has_speaker(way)):
+                return way
+        return outer
+
+    def _has_speaker(self, way: int) -> bool:
+        """Whether somebody can be meant who says what a clause is part of: the verb over it is active and has no subject."""
+        at, said = way, False
+        for _ in range(_MOST_STEPS):
+            over = self.result[at]
+            if over == at:
+                return False
+            said = said or (at in self.predicates and self.predicates[at].form in _SAID)
+            found = self.predicates.get(over)
+            if said and found is not None:
+                return found.act and not found.passive and (over, "が") not in self.taken
+            at = over
+        return False
+
+
+def is_topic(particle: str) -> bool:
+    """Whether a particle makes a topic: は, も, では, には."""
+    return particle.endswith("は") or particle in ("も", "によれば", "によると")
+
+
+def _is_number(chunk: Chunk) -> bool:
+    return chunk.words[0].tag.startswith("名詞-数詞")
+
+
+def _is_time(chunk: Chunk) -> bool:
+    """Whether a phrase looks like a date: a number, or an adverbial noun, of 年, 月, 日 and the like."""
+    return (_is_number(chunk) or chunk.core.tag == "名詞-普通名詞-副詞可能") and any(
+        word.text[-1] in "年月日末半頭旬" for word in chunk.words
+    )

@@ -28,6 +28,17 @@ def dictionary_form(lemma: str) -> str:
     return f"{lemma[:-2]}じる" if lemma.endswith("ずる") else lemma
 
 
+def is_said_by(lemma: str) -> bool:
+    """Whether a verb says, plans, thinks or denies what its clause tells."""
+    return lemma in sayings()
+
+
+@cache
+def sayings() -> dict[str, str]:
+    """Verb → the modality of what is said by it."""
+    return {row["verb"]: row["modality"] for row in rules.words("event_sayings")}
+
+
 @cache
 def _predicates() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, str]]:
     by_object: dict[str, list[tuple[tuple[str, ...], str]]] = {}

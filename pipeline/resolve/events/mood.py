@@ -7,11 +7,11 @@ from functools import cache
 from pipeline import rules
 from pipeline.extract.events import Predicate
 from pipeline.model.event import Modality
-from pipeline.resolve.events.classes import dictionary_form
+from pipeline.resolve.events.classes import dictionary_form, sayings
 from pipeline.resolve.events.roles import Roles
 
 _REACH = 30
-_MOST_STEPS = 4
+_MOST_STEPS = 6
 _SAID = frozenset({"quoted", "content", "asked"})
 _SOURCES = ("によれば", "によると", "の見積もりでは")
 _TOLD: dict[str, Modality] = {"reported": "reported", "possible": "possible", "planned": "planned", "denied": "denied"}
@@ -30,22 +30,16 @@ class Mood:
 
     def modality(self, predicate: Predicate) -> tuple[Modality, tuple[str, ...]]:
         """How it is told, and the ids of those on whose word, or by whose plan."""
-        return self._modality(predicate, _MOST_STEPS)
-
-    def _modality(self, predicate: Predicate, steps: int) -> tuple[Modality, tuple[str, ...]]:
-        governed = self._governed(predicate)
         told = self._told(predicate)
-        if told is None and governed is None and predicate.form == "goes-on" and steps:
-            over = self.roles.over(predicate.chunk)
-            if over is not None and over.form in _SAID and not self.roles.patients(over):
-                return self._modality(over, steps - 1)
-        by = self._source(predicate)
-        if governed is not None:
-            made, speaker = governed
-            return (told if told in ("possible", "planned", "denied") else made), by or speaker
-        if told is not None:
+        made, speaker = self._governed(predicate)
+        by = self._source(predicate) or speaker
+        if told in ("possible", "planned", "denied"):
             return told, by
-        return ("reported", by) if by or self._has_source(predicate) else ("asserted", ())
+        if made is not None:
+            return made, by
+        if told is not None or self._has_source(predicate):
+            return "reported", by
+        return "asserted", ()
 
     def _told(self, predicate: Predicate) -> Modality | None:
         tail = self._tail(predicate)
@@ -58,23 +52,33 @@ class Mood:
     def _tail(self, predicate: Predicate) -> str:
         return self.scene.clauses.text[predicate.end : predicate.end + _REACH]
 
-    def _governed(self, predicate: Predicate) -> tuple[Modality, tuple[str, ...]] | None:
-        """What the verb makes of it that says, plans, thinks or denies it."""
-        over = self.roles.over(predicate.chunk)
-        if over is None:
-            return None
-        if predicate.form not in _SAID:
-            if predicate.form != "modifies" or not self._is_plan(predicate):
-                return None
-            speaker = self.roles.subject(over)
-            return "planned", speaker.ids if speaker else ()
-        made = _sayings().get((dictionary_form(over.lemma), "past" if predicate.past else "")) or _sayings().get(
-            (dictionary_form(over.lemma), "any")
+    def _governed(self, predicate: Predicate) -> tuple[Modality | None, tuple[str, ...]]:
+        """What the verbs make of it that say, plan, think or deny it; of what is within something said, that it is reported."""
+        at, direct = predicate, True
+        for _ in range(_MOST_STEPS):
+            over = self.roles.over(at.chunk)
+            if direct and at.form == "modifies" and self._is_plan(at):
+                return "planned", self._speaker(over)
+            if over is None:
+                return ("reported", ()) if self._told(at) == "reported" else (None, ())
+            if at.form in _SAID:
+                made = _TOLD.get(sayings().get(dictionary_form(over.lemma), ""))
+                if made is not None and (direct or made == "reported"):
+                    return ("planned" if direct and made == "reported" and self._is_ahead(at) else made), self._speaker(over)
+            direct = False
+            at = over
+        return None, ()
+
+    def _is_ahead(self, predicate: Predicate) -> bool:
+        """Whether what is said has not been done: 派遣すると表明した, not 派遣していると."""
+        tail = self.scene.clauses.text[predicate.end : predicate.stop]
+        return (
+            predicate.act and not predicate.past and not predicate.negative and not any(word in tail for word in ("てい", "でい", "ており"))
         )
-        if made is None:
-            return None
-        speaker = self.roles.subject(over)
-        return _TOLD[made], speaker.ids if speaker else ()
+
+    def _speaker(self, over: Predicate | None) -> tuple[str, ...]:
+        found = self.roles.subject(over) if over is not None else None
+        return found.ids if found else ()
 
     def _is_plan(self, predicate: Predicate) -> bool:
         head = self.scene.head(predicate.chunk)
@@ -103,12 +107,6 @@ class Mood:
 @cache
 def _rules() -> tuple[rules.Rule, ...]:
     return rules.load("events_modality")
-
-
-@cache
-def _sayings() -> dict[tuple[str, str], str]:
-    """Verb, and whether only of what is past → what it makes of what is said."""
-    return {(row["verb"], row["of"]): row["modality"] for row in rules.words("event_sayings")}
 
 
 @cache

@@ -8,8 +8,11 @@ from pipeline.extract.events import Predicate
 from pipeline.model import Mention
 from pipeline.resolve.events.scene import Scene
 
-_TO = frozenset({"に", "へ", "と", "とは", "に対して", "に対し", "に対しても", "とともに", "と共に", "との間で", "にも", "には"})
-_OF_NOUN = frozenset({"への", "との", "に対する", "の"})
+_TO = frozenset({"に", "へ", "と", "とは", "に対して", "に対し", "に対しても", "とともに", "と共に", "との間で", "にも", "には"}) | {
+    "と並んで",
+    "へは",
+}
+_OF_NOUN = frozenset({"への", "との", "に対する"})
 _WHAT = frozenset({"を", "に", "について", "をも", "については"})
 _WHERE = frozenset({"で", "では", "において", "にて", "でも", "においても"})
 _PATIENTS = frozenset({"が", "は", "も"})
@@ -17,39 +20,66 @@ _PATIENTS = frozenset({"が", "は", "も"})
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Ids of those it is done to or with, words of what it is about, amounts in those, ids of places."""
+    """Ids of those it is done to or with, words of what it is about, amounts in those, ids of places.
+
+    `told` are the words by which the kind of action is told: objects, what a clause modifies, and whose part an object is.
+    """
 
     targets: tuple[str, ...]
     objects: tuple[str, ...]
     quantities: tuple[Mention, ...]
     places: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 def parties(scene: Scene, predicate: Predicate, noun: int | None) -> Parties:
     """Those of a predicate; `noun` is the phrase whose noun is what is done, where the verb does not say it."""
     targets: list[str] = []
-    objects: list[str] = []
-    amounts: list[Mention] = []
+    objects: list[int] = []
     places: list[str] = []
-    under = [(inner, scene.particle(inner)) for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
-    if noun is not None:
-        under += [(inner, scene.particle(inner)) for inner in scene.under(noun) if scene.particle(inner) in _OF_NOUN - {"の"}]
-    for inner, particle in under:
+    loose: list[int] = []
+    for inner, particle in _phrases(scene, predicate, noun):
         if scene.is_time(inner) or inner == noun:
             continue
         if particle in _WHERE:
             places += scene.places(inner)
+            targets += _between(scene, inner)
         elif particle in _TO or particle in _OF_NOUN or particle in _WHAT or (predicate.passive and particle in _PATIENTS):
             ids = scene.ids(inner)
             targets += ids
-            if not ids and (particle in _WHAT or particle in _PATIENTS):
-                objects.append(_words(scene, inner))
-                amounts += scene.amounts_in(inner)
+            if not ids and not scene.chunk(inner).core.tag.startswith("形状詞") and (particle in _WHAT or particle in _PATIENTS):
+                objects.append(inner)
         elif not particle:
-            amounts += scene.amounts_in(inner)
-    return Parties(tuple(dict.fromkeys(targets)), tuple(objects), tuple(amounts), tuple(dict.fromkeys(places)))
+            loose.append(inner)
+    amounts = [amount for inner in (*objects, *loose) for amount in scene.amounts_in(inner)]
+    head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
+    described = [] if head is None else [head]
+    owners = [at for inner in objects for at in scene.under(inner) if scene.particle(at) == "の"]
+    targets += [one for inner in objects for at in scene.under(inner) if scene.particle(at) in _OF_NOUN for one in scene.ids(at)]
+    told = tuple(_named_last(_words(scene, inner)) for inner in (*objects, *owners, *described, *([] if noun is None else [noun])))
+    words = tuple(_words(scene, inner) for inner in objects)
+    return Parties(tuple(dict.fromkeys(targets)), words, tuple(amounts), tuple(dict.fromkeys(places)), told)
+
+
+def _phrases(scene: Scene, predicate: Predicate, noun: int | None) -> list[tuple[int, str]]:
+    found = [(inner, scene.particle(inner)) for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
+    if noun is not None:
+        found += [(inner, scene.particle(inner)) for inner in scene.under(noun) if scene.particle(inner) in _OF_NOUN]
+    return found
+
+
+def _between(scene: Scene, index: int) -> tuple[str, ...]:
+    """The partners in 〜との間で."""
+    if not _words(scene, index).startswith("間"):
+        return ()
+    return tuple(one for inner in scene.under(index) if scene.particle(inner) in ("と", "との") for one in scene.ids(inner))
 
 
 def _words(scene: Scene, index: int) -> str:
     chunk = scene.chunk(index)
-    return scene.clauses.text[chunk.start : chunk.end]
+    return scene.clauses.text[chunk.start : chunk.end].strip("「」『』“” ")
+
+
+def _named_last(words: str) -> str:
+    """The noun before the name that a phrase ends with: 演習 of 演習「東方」."""
+    return words.split("「")[0].split("『")[0] or words

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.events import Predicate
+from pipeline.resolve.events.classes import dictionary_form, sayings
 from pipeline.resolve.events.scene import Scene
 
 _MOST_STEPS = 8
 _AGENTS = ("によって", "により", "によっても", "による")
 _SUBJECTS = frozenset({"が", "は", "も", "こそ", "側は", "だけが", "までもが"})
 _GOING_ON = frozenset({"goes-on", "while"})
+_BODIES = ("ORG:", "EVENT:", "LAW:", "WORK_OF_ART:")
 _SAID = frozenset({"quoted", "content"})
 
 
@@ -28,17 +30,20 @@ class Subject:
 
 
 class Roles:
-    """Who does what in a sentence. Each predicate is looked at once."""
+    """Who does what in a sentence, each predicate looked at once; `before` are those that the sentence before was about."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, before: tuple[str, ...] = ()) -> None:
         self.scene = scene
         self._known: dict[int, Subject | None] = {}
+        self._before_it = Subject(before, -1, 2, topic=True) if before and not self._names_subject() else None
 
     def subject(self, predicate: Predicate) -> Subject | None:
         """Who does it; None where nothing tells."""
         if predicate.chunk not in self._known:
             self._known[predicate.chunk] = None  # ends a way that turns back on itself
             found = self._agent(predicate) if predicate.passive else self._own(predicate) or self._shared(predicate, _MOST_STEPS)
+            if found is None and self._before_it is not None and not predicate.passive and self._is_main(predicate):
+                found = self._before_it
             self._known[predicate.chunk] = found
         return self._known[predicate.chunk]
 
@@ -47,22 +52,61 @@ class Roles:
         scene = self.scene
         own = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None and not scene.is_time(inner)]
         marked = [inner for inner in own if scene.particle(inner) == "が"]
-        return marked or [inner for inner in own if scene.particle(inner) in _SUBJECTS]
+        if marked:
+            return marked
+        return [
+            inner
+            for inner in own
+            if scene.particle(inner) in _SUBJECTS and (scene.particle(inner) != "も" or predicate.passive or scene.ids(inner, works=True))
+        ]
+
+    def giver(self, predicate: Predicate) -> Subject | None:
+        """From whom something is received: ウクライナから攻撃を受けた."""
+        return self._agent(predicate)
+
+    def _names_subject(self) -> bool:
+        """Whether a clause that the sentence itself tells has a subject or a topic."""
+        scene = self.scene
+        for predicate in scene.clauses.predicates.values():
+            if self._is_main(predicate) and any(scene.particle(inner) in ("が", "は", "も") for inner in self.patients(predicate)):
+                return True
+        return False
+
+    def _is_main(self, predicate: Predicate) -> bool:
+        """Whether a clause goes on to the end of the sentence without being said by somebody or modifying something."""
+        found: Predicate | None = predicate
+        for _ in range(_MOST_STEPS):
+            if found is None or found.form == "end":
+                return found is not None
+            if found.form != "goes-on":
+                return False
+            found = self._over(found.chunk)
+        return False
 
     def _own(self, predicate: Predicate) -> Subject | None:
         found = self.patients(predicate)
         if not found:
-            return None
+            return self._body(predicate) if self._is_main(predicate) else None
         several = [inner for inner in found if self.scene.particle(inner) == "も"]
         if len(several) == len(found):
-            ids = tuple(dict.fromkeys(one for inner in found for one in self.scene.ids(inner)))
+            ids = tuple(dict.fromkeys(one for inner in found for one in self.scene.ids(inner, works=True)))
         else:
-            ids = self.scene.ids(found[-1])
+            ids = self.scene.ids(found[-1], works=True)
         last = found[-1]
         return Subject(ids, self.scene.chunk(last).start, 0, topic=self.scene.particle(last) != "が")
 
+    def _body(self, predicate: Predicate) -> Subject | None:
+        """The body, meeting or document in which something is done by nobody else: 安保理では…審議した."""
+        scene = self.scene
+        for inner in scene.under(predicate.chunk):
+            if scene.particle(inner) in ("で", "では"):
+                ids = scene.ids(inner, works=True)
+                if ids and all(one.startswith(_BODIES) for one in ids):
+                    return Subject(ids, scene.chunk(inner).start, 1, topic=True)
+        return None
+
     def _agent(self, predicate: Predicate) -> Subject | None:
-        """By whom a passive is done: によって, and から and に of persons and states that do things."""
+        """By whom a passive is done: によって, and から of those who do things."""
         scene = self.scene
         for inner in scene.under(predicate.chunk):
             if scene.particle(inner) in _AGENTS or scene.particle(inner) == "から":
@@ -92,6 +136,8 @@ class Roles:
                 return topics
             return self._further(self._shared(over, steps - 1), predicate) if not self._has_own(over) else None
         if predicate.form in _SAID:
+            if sayings().get(dictionary_form(over.lemma)) == "possible":
+                return None
             found = self.subject(over)
             return self._further(found, predicate) if found and found.topic else None
         return None
@@ -121,7 +167,7 @@ class Roles:
         """A clause that modifies a noun is done by that noun, if it names a doer; else by the topic of the clause that noun is in."""
         scene = self.scene
         ids = scene.ids(head)
-        if ids and scene.particle(head) != "の":
+        if ids and (scene.particle(head) != "の" or scene.amounts_in(head)):
             return Subject(ids, scene.chunk(head).start, 1, topic=False)
         if ids or scene.particle(head) in _SUBJECTS:
             return None

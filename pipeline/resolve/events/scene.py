@@ -13,6 +13,11 @@ from pipeline.extract.events import Chunk, Clauses, Predicate
 from pipeline.model import Date, Mention, Name
 
 _DOERS = frozenset({"GPE", "ORG", "PERSON"})
+_SPEAKING = _DOERS | {"EVENT", "LAW", "WORK_OF_ART", "POLICY"}
+_OWNERS = frozenset({"GPE", "ORG"})
+_AUTHORS_STATE = frozenset({"我が国", "わが国"})
+_JAPAN = "JPN"  # reports are in Japanese, of Japanese institutions
+_QUOTES = "「」『』“”〈〉《》 "
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LISTING = frozenset({"と", "や", "", "および", "及び", "・", "も", "または", "並びに"})
 _MOST = 16
@@ -27,6 +32,13 @@ class Scene:
     names: tuple[Mention, ...]
     dates: tuple[Mention, ...]
     amounts: tuple[Mention, ...]
+
+    @classmethod
+    def of(cls, clauses: Clauses, mentions: Sequence[Mention]) -> Scene:
+        """The clauses of a sentence with its mentions of every layer."""
+        ordered = sorted(mentions, key=lambda mention: mention.start)
+        names, dates, amounts = (tuple(m for m in ordered if m.layer == layer) for layer in ("entities", "dates", "quantities"))
+        return cls(clauses, names, dates, amounts)
 
     def under(self, index: int) -> list[int]:
         """What depends on a phrase, in order; of very many the last before it."""
@@ -49,34 +61,55 @@ class Scene:
         head = self.clauses.heads[index]
         return None if head == index else head
 
-    def ids(self, index: int) -> tuple[str, ...]:
-        """The ids of those that a phrase names as doers, with those listed before it; empty where its noun is something else."""
-        found = self._own_ids(index)
+    def ids(self, index: int, *, works: bool = False) -> tuple[str, ...]:
+        """The ids of those that a phrase names as doers, with those listed before it; empty where its noun is something else.
+
+        `works`: documents and meetings, which say and decide things, count too.
+        """
+        found = self._own_ids(index, works)
         if not found:
             return ()
-        listed = [one for inner in self.under(index) if inner < index and self.particle(inner) in _LISTING for one in self._own_ids(inner)]
-        return tuple(dict.fromkeys([*listed, *found]))
+        at = index - 1
+        while at >= max(0, index - _MOST) and self.particle(at) in _LISTING and self.predicate(at) is None:
+            before = self._own_ids(at, works) if self.chunk(at).tail or self.chunk(at).comma else ()
+            if not before:
+                break
+            found = (*before, *found)
+            at -= 1
+        return tuple(dict.fromkeys(found))
 
-    def _own_ids(self, index: int) -> tuple[str, ...]:
+    def _own_ids(self, index: int, works: bool) -> tuple[str, ...]:
         chunk = self.chunk(index)
         mention = self._last(self.names, chunk)
         if mention is None:
-            return self._of_part(index)
+            if self.clauses.text[chunk.start : chunk.end] in _AUTHORS_STATE:
+                return (_JAPAN,)
+            return self._of_owner(index)
         value = mention.value
-        if not isinstance(value, Name) or value.label not in _DOERS:
+        if not isinstance(value, Name) or value.label not in (_SPEAKING if works else _DOERS):
             return ()
-        behind = self.clauses.text[mention.end : chunk.end] if mention.end < chunk.end else ""
-        if behind and not _part(value.label).fullmatch(behind):
+        behind = self._without_amount(mention.end, chunk).strip(_QUOTES)
+        if behind and not (_stands_for(value.label, behind) or (value.label in _OWNERS and _own().search(behind))):
             return ()
         return tuple(one for one, _ in value.ids)
 
-    def _of_part(self, index: int) -> tuple[str, ...]:
-        """Of a part that acts for a whole named before it: 中国の海軍, ロシアの側."""
+    def _of_owner(self, index: int) -> tuple[str, ...]:
+        """Of a part that acts for a whole named before it, or a number of such: 中国の海軍, ロシアの側, 両国海軍の11隻, A国など13カ国."""
         chunk = self.chunk(index)
-        if not _part("GPE").fullmatch(self.clauses.text[chunk.start : chunk.end]):
+        written = self._without_amount(chunk.start, chunk)
+        part = not written or _stands_for("GPE", written) or _own().search(written)
+        if not part:
             return ()
         owners = [inner for inner in self.under(index) if inner < index and self.particle(inner) == "の"]
-        return self.ids(owners[-1]) if owners else ()
+        if owners:
+            return self.ids(owners[-1])
+        named = [inner for inner in self.under(index) if inner == index - 1 and self.chunk(inner).tail and not self.particle(inner)]
+        return self.ids(named[-1]) if named and not written else ()
+
+    def _without_amount(self, start: int, chunk: Chunk) -> str:
+        """What is written from a place to the end of a phrase, up to an amount in it."""
+        end = next((amount.start for amount in self._within(self.amounts, chunk) if amount.start >= start), chunk.end)
+        return self.clauses.text[start:end]
 
     def places(self, index: int) -> tuple[str, ...]:
         """The ids of the places that a phrase names."""
@@ -91,12 +124,20 @@ class Scene:
         chunk = self.chunk(index)
         for mention in self._within(self.dates, chunk):
             value = mention.value
-            if not isinstance(value, Date) or value.type not in _POINTS:
+            if not isinstance(value, Date) or value.type not in _POINTS or mention.end > chunk.stop:
                 continue
             behind = self.clauses.text[mention.end : chunk.end] if mention.end < chunk.end else ""
-            if mention.start <= chunk.start and (not behind or _time_tail().fullmatch(behind)):
+            if (mention.start <= chunk.start or not mention.end < chunk.end) and (not behind or _time_tail().fullmatch(behind)):
                 return mention
         return None
+
+    def is_doing(self, index: int) -> bool:
+        """Whether a phrase names an act, a meeting or a document, which has its date where it acts."""
+        chunk = self.chunk(index)
+        mention = self._last(self.names, chunk)
+        if mention is not None and isinstance(mention.value, Name) and mention.value.label in _SPEAKING - _DOERS:
+            return True
+        return "サ変" in chunk.core.tag or bool(_dated().search(self.clauses.text[chunk.start : chunk.end].strip(_QUOTES)))
 
     def amounts_in(self, index: int) -> list[Mention]:
         """The amounts in a phrase."""
@@ -120,12 +161,28 @@ class Scene:
         return found
 
 
+def _stands_for(label: str, behind: str) -> bool:
+    """Whether what stands behind a name is one who acts for it: 側, 首脳, 政府; a title behind a person."""
+    return any(label in rule.fields["labels"] and rule.pattern.fullmatch(behind) for rule in _actors().values())
+
+
 @cache
-def _part(label: str) -> re.Pattern[str]:
-    """What may stand behind a name for those who act for it: 側, 首脳, 政府; a title behind a person."""
-    return next(rule.pattern for rule in rules.load("events_actors") if label in rule.fields["labels"])
+def _actors() -> dict[str, rules.Rule]:
+    return {rule.id: rule for rule in rules.load("events_actors")}
 
 
 @cache
 def _time_tail() -> re.Pattern[str]:
-    return next(rule.pattern for rule in rules.load("events_actors") if rule.id == "time")
+    return _actors()["time"].pattern
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """What of somebody's stands for themselves when it does or says something: 兵, 爆撃機, 報告書."""
+    return _actors()["own"].pattern
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """Nouns of meetings and documents."""
+    return _actors()["dated"].pattern

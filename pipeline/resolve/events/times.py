@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pipeline.extract.events import Predicate
-from pipeline.model import Mention
+from pipeline.model import Date, Mention
+from pipeline.resolve.events.classes import dictionary_form, is_said_by
 from pipeline.resolve.events.roles import Roles
 
-_FRAMES = ("で", "では", "において", "においては", "における", "に", "には", "により", "によって", "で、", "でも", "に際して", "に際し")
+_FRAMES = frozenset({"で", "では", "でも", "において", "においては", "に際して", "に際しては", "における"})
+_SUBJECTS = frozenset({"が", "は", "も"})
 _MOST_STEPS = 8
 _SHARED = frozenset({"goes-on", "while"})
 
@@ -17,65 +19,114 @@ class Times:
     def __init__(self, roles: Roles) -> None:
         self.roles = roles
         self.scene = roles.scene
-        self._known: dict[int, Mention | None] = {}
+        self._known: dict[int, tuple[Mention, ...]] = {}
 
-    def date(self, predicate: Predicate, *, event: int | None = None) -> Mention | None:
-        """Its date; `event` is a phrase whose noun is what is done, so that its date is the predicate's too."""
-        return self._known_date(predicate, _MOST_STEPS, event)
+    def dates(self, predicate: Predicate, *, event: int | None = None) -> tuple[Mention, ...]:
+        """Its dates, several where it was done several times; `event` is a phrase whose noun is what is done, so that its dates are too."""
+        return self._dates(predicate, _MOST_STEPS, event)
 
-    def _known_date(self, predicate: Predicate, steps: int, event: int | None = None) -> Mention | None:
+    def _dates(self, predicate: Predicate, steps: int, event: int | None = None) -> tuple[Mention, ...]:
         if predicate.chunk not in self._known:
-            self._known[predicate.chunk] = None
-            self._known[predicate.chunk] = self._own(predicate, event) or self._shared(predicate, steps)
+            self._known[predicate.chunk] = ()
+            self._known[predicate.chunk] = self._own(predicate, event) or (self._shared(predicate, steps) if steps else ())
         return self._known[predicate.chunk]
 
-    def _own(self, predicate: Predicate, event: int | None) -> Mention | None:
+    def _own(self, predicate: Predicate, event: int | None) -> tuple[Mention, ...]:
         scene = self.scene
-        for inner in reversed(scene.under(predicate.chunk)):
-            if scene.predicate(inner) is None:
-                found = scene.date(inner)
-                if found is not None:
+        head = scene.head(predicate.chunk)
+        if predicate.form == "modifies" and head is not None and scene.date(head):
+            return self._listed(head)
+        nouns = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
+        for inner in reversed(nouns):
+            if scene.date(inner) is not None:
+                return self._listed(inner)
+        for inner in reversed(nouns):
+            if (
+                inner == event
+                or scene.particle(inner) in _FRAMES
+                or self._is_moment(inner)
+                or (scene.particle(inner) in _SUBJECTS and scene.is_doing(inner))
+            ):
+                found = self.of_noun(inner)
+                if found:
                     return found
-        for inner in reversed(scene.under(predicate.chunk)):
-            if inner == event or (scene.predicate(inner) is None and scene.particle(inner) in _FRAMES):
-                found = self._of_noun(inner)
-                if found is not None:
-                    return found
-        return None
+        return self._scene_of_object(predicate)
 
-    def _of_noun(self, index: int) -> Mention | None:
-        """The date that a noun has before it: 2024年11月の会議."""
+    def _is_moment(self, index: int) -> bool:
+        """Whether a phrase is the time of something that is done: 訪中時には, 会談の際に."""
+        text = self.scene.clauses.text
+        chunk = self.scene.chunk(index)
+        return self.scene.particle(index) in ("", "に", "には", "にも") and text[chunk.start : chunk.end].endswith(("時", "際"))
+
+    def _scene_of_object(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The date of what an object was done at: 3月2日の総会における決議案に反対票を投じた."""
         scene = self.scene
+        for at in range(predicate.chunk - 1, max(-1, predicate.chunk - 2 * _MOST_STEPS), -1):
+            found = scene.predicate(at)
+            if found is not None and found.form in _SHARED:
+                break
+            if scene.particle(at) == "における":
+                return self.of_noun(at)
+        return ()
+
+    def _listed(self, index: int) -> tuple[Mention, ...]:
+        """A date with those listed before it: 3月5日、4月2日には."""
+        scene = self.scene
+        last = scene.date(index)
+        found = [last] if last else []
+        for at in range(index - 1, max(-1, index - _MOST_STEPS), -1):
+            before = scene.date(at)
+            if before is None or scene.particle(at) not in ("", "と", "や") or not _alike(before, found[0]):
+                break
+            found.insert(0, before)
+        return tuple(found)
+
+    def of_noun(self, index: int) -> tuple[Mention, ...]:
+        """The dates that a noun, and those listed with it, have before them: 2024年11月の会議, 5月に開かれた会議."""
+        scene = self.scene
+        found: list[Mention] = []
         for inner in scene.under(index):
-            if scene.particle(inner) == "の" and scene.predicate(inner) is None:
-                found = scene.date(inner)
-                if found is not None:
-                    return found
-        return None
+            clause = scene.predicate(inner)
+            if clause is not None:
+                found += self._dates(clause, 0) if clause.form == "modifies" and clause.past else ()
+            elif scene.particle(inner) == "の":
+                found += self._listed(inner) if scene.date(inner) else self._of_owner(inner)
+            elif not scene.particle(inner):
+                found += [date for at in scene.under(inner) if scene.particle(at) == "の" and (date := scene.date(at))]
+        return tuple(found)
 
-    def _shared(self, predicate: Predicate, steps: int) -> Mention | None:
+    def _of_owner(self, index: int) -> tuple[Mention, ...]:
+        """The date before one who did what a noun names: 2022年2月の大統領の訪中."""
+        scene = self.scene
+        return tuple(date for at in scene.under(index) if scene.particle(at) == "の" and (date := scene.date(at)))
+
+    def _shared(self, predicate: Predicate, steps: int) -> tuple[Mention, ...]:
         """The date of the clause before in the same chain, else one that stands before both in the clause it goes on to."""
-        if not steps:
-            return None
         scene = self.scene
         for inner in reversed(scene.under(predicate.chunk)):
             before = scene.predicate(inner)
             if before is None:
-                under = [scene.predicate(at) for at in scene.under(inner) if at == inner - 1]
-                before = under[0] if under and under[0] and under[0].form == "while" else None
+                under = scene.predicate(inner - 1) if inner else None
+                before = under if under is not None and under.form == "while" and scene.head(inner - 1) == inner else None
             if before is not None and before.form in _SHARED:
-                return self._known_date(before, steps - 1)
-        over = self.roles.over(predicate.chunk) if predicate.form in _SHARED else None
-        if over is not None:
-            found = self._own(over, None) or (self._shared_over(over, steps - 1) if over.form in _SHARED else None)
-            if found is not None and found.start < predicate.start and self._heads(over, found):
-                return found
-        return None
+                return self._dates(before, steps - 1)[-1:]
+        over = self.roles.over(predicate.chunk)
+        if over is None:
+            return ()
+        if predicate.form == "content" and not is_said_by(dictionary_form(over.lemma)):
+            return self._dates(over, steps - 1)[-1:]
+        if predicate.form not in _SHARED:
+            return ()
+        found = self._own(over, None) or (self._over(over, steps - 1) if over.form in _SHARED else ())
+        return found if found and found[-1].start < predicate.start else ()
 
-    def _shared_over(self, over: Predicate, steps: int) -> Mention | None:
+    def _over(self, over: Predicate, steps: int) -> tuple[Mention, ...]:
         further = self.roles.over(over.chunk)
-        return self._own(further, None) if further and steps else None
+        return self._own(further, None) if further and steps else ()
 
-    def _heads(self, over: Predicate, found: Mention) -> bool:
-        """Whether a date stands before everything that a clause tells."""
-        return found.start < over.start
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two dates beside each other are two, and not a year and its month."""
+    if not isinstance(one.value, Date) or not isinstance(other.value, Date):
+        return False
+    return len(one.value.value) == len(other.value.value) and one.value.value != other.value.value

@@ -1,0 +1,86 @@
+"""A predicate in its sentence → whether it tells something done: no purpose, ability, habit, condition or description."""
+
+from __future__ import annotations
+
+from pipeline.extract.events import Predicate
+from pipeline.model import Modality
+from pipeline.resolve.events.classes import dictionary_form, is_said_by, sayings
+from pipeline.resolve.events.roles import Roles
+from pipeline.resolve.events.scene import Scene
+
+_MOST_STEPS = 12
+_PURPOSES = frozenset({"ため", "為", "場合", "限り", "よう"})
+_MEANS = frozenset({"用いる", "使う", "使用する", "利用する"})
+_GOING_ON = "goes-on"
+_LASTS = ("てい", "でい", "ており", "でおり", "つつあ")
+_BECOMES = frozenset({"なる", "始める", "至る", "決まる"})
+_STANDS = frozenset({"方針", "原則", "重要性", "必要性", "合意", "立場", "認識", "こと"})
+_SEEN = frozenset({"確認する", "観測する", "検出する", "探知する", "発見する", "特定する"})
+
+
+def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, modality: Modality, listless: bool) -> bool:
+    """Whether a predicate is told as something done, or planned, at a time; `listless`: of no class but other."""
+    planned = modality == "planned"
+    if predicate.form in ("condition", "asked") or predicate.able or _ought(scene, predicate):
+        return False
+    if predicate.passive and dictionary_form(predicate.lemma) in _SEEN and not _is_stated(scene, roles, predicate):
+        return False
+    if dictionary_form(predicate.lemma) in _MEANS and scene.clauses.text.startswith("て", predicate.end):
+        return False
+    last = _last(roles, predicate)
+    if not dated and not last.past and (listless or (predicate.passive and _lasts(scene, last))):
+        return False
+    if last.able or last.form in ("condition", "asked"):
+        return False
+    if last.form == "modifies":
+        return last.past or _is_plan(scene, last, planned=planned)
+    if last.past or last.bare:
+        return True
+    if last.form == "while":
+        if not dated:
+            return False
+        return scene.chunk(last.chunk + 1).words[0].text not in _PURPOSES if last.before_noun else True
+    if last.form in ("content", "quoted"):
+        over = roles.over(last.chunk)
+        if over is not None and "よう" in scene.clauses.text[last.end : last.stop]:
+            return dictionary_form(over.lemma) in _BECOMES or sayings().get(dictionary_form(over.lemma)) == "planned"
+        if over is None:
+            return modality != "asserted"
+        return is_said_by(dictionary_form(over.lemma)) or dictionary_form(over.lemma) in _BECOMES
+    return dated or planned or _lasts(scene, last)
+
+
+def _is_stated(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
+    """Whether what is 確認される is a stand that people take, not a thing that is seen."""
+    written = (scene.chunk(inner).core.text for inner in roles.patients(predicate))
+    return any(word in _STANDS for word in written)
+
+
+def _last(roles: Roles, predicate: Predicate) -> Predicate:
+    """The clause that a chain of clauses comes to: its tense is that of all."""
+    last = predicate
+    for _ in range(_MOST_STEPS):
+        if last.form != _GOING_ON or last.past:
+            return last
+        over = roles.over(last.chunk)
+        if over is None:
+            return last
+        last = over
+    return last
+
+
+def _ought(scene: Scene, predicate: Predicate) -> bool:
+    tail = scene.clauses.text[predicate.end : predicate.stop + 4]
+    return any(word in tail for word in ("べき", "なければな", "てはなら", "ざるを得", "べく"))
+
+
+def _is_plan(scene: Scene, last: Predicate, *, planned: bool) -> bool:
+    """Whether a clause in the present is what a sentence says is planned: 派遣する計画である."""
+    head = scene.head(last.chunk)
+    found = scene.predicate(head) if head is not None else None
+    return planned and head is not None and (scene.chunk(head).closes or (found is not None and not found.act))
+
+
+def _lasts(scene: Scene, last: Predicate) -> bool:
+    tail = scene.clauses.text[last.end : last.stop]
+    return any(word in tail for word in _LASTS)

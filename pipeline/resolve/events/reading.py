@@ -1,0 +1,110 @@
+"""One sentence → its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.events import Predicate
+from pipeline.model import Event, Mention, Modality
+from pipeline.resolve.events.classes import NONE, action_class, dictionary_form, is_light
+from pipeline.resolve.events.counting import counts
+from pipeline.resolve.events.mood import Mood
+from pipeline.resolve.events.parties import Parties, parties
+from pipeline.resolve.events.roles import Roles, Subject
+from pipeline.resolve.events.scene import Scene
+from pipeline.resolve.events.times import Times
+
+_CERTAIN, _PER_STEP, _UNLISTED = 0.9, 0.1, 0.15
+_RECEIVES = "受ける"
+_NOUN_OF_NO_DOER = frozenset({"行う", "行なう", "なす", "する"})
+
+
+class Reading:
+    """A sentence being read; `before` are those that the sentence before was about, `sourced` says that a note stands in it."""
+
+    def __init__(self, scene: Scene, before: tuple[str, ...], *, sourced: bool) -> None:
+        self.scene = scene
+        self.sourced = sourced
+        self.roles = Roles(scene, before)
+        self.times = Times(self.roles)
+        self.mood = Mood(self.roles)
+
+    def about(self) -> tuple[str, ...]:
+        """Ids of those that the sentence is about: the subject of what it ends with."""
+        last = next((p for p in reversed(self.scene.clauses.predicates.values()) if p.form == "end"), None)
+        found = self.roles.subject(last) if last is not None else None
+        return found.ids if found and found.topic else ()
+
+    def events(self) -> Iterator[Event]:
+        """Its events in order."""
+        for predicate in self.scene.clauses.predicates.values():
+            if predicate.act:
+                yield from self._events(predicate)
+
+    def _events(self, predicate: Predicate) -> Iterator[Event]:
+        lemma = dictionary_form(predicate.lemma)
+        noun = self._named_act(predicate, lemma)
+        received = noun is not None and lemma == _RECEIVES
+        who = parties(self.scene, predicate, noun)
+        action, start, end = lemma, predicate.start, predicate.end
+        kind = action_class(lemma, who.told)
+        if noun is not None:
+            word = self.scene.chunk(noun).core
+            action, start, end = f"{word.text}する", word.start, word.end
+            kind = action_class(action, who.told) or kind
+        subject = self.roles.giver(predicate) if received else self.roles.subject(predicate)
+        dates = self.times.dates(predicate, event=noun)
+        modality, said_by = self.mood.modality(predicate)
+        known = kind is not None or bool(subject and subject.ids)
+        if kind == NONE or not known or not (dates or self.sourced):
+            return
+        if not counts(self.scene, self.roles, predicate, dated=bool(dates), modality=modality, listless=kind in (None, "other")):
+            return
+        for date in dates or (None,):
+            yield self._event(predicate, (action, kind or "other", start, end), date, subject, who, (modality, said_by))
+
+    def _event(
+        self,
+        predicate: Predicate,
+        told: tuple[str, str, int, int],
+        date: Mention | None,
+        subject: Subject | None,
+        who: Parties,
+        mood: tuple[Modality, tuple[str, ...]],
+    ) -> Event:
+        action, kind, start, end = told
+        actors = subject.ids if subject else ()
+        doubt = _PER_STEP * min(subject.steps, 3) if subject else 0.0
+        return Event(
+            start=start,
+            end=end,
+            text=self.scene.clauses.text[start:end],
+            action=action,
+            action_class=kind,
+            date=date,
+            actors=actors,
+            targets=tuple(one for one in who.targets if one not in actors),
+            objects=who.objects,
+            quantities=who.quantities,
+            places=who.places,
+            negative=self.mood.negative(predicate),
+            modality=mood[0],
+            said_by=mood[1],
+            method="rule:predicate" if start == predicate.start else "rule:verbal-noun",
+            score=_CERTAIN - doubt - (_UNLISTED if kind == "other" else 0.0),
+        )
+
+    def _named_act(self, predicate: Predicate, lemma: str) -> int | None:
+        """The phrase whose noun is what is done: 演習 of 演習を行った; of a passive only with 行う, する and the like."""
+        if predicate.passive and lemma not in _NOUN_OF_NO_DOER:
+            return None
+        for inner in reversed(self.scene.under(predicate.chunk)):
+            particle = self.scene.particle(inner)
+            if self.scene.predicate(inner) is not None or particle in ("と", "とは"):
+                if particle:
+                    return None
+                continue
+            plain = "を" if predicate.passive and particle in ("が", "は", "も") else particle[:1] + particle[1:].strip("はも")
+            if is_light(plain, lemma) and "サ変" in self.scene.chunk(inner).core.tag:
+                return inner
+        return None
