@@ -62,8 +62,9 @@ def reviewed(command: str, folder: Path, page: Page) -> str:
         decide(page, found[0])
     finally:
         server.send_signal(signal.SIGINT)
-        rest, _ = server.communicate(timeout=30)
-    return said + rest
+        said += server.stdout.read()  # to its end; communicate() would pass over what the line above has read ahead
+        server.wait()
+    return said
 
 
 def decide(page: Page, address: str) -> None:
