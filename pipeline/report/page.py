@@ -64,8 +64,8 @@ def _seen(text: str) -> str:
 
 
 def _run(text: str) -> str:
-    """A run of text; the tab that ends a cell of a table is no part of it."""
-    return _seen(text.rstrip("\t"))
+    """A run of the text; the tab that ends a cell of a table is no part of it, others are spaces."""
+    return " ".join(_seen(part) for part in text.rstrip("\t").split("\t"))
 
 
 def _lines(text: str) -> str:
