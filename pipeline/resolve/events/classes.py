@@ -34,6 +34,12 @@ def is_said_by(lemma: str) -> bool:
 
 
 @cache
+def outlooks() -> frozenset[str]:
+    """Nouns that say how planned or how sure what they are told of is: 計画, 可能性."""
+    return frozenset(row["noun"] for row in rules.words("event_plans"))
+
+
+@cache
 def sayings() -> dict[str, str]:
     """Verb → the modality of what is said by it."""
     return {row["verb"]: row["modality"] for row in rules.words("event_sayings")}

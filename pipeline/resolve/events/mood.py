@@ -111,4 +111,4 @@ def _rules() -> tuple[rules.Rule, ...]:
 
 @cache
 def _plans() -> frozenset[str]:
-    return frozenset(row["noun"] for row in rules.words("event_plans"))
+    return frozenset(row["noun"] for row in rules.words("event_plans") if row["modality"] == "planned")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.events import Predicate
-from pipeline.resolve.events.classes import dictionary_form, sayings
+from pipeline.resolve.events.classes import dictionary_form, outlooks, sayings
 from pipeline.resolve.events.scene import Scene
 
 _MOST_STEPS = 8
@@ -35,17 +35,23 @@ class Roles:
     def __init__(self, scene: Scene, before: tuple[str, ...] = ()) -> None:
         self.scene = scene
         self._known: dict[int, Subject | None] = {}
+        self._depth = 0
         self._before_it = Subject(before, -1, 2, topic=True) if before and not self._names_subject() else None
 
     def subject(self, predicate: Predicate) -> Subject | None:
         """Who does it; None where nothing tells."""
-        if predicate.chunk not in self._known:
-            self._known[predicate.chunk] = None  # ends a way that turns back on itself
-            found = self._agent(predicate) if predicate.passive else self._own(predicate) or self._shared(predicate, _MOST_STEPS)
-            if found is None and self._before_it is not None and not predicate.passive and self._is_main(predicate):
-                found = self._before_it
-            self._known[predicate.chunk] = found
-        return self._known[predicate.chunk]
+        if predicate.chunk in self._known:
+            return self._known[predicate.chunk]
+        if self._depth == _MOST_STEPS:
+            return None  # too far away to be certain
+        self._known[predicate.chunk] = None  # ends a way that turns back on itself
+        self._depth += 1
+        found = self._agent(predicate) if predicate.passive else self._own(predicate) or self._shared(predicate, _MOST_STEPS)
+        self._depth -= 1
+        if found is None and self._before_it is not None and not predicate.passive and self._is_main(predicate):
+            found = self._before_it
+        self._known[predicate.chunk] = found
+        return found
 
     def patients(self, predicate: Predicate) -> list[int]:
         """The phrases that are the subject of a predicate, or its topic."""
@@ -166,6 +172,10 @@ class Roles:
     def _modified(self, predicate: Predicate, head: int) -> Subject | None:
         """A clause that modifies a noun is done by that noun, if it names a doer; else by the topic of the clause that noun is in."""
         scene = self.scene
+        noun = scene.chunk(head).core.text
+        if noun in outlooks():
+            over = scene.predicate(head) or self._over(head)
+            return self._lasting(over, predicate.start) if over is not None else None
         ids = scene.ids(head)
         if ids and (scene.particle(head) != "の" or scene.amounts_in(head)):
             return Subject(ids, scene.chunk(head).start, 1, topic=False)
@@ -174,6 +184,14 @@ class Roles:
         over = self._over(head)
         topic = self._topics(over, predicate.start) if over else None
         return _later(topic)
+
+    def _lasting(self, over: Predicate, before: int) -> Subject | None:
+        """The topic of a clause that only says how sure or how planned it is: 韓国は派遣した可能性がある."""
+        scene = self.scene
+        for inner in scene.under(over.chunk):
+            if scene.particle(inner) in ("は", "も") and not scene.is_time(inner) and scene.chunk(inner).start < before:
+                return Subject(scene.ids(inner, works=True), scene.chunk(inner).start, 1, topic=True)
+        return None
 
     def _topics(self, over: Predicate, before: int) -> Subject | None:
         """The topic of a clause that stands before a place, where no subject in が takes its place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.events import Predicate
 from pipeline.model import Date, Mention
-from pipeline.resolve.events.classes import dictionary_form, is_said_by
+from pipeline.resolve.events.classes import dictionary_form, is_said_by, outlooks
 from pipeline.resolve.events.roles import Roles
 
 _FRAMES = frozenset({"で", "では", "でも", "において", "においては", "に際して", "に際しては", "における"})
@@ -113,6 +113,12 @@ class Times:
         over = self.roles.over(predicate.chunk)
         if over is None:
             return ()
+        if predicate.form == "modifies":
+            head = scene.head(predicate.chunk)
+            if head is None or scene.chunk(head).core.text not in outlooks():
+                return ()
+            found = self._own(scene.predicate(head) or over, None)
+            return found if found and found[-1].start < predicate.start else ()
         if predicate.form == "content" and not is_said_by(dictionary_form(over.lemma)):
             return self._dates(over, steps - 1)[-1:]
         if predicate.form not in _SHARED:
