@@ -35,12 +35,9 @@ def options(page: str) -> list[tuple[str, ...]]:
     return [tuple(re.findall(r"`([^`]+)`", cell)) for cell in rows if "`" in cell]
 
 
-def mentioned(page: str) -> dict[str, set[str]]:
-    """Commands, options and names in running text, part by part."""
-    parts = re.split(r"^#+ ", prose(page), flags=re.MULTILINE)
-    return {
-        str(place): set(re.findall(r"`((?:nids-pipeline|make|--|\w+\.(?:csv|json|toml))[^`]*)`", part)) for place, part in enumerate(parts)
-    }
+def mentioned(page: str) -> list[set[str]]:
+    """Commands, options, tables and files in running text, part by part."""
+    return [set(re.findall(r"`([^`\n]+)`", part)) for part in re.split(r"^#+ ", prose(page), flags=re.MULTILINE)]
 
 
 def links(page: str) -> list[str]:
