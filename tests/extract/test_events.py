@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +70,7 @@ PIECES = st.tuples(
 
 
 @given(st.lists(PIECES, max_size=40), st.randoms(use_true_random=False))
-def test_any_words_give_phrases_that_depend_on_what_follows(pieces: list[tuple[str, str, str]], random) -> None:
+def test_any_words_give_phrases_that_depend_on_what_follows(pieces: list[tuple[str, str, str]], random: Random) -> None:
     words = [(*piece, random.randrange(len(pieces))) for piece in pieces]
     clauses = read(*tokens(words))
     assert all(head >= index for index, head in enumerate(clauses.heads))

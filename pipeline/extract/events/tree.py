@@ -8,7 +8,9 @@ leave a choice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from pipeline import rules
 from pipeline.extract.events.chunks import Chunk
 from pipeline.extract.events.predicates import Predicate
 
@@ -34,7 +36,7 @@ class _Tree:
         self.result = [chunk.index for chunk in found]
         self.lands: dict[int, str] = {}  # how the chain of clauses that a predicate begins ends
         self.taken: set[tuple[int, str]] = set()
-        self.first_topic = next((chunk.index for chunk in found if is_topic(particles[chunk.index]) and not _is_number(chunk)), -1)
+        self.first_topic = next((chunk.index for chunk in found if particles[chunk.index] in ("は", "も") and not _is_number(chunk)), -1)
         for index in range(len(found) - 1, -1, -1):
             self._place(index)
 
@@ -80,7 +82,9 @@ class _Tree:
         if not chunk.comma and free[0] == index + 1:
             return free[0]
         if _is_time(chunk):  # what only describes a noun has no time of its own
-            free = [way for way in free if self.predicates[way].form != "modifies" or self.predicates[way].past] or free
+            free = [way for way in free if self._has_time(way)] or free
+            if particle == "から":
+                return free[0]
         return chunk.toward if chunk.toward in free else free[0]
 
     def _is_free(self, way: int, particle: str) -> bool:
@@ -102,9 +106,20 @@ class _Tree:
         for at in range(index - 1, max(-1, index - 1 - _MOST_STEPS), -1):
             if self.particles[at] == "が":
                 return True
-            if is_topic(self.particles[at]) or (at in self.predicates and self.predicates[at].form != "modifies"):
+            clause = self.predicates.get(at)
+            ends = clause is not None and (clause.form not in ("modifies", "goes-on") or self.found[at].comma)
+            if is_topic(self.particles[at]) or ends:
                 return False
         return False
+
+    def _has_time(self, way: int) -> bool:
+        """Whether a clause can have a date: not one in the present that only describes a noun, but one that is planned (予定の会議)."""
+        own = self.predicates[way]
+        if own.form != "modifies" or own.past:
+            return True
+        noun = way + 1
+        planned = noun < len(self.found) and self.found[noun].core.text in _outlooks()
+        return planned and (self.particles[noun] == "の" or noun in self.predicates)
 
     def _is_anothers(self, way: int) -> bool:
         """Whether a clause that is said or thought has a subject of its own."""
@@ -135,6 +150,11 @@ class _Tree:
                 return found.act and not found.passive and (over, "が") not in self.taken
             at = over
         return False
+
+
+@cache
+def _outlooks() -> frozenset[str]:
+    return frozenset(row["noun"] for row in rules.words("event_plans"))
 
 
 def is_topic(particle: str) -> bool:

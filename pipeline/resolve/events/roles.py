@@ -71,10 +71,15 @@ class Roles:
         return self._agent(predicate)
 
     def _names_subject(self) -> bool:
-        """Whether a clause that the sentence itself tells has a subject or a topic."""
+        """Whether anybody but those who do what modifies a noun is the subject of a clause, or a topic."""
         scene = self.scene
-        for predicate in scene.clauses.predicates.values():
-            if self._is_main(predicate) and any(scene.particle(inner) in ("が", "は", "も") for inner in self.patients(predicate)):
+        for chunk in scene.clauses.chunks:
+            particle = scene.particle(chunk.index)
+            head = scene.head(chunk.index)
+            inner = scene.predicate(head) if head is not None else None
+            if scene.is_time(chunk.index):
+                continue
+            if particle in ("は", "も") or (particle == "が" and (inner is None or inner.form not in ("modifies", "while"))):
                 return True
         return False
 

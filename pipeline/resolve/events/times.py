@@ -109,7 +109,9 @@ class Times:
                 under = scene.predicate(inner - 1) if inner else None
                 before = under if under is not None and under.form == "while" and scene.head(inner - 1) == inner else None
             if before is not None and before.form in _SHARED:
-                return self._dates(before, steps - 1)[-1:]
+                found = self._dates(before, steps - 1)[-1:]
+                if found:
+                    return () if self._is_its_own(before, predicate, found[0]) else found
         over = self.roles.over(predicate.chunk)
         if over is None:
             return ()
@@ -125,6 +127,11 @@ class Times:
             return ()
         found = self._own(over, None) or (self._over(over, steps - 1) if over.form in _SHARED else ())
         return found if found and found[-1].start < predicate.start else ()
+
+    def _is_its_own(self, before: Predicate, predicate: Predicate, date: Mention) -> bool:
+        """Whether a date is that of one clause only: it stands behind the subject of that, and the next has another."""
+        first = [self.scene.chunk(inner).start for inner in self.roles.patients(before)]
+        return bool(first) and min(first) < date.start and bool(self.roles.patients(predicate))
 
     def _over(self, over: Predicate, steps: int) -> tuple[Mention, ...]:
         further = self.roles.over(over.chunk)
