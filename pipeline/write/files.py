@@ -179,7 +179,7 @@ def _replace(steps: Sequence[tuple[Path, Path | None]], name: str) -> None:
         for old in kept.values():
             with suppress(OSError):
                 old.unlink(missing_ok=True)
-    _sync({path.parent for path in made})
+    sync({path.parent for path in made})
 
 
 def _keep(path: Path, old: Path) -> None:
@@ -202,7 +202,7 @@ def _put_back(kept: Mapping[Path, Path], made: Iterable[Path]) -> None:
             old.replace(path)
 
 
-def _sync(folders: Iterable[Path]) -> None:
+def sync(folders: Iterable[Path]) -> None:
     """New names are on the disk with the folder they stand in; systems that open no folders keep them by themselves."""
     for folder in folders:
         with suppress(OSError):

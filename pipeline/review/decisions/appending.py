@@ -6,10 +6,10 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from pipeline.model import PipelineError
+from pipeline.write.files import sync
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 _ADVICE = {
@@ -54,7 +54,7 @@ def _append(path: Path, made: Callable[[bytes], bytes]) -> bool:
             raise OSError(errno.ENOSPC, "only a part could be written")
         os.fsync(fd)
         if not held:
-            _sync(path.parent)
+            sync([path.parent])
         return _has_name(fd, path)
     finally:
         os.close(fd)  # ends the lock
@@ -64,7 +64,7 @@ def _make(folder: Path) -> None:
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for one in missing:
-        _sync(one.parent)
+        sync([one.parent])
 
 
 def _has_name(fd: int, path: Path) -> bool:
@@ -91,16 +91,6 @@ def _lock(fd: int) -> None:
         import fcntl
 
         fcntl.flock(fd, fcntl.LOCK_EX)
-
-
-def _sync(folder: Path) -> None:
-    """A new name is on the disk with the folder it stands in; systems that open no folders keep it by themselves."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _not_saved(path: Path, why: str, advice: str) -> PipelineError:
