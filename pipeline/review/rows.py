@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,12 @@ class DocumentRows:
     def note_stream(self) -> Stream:
         """What citations stand in."""
         return Stream.of_notes(self)
+
+    def with_problems(self, problems: Sequence[Row]) -> DocumentRows:
+        """The same document with other problems; what was worked out of its text is kept, which takes long for a long one."""
+        made = replace(self, tables={**self.tables, "problems": problems})
+        vars(made).update({name: getattr(self, name) for name in ("sentences", "notes", "sentence_stream", "note_stream")})
+        return made
 
 
 def read(part: Part) -> DocumentRows:

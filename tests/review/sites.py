@@ -26,8 +26,8 @@ _VOID = frozenset(("meta", "link", "input", "br", "img", "hr"))
 
 
 def made(output: Path, documents: Sequence[Document]) -> Path:
-    """An output folder with these documents, as a run leaves it but for its tables."""
-    output.mkdir(parents=True)
+    """An output folder with these documents, as a run leaves it but for its tables; one that is there gets them in addition."""
+    output.mkdir(parents=True, exist_ok=True)
     with ledgers.opened(output) as ledger:
         run = ledger.begin("made", len(documents), len(documents))
         for one in documents:

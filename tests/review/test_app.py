@@ -14,6 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import cli
+from pipeline.engine import ledger
+from pipeline.model import Name
 from pipeline.review import decisions, rows
 from pipeline.review.app.choosing import Choice, chosen
 from pipeline.review.app.state import Site
@@ -119,6 +121,31 @@ def test_a_document_that_failed_is_listed(tmp_path: Path) -> None:
     page = Page(client(made(tmp_path / "outputs", [failed("x"), document("d")]), tmp_path / "reviews").get("/").text)
     assert "毒" in page.text
     assert next(held["href"] for held in page.all("a", class_="chip")).endswith("queue?doc=x&table=problems")
+
+
+def test_what_a_run_adds_meanwhile_is_shown(tmp_path: Path) -> None:
+    output = made(tmp_path / "outputs", [document("d")])
+    site = Site(output, tmp_path / "reviews", "佐藤")
+    with ledger.opened(output):  # as a run that works there holds it: what it notes is in the journal first
+        assert site.ids() == ("d",)
+        made(output, [document("e")])
+        assert site.ids() == ("d", "e")
+    made(output, [document("f")])
+    assert [one.document["doc_id"] for one in site.summaries()] == ["d", "e", "f"]
+
+
+def test_a_decision_reaches_its_document_or_all(tmp_path: Path) -> None:
+    """What one decision cannot have changed is not worked out again; what it can have changed is."""
+    texts = [document(name, names=[("海", Name("LOC", "", (("LOC:海", "海"),)))]) for name in ("d", "e")]
+    review = Review(made(tmp_path / "outputs", texts), tmp_path / "reviews")
+    name = first(review, "entities")
+    for scope, known in (("mention", [False, True]), ("all", [False, False])):
+        before = review.site.documents()
+        review.decide(name, "correct", role="役", scope=scope)
+        assert [one is other for one, other in zip(before, review.site.documents(), strict=True)] == known
+    assert [one.rows.tables["entities"][0]["role"] for one in review.site.documents()] == ["役", "役"]
+    review.post("/d/d/undo", decision=next(one.id for one in review.file.read().decisions if one.scope == "all"))
+    assert [one.rows.tables["entities"][0]["role"] for one in review.site.documents()] == ["役", ""]
 
 
 @pytest.mark.model

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from operator import attrgetter
 
-from pipeline.review.app.summary import OPEN, Item
+from pipeline.review.app.summary import OPEN, PARTS, Item
 
 STATES = ("open", "undecided", "reopened", "orphaned", "accepted", "corrected", "rejected", "added", "all")
 
@@ -32,14 +33,8 @@ class Choice:
         """As it stands in an address."""
         return {name: value for name, value in asdict(self).items() if value}
 
-    def misses(self, item: Item) -> list[str]:
-        """The parts of the choice that an item does not fit."""
-        method, _, rule = item.method.partition(":")
-        has = {"doc": item.doc_id, "table": item.table, "label": item.label, "method": method, "rule": rule}
-        missed = [name for name, value in has.items() if getattr(self, name) not in ("", value)]
-        return missed if self._is_state(item.state) else [*missed, "state"]
-
-    def _is_state(self, state: str) -> bool:
+    def is_state(self, state: str) -> bool:
+        """Whether items in this state are asked for."""
         if self.state in ("", "open"):
             return state in OPEN
         return self.state in ("all", state)
@@ -58,28 +53,35 @@ class Chosen:
 
     def following(self, item: Item, count: int) -> Sequence[Item]:
         """The items behind one, which need not be among them."""
-        start = bisect_right(self.items, item.order, key=lambda one: one.order)
+        start = self.place(item)
         return self.items[start : start + count]
+
+    def place(self, item: Item) -> int:
+        """How many there are up to an item, with it."""
+        return bisect_right(self.items, item.order, key=attrgetter("order"))
 
     def before(self, item: Item) -> Item | None:
         """The item before one, which need not be among them."""
-        at = bisect_left(self.items, item.order, key=lambda one: one.order)
+        at = bisect_left(self.items, item.order, key=attrgetter("order"))
         return self.items[at - 1] if at else None
 
 
 def chosen(items: Iterable[Item], choice: Choice) -> Chosen:
-    """The items that fit, and the counts."""
+    """The items that fit, and the counts. There may be tens of thousands, and each decision asks again."""
+    wanted = [(part, value) for part, name in enumerate(PARTS) if (value := getattr(choice, name))]
     fitting: list[Item] = []
-    others: dict[str, Counter[str]] = {name: Counter() for name in ("doc", "table", "label", "method", "rule")}
+    beside: dict[int, list[Item]] = {part: [] for part, _ in wanted}
     for item in items:
-        missed = choice.misses(item)
+        if not choice.is_state(item.state):
+            continue
+        missed = [part for part, value in wanted if item.parts[part] != value]
         if not missed:
             fitting.append(item)
-        if len(missed) > 1 or missed == ["state"]:
-            continue
-        method, _, rule = item.method.partition(":")
-        has = {"doc": item.doc_id, "table": item.table, "label": item.label, "method": method, "rule": rule}
-        for name in missed or has:
-            if has[name]:
-                others[name][has[name]] += 1
-    return Chosen(sorted(fitting, key=lambda item: item.order), others)
+        elif len(missed) == 1:
+            beside[missed[0]].append(item)
+    others = {}
+    for part, name in enumerate(PARTS):
+        counted = Counter(item.parts[part] for item in (*fitting, *beside.get(part, ())))
+        counted.pop("", None)
+        others[name] = counted
+    return Chosen(sorted(fitting, key=attrgetter("order")), others)

@@ -50,9 +50,9 @@ def asked(known: Site, form: Form, doc_id: str, table: str, row_id: str) -> Aske
 def after(request: Request, before: Asked, made: Sequence[Decision], dissent: Decision | None) -> Response:
     """The next item once one is decided."""
     items = chosen(_items(site(request)), before.choice)
-    others = [item for item in items.items if before.item is None or item.name != before.item.name]
     following = items.following(before.item, 1) if before.item else ()
-    item = following[0] if following else others[0] if others else None
+    others = (item for item in items.items if before.item is None or item.name != before.item.name)
+    item = following[0] if following else next(others, None)
     return _shown(request, before.choice, items, item, made=made, said=f"said.{made[-1].verdict}", dissent=dissent)
 
 
@@ -86,7 +86,7 @@ def _shown(request: Request, choice: Choice, items: Chosen, item: Item | None, *
         kept={"view": "queue", **{f"{_PREFIX}{name}": value for name, value in choice.query().items()}},
         following=items.following(item, _NEXT) if item else (),
         previous=items.before(item) if item else None,
-        place=sum(one.order <= item.order for one in items.items) if item else 0,
+        place=items.place(item) if item else 0,
         bulk=_bulk(summaries, item),
         titles={one.document["doc_id"]: one.document["title"] or one.document["source_file"] for one in summaries},
         tables=REVIEWED,

@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pipeline.review import outputs
 from pipeline.review.app.folds import fold, spans
 from pipeline.review.app.layout import titled
 from pipeline.review.app.rendering import render, site
@@ -87,7 +86,7 @@ class Index:
         decided = known.decided().decisions
         counts = Counter(decision.doc_id for decision in decided)
         everywhere = sum(decision.scope == "all" for decision in decided)
-        for doc_id, folder in outputs.parts(known.output).items():
+        for doc_id, folder in known.parts().items():
             key = (folder, counts[doc_id], everywhere)
             if self._kept.get(doc_id, (None,))[0] != key:
                 self._kept[doc_id] = key, searched(known.document(doc_id))

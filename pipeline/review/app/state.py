@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.engine import ledger
 from pipeline.review import outputs, rows
 from pipeline.review.app.summary import Summary, summed
 from pipeline.review.apply import Applied, Reviewed, apply
@@ -18,7 +20,9 @@ from pipeline.storage import Place
 from pipeline.write.part_files import read_part
 
 _KEPT = 24  # documents held in memory
+_ALL = ""  # stands for every document
 _Key = tuple[Place, tuple[str, ...]]
+_Stamp = tuple[tuple[str, int, int], ...]
 
 
 class Unknown(LookupError):
@@ -67,11 +71,19 @@ class Site:
         self._summaries: dict[str, tuple[_Key, Summary]] = {}
         self._decided: tuple[Decided, Mapping[str, Place], Decided] = (Decided(), {}, Decided())
         self._moved: tuple[object, Mapping[str, str]] = ((), {})
-        self._keys: tuple[Decided, dict[str, tuple[str, ...]]] = (Decided(), {})
+        self._keys: tuple[Decided, Mapping[str, Sequence[str]]] = (Decided(), {})
+        self._parts: tuple[_Stamp | None, Mapping[str, Place]] = (None, {})
 
     def ids(self) -> tuple[str, ...]:
         """The documents, in order."""
-        return tuple(outputs.parts(self.output))
+        return tuple(self.parts())
+
+    def parts(self) -> Mapping[str, Place]:
+        """The folder of each document's rows, by id; read anew when a run has written there."""
+        stamp = _stamp(self.output)
+        if stamp is None or self._parts[0] != stamp:
+            self._parts = stamp, outputs.parts(self.output)
+        return self._parts[1]
 
     def documents(self) -> tuple[Applied, ...]:
         """All documents with the decisions as they are now, in order of their ids."""
@@ -83,11 +95,11 @@ class Site:
 
     def known(self, doc_id: str) -> Document:
         """A document with what finds its rows. Raises `Unknown` where there is none of that id."""
-        return self._document(self._key(outputs.parts(self.output), doc_id))
+        return self._document(self._key(self.parts(), doc_id))
 
     def summaries(self, chosen: str = "") -> tuple[Summary, ...]:
         """What is to be done in each document, or in the one chosen. Raises `Unknown` where there is none of that id."""
-        parts = outputs.parts(self.output)
+        parts = self.parts()
         made = []
         for doc_id in [chosen] if chosen else parts:
             key = self._key(parts, doc_id)
@@ -98,7 +110,7 @@ class Site:
 
     def decided(self) -> Decided:
         """Every decision as it is now, those about a report that has got another id since under that id."""
-        read, parts = self._decisions.read(), outputs.parts(self.output)
+        read, parts = self._decisions.read(), self.parts()
         if self._decided[0] is not read or self._decided[1] != parts:
             self._decided = read, parts, self._renamed(read, parts)
         return self._decided[2]
@@ -114,10 +126,8 @@ class Site:
             raise Unknown(doc_id)
         decided = self.decided()
         if self._keys[0] is not decided:
-            self._keys = decided, {}
-        if doc_id not in self._keys[1]:
-            self._keys[1][doc_id] = tuple(_reaching(decided.decisions, doc_id))
-        return parts[doc_id], self._keys[1][doc_id]
+            self._keys = decided, _reaching(decided.decisions)
+        return parts[doc_id], (*self._keys[1].get(doc_id, ()), *self._keys[1].get(_ALL, ()))
 
     def _renamed(self, read: Decided, parts: Mapping[str, Place]) -> Decided:
         about = [decision for decision in read.decisions if decision.doc_id not in parts and decision.verdict != "undo"]
@@ -147,10 +157,24 @@ class Site:
         return self._rows[folder]
 
 
-def _reaching(decisions: Iterable[Decision], doc_id: str) -> Iterable[str]:
-    """The ids of decisions that are about a document: its own, those about all, and what takes one of them back."""
-    known = set()
+def _reaching(decisions: Iterable[Decision]) -> Mapping[str, Sequence[str]]:
+    """The ids of the decisions about each document, and of those about all (`_ALL`); what takes one back is about the same."""
+    reached: dict[str, set[str]] = {}
+    found: dict[str, list[str]] = defaultdict(list)
     for decision in decisions:
-        if decision.doc_id == doc_id or decision.scope == "all" or decision.of in known:
-            known.add(decision.id)
-            yield decision.id
+        reached[decision.id] = {_ALL if decision.scope == "all" else decision.doc_id} | reached.get(decision.of, set())
+        for doc_id in reached[decision.id]:
+            found[doc_id].append(decision.id)
+    return found
+
+
+def _stamp(output: Place) -> _Stamp | None:
+    """Changes whenever a run notes something in its ledger; None for an output folder that is none of this machine."""
+    if not isinstance(output, Path):
+        return None
+    found = []
+    for name in (ledger.NAME, f"{ledger.NAME}-wal"):
+        with suppress(FileNotFoundError):
+            told = (output / name).stat()
+            found.append((name, told.st_size, told.st_mtime_ns))
+    return tuple(found) or None

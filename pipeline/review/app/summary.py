@@ -17,6 +17,8 @@ _WORDS = {"citations": "raw", "documents": "title", "problems": "message"}
 _LOST, _REOPENED, _PROBLEM, _DOCUMENT, _ROW, _TOLD = range(6)
 _SEVERITIES = {"error": 0.0, "warning": 1.0}
 _LONGEST = 80  # characters of a row in a list
+PARTS = ("doc", "table", "label", "method", "rule")  # what the queue is narrowed by, beside the state
+_Order = tuple[int, float, str, int, int, str]
 _TABLES = {table: number for number, table in enumerate(REVIEWED)}
 
 
@@ -25,10 +27,10 @@ class Item:
     """A row as the queue lists it, or a decision whose place is lost (`state` is `orphaned`, `row_id` the decision's id).
 
     `order` sorts the queue: what reviewers decided and no longer holds, then errors and warnings, then the document itself, then rows by
-    score, then what is only told.
+    score, then what is only told. `parts` are what it is chosen by, in order of `PARTS`.
     """
 
-    order: tuple[int, float, str, int, int, str]
+    order: _Order
     doc_id: str
     table: str
     row_id: str
@@ -36,7 +38,16 @@ class Item:
     method: str
     state: str
     text: str
-    entity_id: str = ""
+    entity_id: str
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, order: _Order, doc_id: str, table: str, row_id: str, *, state: str, text: str, row: Row, label: str = "") -> Item:
+        """An item; its method and thing are those of `row`."""
+        found = row.get("method", "")
+        method, _, rule = found.partition(":")
+        parts = (doc_id, table, label, method, rule)
+        return cls(order, doc_id, table, row_id, label, found, state, text[:_LONGEST], row.get("entity_id", ""), parts)
 
     @property
     def name(self) -> str:
@@ -81,8 +92,7 @@ def _rows(applied: Applied) -> Iterator[Item]:
             order = (rank, score, row["doc_id"], int(place or 0), _TABLES[table], one.row_id)
             text = row[_WORDS.get(table, "text")] or (row["source_file"] if table == "documents" else "")
             label = "" if table == "documents" else row[LABELS[table]]
-            method = row.get("method", "")
-            yield Item(order, row["doc_id"], table, one.row_id, label, method, state, text[:_LONGEST], row.get("entity_id", ""))
+            yield Item.of(order, row["doc_id"], table, one.row_id, state=state, text=text, row=row, label=label)
 
 
 def _rank(one: Reviewed, row: Row, state: str) -> tuple[int, float]:
@@ -101,4 +111,4 @@ def _lost(applied: Applied) -> Iterator[Item]:
     for row in applied.log:
         if row["state"] == "orphaned":
             order = (_LOST, 0.0, doc_id, int(row["raw_start"] or 0), _TABLES[row["table"]], row["decision_id"])
-            yield Item(order, doc_id, row["table"], row["decision_id"], "", "", "orphaned", row["quote"][:_LONGEST])
+            yield Item.of(order, doc_id, row["table"], row["decision_id"], state="orphaned", text=row["quote"], row={})

@@ -87,8 +87,10 @@ class _Application:
         reviewed = {table: self._reviewed(table) for table in REVIEWED if table != "problems"}
         leant = self._follow(tables, reviewed)
         # Problems come last: those that come of the decisions can be decided about like the machine's own.
-        self._rows = replace(machine, tables={**machine.tables, "problems": [*machine.tables["problems"], *leant]})
-        self._decide(decision for decision in standing if decision.table == "problems")
+        about = [decision for decision in standing if decision.table == "problems"]
+        if about or leant:
+            self._rows = machine.with_problems([*machine.tables["problems"], *leant])
+        self._decide(about)
         reviewed["problems"] = self._reviewed("problems")
         tables["problems"] = _now(reviewed["problems"])
         changed = frozenset(table for table, rows in tables.items() if rows is not machine.tables[table] and rows != machine.tables[table])
