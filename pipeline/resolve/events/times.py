@@ -85,15 +85,16 @@ class Times:
         """The dates that a noun, and those listed with it, have before them: 2024年11月の会議, 5月に開かれた会議."""
         scene = self.scene
         found: list[Mention] = []
+        clauses: list[Mention] = []
         for inner in scene.under(index):
             clause = scene.predicate(inner)
             if clause is not None:
-                found += self._dates(clause, 0) if clause.form == "modifies" and clause.past else ()
+                clauses += self._dates(clause, 0) if clause.form == "modifies" and clause.past else ()
             elif scene.particle(inner) == "の":
                 found += self._listed(inner) if scene.date(inner) else self._of_owner(inner)
             elif not scene.particle(inner):
                 found += [date for at in scene.under(inner) if scene.particle(at) == "の" and (date := scene.date(at))]
-        return tuple(found)
+        return tuple(found or clauses)
 
     def _of_owner(self, index: int) -> tuple[Mention, ...]:
         """The date before one who did what a noun names: 2022年2月の大統領の訪中."""
