@@ -1,0 +1,55 @@
+"""Sentences without end: events are read in a time that grows with their length, and no recursion runs out."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from pipeline.extract.events import Token, read
+from pipeline.resolve.events.reading import Reading
+from pipeline.resolve.events.scene import Scene
+
+WORDS = 6_000
+LONG = 30  # seconds: a reading that grows with the square of the length takes minutes
+
+NOUN, ACT, CASE = "名詞-普通名詞-一般", "名詞-普通名詞-サ変可能", "助詞-格助詞"
+LIGHT, VERB, AUX, COMMA = "動詞-非自立可能", "動詞-一般", "助動詞", "補助記号-読点"
+# what comes over and over, words as (text, lemma, tag, label)
+REPEATED = {
+    "subjects": [("国", "国", NOUN, "nsubj_bunsetu"), ("が", "が", CASE, "case")],
+    "clauses": [("署名", "署名", ACT, "advcl_bunsetu"), ("し", "する", LIGHT, "aux"), ("、", "、", COMMA, "punct")],
+    "modifiers": [("署名", "署名", ACT, "acl_bunsetu"), ("し", "する", LIGHT, "aux"), ("た", "た", AUX, "aux")],
+    "compound": [("国", "国", NOUN, "compound")],
+    "list": [("国", "国", NOUN, "nmod_bunsetu"), ("と", "と", CASE, "case")],
+    "brackets": [("「", "「", "補助記号-括弧開", "punct")],
+    "quotations": [("述べ", "述べる", VERB, "ccomp_bunsetu"), ("た", "た", AUX, "aux"), ("と", "と", CASE, "case")],
+    "topics": [
+        ("国", "国", NOUN, "nsubj_bunsetu"), ("は", "は", "助詞-係助詞", "case"), ("述べ", "述べる", VERB, "advcl_bunsetu"), ("、", "、", COMMA, "punct"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("repeated", REPEATED)
+def test_a_sentence_without_end_is_read(repeated: str) -> None:
+    words = REPEATED[repeated] * (WORDS // len(REPEATED[repeated]))
+    tokens, at = [], 0
+    for text, lemma, tag, label in words:
+        tokens.append(Token(at, at + len(text), text, lemma, tag, label, len(words) - 1))
+        at += len(text)
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            clauses = read("".join(word[0] for word in words), tokens)
+            reading = Reading(Scene.of(clauses, []), ("CHN",), sourced=True)
+            list(reading.events())
+            reading.about()
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(LONG)
+    assert not thread.is_alive(), f"{len(words)} words take longer than {LONG} s"
+    assert failed == []
