@@ -302,3 +302,12 @@ def test_events_follow(verdict: Any, table: str, row: int, values: Mapping[str, 
     rows = replace(rows, tables={**rows.tables, "events": [names | EVENT | cells | parties]})
     (event,) = apply(rows, decided(decide(verdict, table, rows, row, values=values))).rows.tables["events"]
     assert {name: event[name] for name in expected} == dict(expected)
+
+
+def test_the_log_tells_where_the_words_of_a_rejected_row_are_now() -> None:
+    before = with_date(value="2021-03", sha256="1" * 64)
+    now = document(("ここに一文が加わった。", LINE, OTHER_LINE))
+    (told,) = apply(now, decided(decide("reject", "dates", before))).log
+    start = now.text.index(WORDS)
+    assert (told["state"], told["sentence_id"]) == ("unchanged", "doc:s12")
+    assert (told["raw_start"], told["raw_end"]) == (str(start), str(start + len(WORDS)))

@@ -139,10 +139,11 @@ class _Application:
         elif case.row not in settled or became.now is not machine:  # a row that overlaps two places may be about both
             settled[case.row] = reviewed
         found = case.found if case.found.sentence_id else None
-        self._log += [
-            log.entry(earlier, "superseded", f"by {case.last.id}", found=found, row=row, row_id=name) for earlier in case.decisions[:-1]
-        ]
-        self._log.append(log.entry(case.last, became.state, became.reason, found=found, row=became.now or machine, row_id=name))
+        place = became.now or machine or (self._writer.raw(found) if found else None)
+        last = f"by {case.last.id}"
+        for earlier in case.decisions[:-1]:
+            self._log.append(log.entry(earlier, "superseded", last, found=found, row=row or place, row_id=name))
+        self._log.append(log.entry(case.last, became.state, became.reason, found=found, row=place, row_id=name))
 
     def _by_words(self, decisions: Iterable[Decision]) -> ByWords:
         """Decisions about words hold for the rows that were not decided about by themselves."""

@@ -16,7 +16,7 @@ _TABLE = next(table for table in schema.TABLES if table.name == "review_log")
 
 
 def entry(decision: Decision, state: str, reason: str = "", *, found: Found | None = None, row: Row | None = None, row_id: str = "") -> Row:
-    """The row of a decision. Its place is that of the `row` it is about now, where there is one; else where it was made."""
+    """The row of a decision. Its place is that of the `row` it is about now, or of what was found; else where it was made."""
     anchor = decision.anchor
     made: dict[str, object] = {
         "decision_id": decision.id,

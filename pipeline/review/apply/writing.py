@@ -42,6 +42,12 @@ class Writer:
         """The place of a sentence among the sentences, of a note among the notes."""
         return self._numbers[name]
 
+    def raw(self, found: Found) -> Row:
+        """The range of the source behind a place that has no row."""
+        unit = self._rows.sentences.get(found.sentence_id) or self._rows.notes[found.sentence_id]
+        first, last = self._source.place(unit, found.start, found.end)
+        return {"raw_start": str(first), "raw_end": str(last)}
+
     def row(self, table: str, base: Row | None, found: Found, decision: Decision, seen: Mapping[str, str]) -> Row:
         """The row a decision leaves: `seen` with its values in their places.
 
