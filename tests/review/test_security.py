@@ -17,9 +17,11 @@ import pytest
 from starlette.types import ASGIApp
 
 from pipeline.model import Name
+from pipeline.review.app.rendering import REVIEWER_COOKIE
 from pipeline.review.app.security import MAX_ADDRESS, MAX_BODY
 from pipeline.review.app.server import build
 from pipeline.review.app.state import Site
+from pipeline.review.decisions import Decisions
 from tests.review.sites import Page, made
 from tests.write.documents import document
 
@@ -218,6 +220,14 @@ def test_other_methods_are_refused(app: ASGIApp, path: str, method: str) -> None
 @pytest.mark.parametrize("name", ["x" * 81, "a\nb", "a\x00b", "\u202ex"])
 def test_names_that_could_deceive_are_refused(app: ASGIApp, name: str) -> None:
     assert ask(app, f"/{TOKEN}/reviewer", "POST", headers=OURS, data={"reviewer": name}).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["x" * 81, "a%0Ab", "%00", "%E2%80%AEx", "%FF"])
+def test_names_that_another_page_has_set_are_not_taken(app: ASGIApp, tmp_path: Path, name: str) -> None:
+    form = {"table": "documents", "id": "d", "verdict": "accept"}
+    assert ask(app, DECIDE, "POST", headers=OURS | {"cookie": f"{REVIEWER_COOKIE}={name}"}, data=form).status_code == 303
+    (decision,) = Decisions(tmp_path / "reviews").read().decisions
+    assert decision.reviewer == (HOSTILE if name != "%FF" else "\ufffd")
 
 
 def test_a_fault_shows_no_traceback(app: ASGIApp, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -10,15 +9,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.review.app import forms
-from pipeline.review.app.rendering import REVIEWER_COOKIE, url
-
-_LONGEST = 80  # characters
+from pipeline.review.app.rendering import REVIEWER_COOKIE, is_name, url
 
 
 async def choose(request: Request) -> Response:
     """Keeps the name given until the app ends; an empty one is that with which the app was started. Raises `HTTPException` (422)."""
     name = (await forms.read(request)).get("reviewer").strip()
-    if len(name) > _LONGEST or any(unicodedata.category(char).startswith("C") for char in name):
+    if not is_name(name):
         raise HTTPException(422)
     response = RedirectResponse(url(request), 303)
     path = f"/{request.app.state.token}/"

@@ -6,6 +6,7 @@ below the secret prefix) and `languages` (this page in each). Everything put int
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
@@ -18,6 +19,7 @@ from pipeline.review.app.state import Site
 
 LANGUAGE_COOKIE = "nids-review-language"
 REVIEWER_COOKIE = "nids-review-reviewer"
+_LONGEST_NAME = 80  # characters
 _YEAR = 365 * 24 * 3600  # seconds
 
 _TEMPLATES = Environment(
@@ -78,4 +80,10 @@ def language(request: Request) -> str:
 
 def reviewer(request: Request) -> str:
     """Who decides: the name chosen in the app, or the one the app was started with."""
-    return unquote(request.cookies.get(REVIEWER_COOKIE, "")) or site(request).reviewer
+    chosen = unquote(request.cookies.get(REVIEWER_COOKIE, ""))
+    return chosen if chosen and is_name(chosen) else site(request).reviewer  # another program's page on this machine can set cookies too
+
+
+def is_name(name: str) -> bool:
+    """Whether a reviewer's name reads as what it is: on one line, without characters that are not seen."""
+    return len(name) <= _LONGEST_NAME and not any(unicodedata.category(char).startswith("C") for char in name)
