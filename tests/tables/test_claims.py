@@ -11,7 +11,16 @@ from pipeline.tables import schema
 from pipeline.tables.claims import claims
 from pipeline.tables.source_kinds import kind_of
 
-_CITATION = {"type": "document", "authors": "", "container": "", "publisher": "", "url": "", "language": "", "refers_to": "", "source_id": ""}
+_CITATION = {
+    "type": "document",
+    "authors": "",
+    "container": "",
+    "publisher": "",
+    "url": "",
+    "language": "",
+    "refers_to": "",
+    "source_id": "",
+}
 
 
 def citation(**given: Any) -> dict[str, Any]:
@@ -72,7 +81,11 @@ def test_the_rows_of_the_table_of_kinds_are_sound() -> None:
 
 TABLES: dict[str, list[dict[str, Any]]] = {
     "sentences": [{"sentence_id": name, "doc_id": "d"} for name in ("s1", "s2", "s3", "s4")],
-    "quantities": [{"sentence_id": "s1", "mention_id": "q1"}, {"sentence_id": "s1", "mention_id": "q2"}, {"sentence_id": "s3", "mention_id": "q3"}],
+    "quantities": [
+        {"sentence_id": "s1", "mention_id": "q1"},
+        {"sentence_id": "s1", "mention_id": "q2"},
+        {"sentence_id": "s3", "mention_id": "q3"},
+    ],
     "evidence": [
         {"sentence_id": "s1", "citation_id": "c1"},
         {"sentence_id": "s1", "citation_id": "c2"},
