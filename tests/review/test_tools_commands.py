@@ -82,7 +82,7 @@ def test_errors_say_what_to_do(outputs: Path, tmp_path: Path) -> None:
         (["import", file, outputs, "--format", "docbin", "--reviewer", "A"], "no DocBin"),
         (["import", file, outputs, "--format", "doccano", "--reviewer", "A", "--reviews", "s3://bucket/reviews"], "on this machine"),
         (["export", outputs, "--format", "doccano", "--document", "none"], "no document none; there are sample-annual-report"),
-        (["export", outputs, "--format", "ris", "--table", "dates"], "ris is of the works cited"),
+        (["export", outputs, "--format", "ris", "--table", "dates"], "not for ris"),
     ]:
         result = call(*arguments)
         assert result.exit_code == 1, result.output
