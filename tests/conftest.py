@@ -33,9 +33,12 @@ def memo_outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser; on a machine without one these tests are skipped, except where CI has to have it."""
+    """The browser; on a machine without one these tests are skipped, except where CI has to have it.
+
+    Playwright keeps an event loop running while it is there, beside which no other can be run: it ends with its module.
+    """
     path = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         reason = f"no browser: none of {', '.join(_BROWSERS)} is installed"
