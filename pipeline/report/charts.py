@@ -10,32 +10,25 @@ from pipeline.report.actors import Thing
 from pipeline.report.amounts import Series
 from pipeline.report.report import Report
 from pipeline.report.sources import kinds_of
+from pipeline.report.spoken import Spoken
 from pipeline.report.together import IN_NETWORK
-from pipeline.review.app.words import Words
 
 # What would end a script element, or a line of one: U+2028 and U+2029 end lines in older engines.
 _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-_WORDS = (
-    "report.shown_points",
-    "report.close",
-    "report.back",
-    "polarity.negative",
-    "report.value",
-    "report.in_sentences",
-    "report.mentions",
-)
+_WORDS = ("report.shown_points", "report.back", "report.before_chapters", "polarity.negative", "language.other")
 
 
-def data(report: Report, words: Words) -> dict[str, Any]:
-    """The data of the charts of a page; a chart without data has an empty list."""
+def data(report: Report, spoken: Spoken) -> dict[str, Any]:
+    """The data of the charts of a page; a chart without data has an empty list. What charts say stands there by its key."""
+    for key in _WORDS:
+        spoken.need(key)
     return {
-        "timeline": _timeline(report, words),
+        "timeline": _timeline(report, spoken),
         "network": _network(report),
         "series": [_series(one) for one in report.series],
-        "years": _years(report, words),
-        "words": {key: words(key) for key in _WORDS},
-        "labels": {label: words.name("label", label) for label in ("GPE", "ORG", "PERSON")},
-        "modality": {name: words.name("modality", name) for name in ("asserted", "reported", "possible", "planned", "denied")},
+        "years": _years(report, spoken),
+        "labels": [spoken.named("label", label) for label in ("GPE", "ORG", "PERSON")],
+        "modality": [spoken.named("modality", name) for name in ("asserted", "reported", "possible", "planned", "denied")],
     }
 
 
@@ -50,11 +43,10 @@ def embedded(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
 
 
-def _timeline(report: Report, words: Words) -> dict[str, Any]:
+def _timeline(report: Report, spoken: Spoken) -> dict[str, Any]:
     line = report.timeline
-    names = {
-        lane: words.name("action_class", lane) if line.of == "events" else lane or words("report.before_chapters") for lane in line.lanes
-    }
+    classes = line.of == "events"
+    lanes = [[spoken.named("action_class", lane), True] if classes else [visible(lane), False] for lane in line.lanes]
     place = {lane: number for number, lane in enumerate(line.lanes)}
     number = {thing.entity_id: at for at, thing in enumerate(on_line(report))}
     points = [
@@ -70,7 +62,7 @@ def _timeline(report: Report, words: Words) -> dict[str, Any]:
         ]
         for one in line.points
     ]
-    return {"lanes": list(names.values()), "points": points}
+    return {"lanes": lanes, "points": points}
 
 
 def _network(report: Report) -> dict[str, Any]:
@@ -83,8 +75,8 @@ def _series(one: Series) -> list[Any]:
     return [[amount.sentence_id, amount.start, amount.end, amount.value, amount.high, visible(amount.words)] for amount in one.amounts]
 
 
-def _years(report: Report, words: Words) -> dict[str, Any]:
+def _years(report: Report, spoken: Spoken) -> dict[str, Any]:
     years = report.sources.years
     kinds = kinds_of(years)
     rows = [[year, [counts.get(kind, 0) for kind in kinds]] for year, counts in years.items()]
-    return {"kinds": [[kind, words.name("source_kind", kind)] for kind in kinds], "rows": rows}
+    return {"kinds": [[kind, spoken.named("source_kind", kind)] for kind in kinds], "rows": rows}

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from pipeline.report.spoken import Spoken, seen
 from pipeline.review.app.layout import Block, laid_out
 from pipeline.review.app.segments import Mark, Segment, cells, segments, tabs
-from pipeline.review.app.words import Words
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS, DocumentRows
-from pipeline.tables.cells import unguarded
 
 
 class Text:
     """What a template asks of the text of a document."""
 
-    def __init__(self, rows: DocumentRows, words: Words) -> None:
-        self._words = words
+    def __init__(self, rows: DocumentRows, spoken: Spoken) -> None:
+        self._spoken = spoken
         self._marks: dict[str, dict[str, Mark]] = defaultdict(dict)
         self._read: dict[str, list[str]] = defaultdict(list)
         for table in MENTIONS:
@@ -47,17 +46,21 @@ class Text:
         return " ".join(dict.fromkeys(mark.table for mark in segment.marks))
 
     def told(self, segment: Segment) -> str:
-        """What was read in its mentions, a line each."""
+        """What was read in its mentions, a line each; tabs stand about the key of a word that is in the page's language."""
         return "\n".join(dict.fromkeys(line for mark in segment.marks for line in self._read[mark.row_id]))
 
     def _reading(self, table: str, row: Row) -> str:
         if table == "entities":
-            return _joined(row["name"], row["role"], self._words.name("label", row["label"]))
+            return _joined(seen(row["name"]), seen(row["role"]), self._named("label", row["label"]))
         if table == "dates":
-            return _joined(row["value"] or self._words.name("type", row["type"]), row["mod"])
+            return _joined(seen(row["value"]) or self._named("type", row["type"]), seen(row["mod"]))
         amount = "–".join(filter(None, (row["value"], row["value_max"])))
-        return _joined(row["item"], f"{amount} {row['unit']}".strip() or self._words.name("kind", row["kind"]), row["mod"], row["basis"])
+        measured = seen(f"{amount} {row['unit']}".strip())
+        return _joined(seen(row["item"]), measured or self._named("kind", row["kind"]), seen(row["mod"]), seen(row["basis"]))
+
+    def _named(self, group: str, value: str) -> str:
+        return f"\t{self._spoken.named(group, value)}\t" if value else ""
 
 
-def _joined(*cells: str) -> str:
-    return " · ".join(unguarded(cell) for cell in cells if cell)
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +73,50 @@ def test_charts_are_drawn_and_answer(written: Path, page: Page) -> None:
     assert _fits(page)
 
 
+@pytest.mark.parametrize("name", ["sample-annual-report", "index"])
+def test_the_reader_changes_the_language_and_finds_it_again(written: Path, page: Page, name: str) -> None:
+    """Nothing that is not the report's own stays in the other language, charts and tips included."""
+    page.goto((written / f"{name}.html").as_uri())
+    japanese = _ours(page)
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    english = _ours(page)
+    assert len(english) == len(japanese) > 5
+    assert [text for text in english if re.search("[ぁ-んァ-ヶ一-龠]", text) and text != "日本語"] == []
+    if name != "index":
+        expect(page.locator("#timeline-count")).to_contain_text("shown")
+        expect(page.locator("#timeline-chart .lane-name").first).to_have_text(re.compile("^[A-Z]"))
+        page.locator("article .m.entities").first.click()
+        expect(page.locator("#told")).to_have_text(re.compile(r" · [A-Z][a-z ]+$"))
+        assert "注" not in (page.locator(".note-marker").first.get_attribute("aria-label") or "注")
+        assert page.title().endswith("· Report overview")
+    assert _fits(page)
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert _ours(page) == english
+    page.get_by_role("button", name="日本語").click()
+    assert _ours(page) == japanese
+
+
+def test_where_the_browser_keeps_nothing_the_language_can_be_changed_all_the_same(written: Path, page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });")
+    page.goto((written / "sample-memo.html").as_uri())
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#summary-title")).to_have_text("Summary")
+    page.reload()
+    expect(page.locator("#summary-title")).to_have_text("概要")
+
+
+def _ours(page: Page) -> list[str]:
+    """The words of the page that are its own, in order: those of its elements, attributes and charts."""
+    page.wait_for_function("[...document.querySelectorAll('.chart')].every((chart) => !chart.checkVisibility() || chart.firstChild)")
+    found = page.evaluate(
+        "() => [...document.querySelectorAll('[data-w]')].filter((one) => one.id !== 'language' && !one.dataset.v)"
+        ".map((one) => (one.dataset.a ? one.getAttribute(one.dataset.a) : one.textContent))"
+    )
+    return [str(text) for text in found]
+
+
 def test_notes_and_mentions_open_beside_the_text(written: Path, page: Page) -> None:
     page.goto((written / "sample-annual-report.html").as_uri())
     marker = page.locator(".note-marker").first
@@ -101,6 +146,7 @@ def test_printed_pages_have_the_notes_and_no_buttons(written: Path, page: Page) 
     page.emulate_media(media="print")
     expect(page.locator(".note").first).to_be_visible()
     expect(page.locator(".tools").first).to_be_hidden()
+    expect(page.locator("#language")).to_be_hidden()
 
 
 @pytest.mark.parametrize("number", range(5))

@@ -13,9 +13,9 @@ from pipeline.report.amounts import series
 from pipeline.report.chapters import chapters
 from pipeline.report.report import report
 from pipeline.report.sources import Share, sources
+from pipeline.report.spoken import Spoken
 from pipeline.report.timeline import timeline
 from pipeline.report.together import strongest, together
-from pipeline.review.app.words import of as words_of
 from tests.report.made import document, entity, event, with_events, with_sections
 from tests.review.small import date
 
@@ -204,7 +204,7 @@ def test_sections_that_contain_each_other_end() -> None:
 
 def test_the_data_of_the_charts_has_empty_lists_where_there_is_nothing() -> None:
     empty = report(document(["湖は広い。"]))
-    made = charts.data(empty, words_of("ja"))
+    made = charts.data(empty, Spoken("ja"))
     assert (made["timeline"]["points"], made["network"]["links"], made["series"], made["years"]["rows"]) == ([], [], [], [])
 
 

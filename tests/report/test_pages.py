@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from base64 import b64encode
@@ -17,9 +18,11 @@ from click.testing import CliRunner
 from pipeline.cli import cli
 from pipeline.model import PipelineError
 from pipeline.report.overview import Overview
-from pipeline.report.page import index, page
+from pipeline.report.page import MARK, index, page
 from pipeline.report.report import report
+from pipeline.report.spoken import Spoken
 from pipeline.report.write import write
+from pipeline.review.app.words import of as words_of
 from pipeline.rules import words
 from tests.report.made import document, entity, event, with_events
 from tests.review.small import date
@@ -110,6 +113,30 @@ def test_every_word_is_in_both_languages_and_used() -> None:
     ] == []
 
 
+@pytest.mark.parametrize("data", list(hostile()))
+def test_a_page_has_the_words_of_both_languages_for_all_that_is_marked(data: bytes) -> None:
+    text = data.decode()
+    kept = json.loads(re.findall(r'<script type="application/json" id="own-words">(.*?)</script>', text)[0])
+    assert kept["languages"] == ["ja", "en"]
+    keys = {attributes["data-w"] for _, attributes in Elements(text).found if "data-w" in attributes}
+    assert "language.other" in keys
+    assert keys <= set(kept["words"])
+    assert all(len(words) == 2 for words in kept["words"].values())
+
+
+def test_the_words_of_the_data_are_ours_to_change_the_values_are_not() -> None:
+    spoken = Spoken("ja")
+    assert spoken.name("label", "GPE") == f'<span data-w="label.GPE">{words_of("ja").name("label", "GPE")}</span>'
+    assert spoken.name("label", "<b>") == "&lt;b&gt;"
+    assert spoken.name("country", "JPN") == '<span data-w="country.JPN">日本</span>'
+    assert spoken.attribute("title", "report.note", number='"><b>') == (
+        ' title="注&#34;&gt;&lt;b&gt;" data-a="title" data-w="report.note" data-v="{&#34;number&#34;: &#34;\\&#34;&gt;&lt;b&gt;&#34;}"'
+    )
+    assert Spoken("en").plain("report.note", number=1) == "Note 1"
+    with pytest.raises(KeyError):
+        spoken("report.no-such")
+
+
 def test_a_document_named_index_leaves_the_list_of_all_alone() -> None:
     assert report(document(["湖。"], doc_id="index")).file == "index.report.html"
 
@@ -128,6 +155,25 @@ def test_the_command_writes_a_page_for_each_document_and_the_index(memo_outputs:
     assert CliRunner().invoke(cli, ["report", str(folder), *options]).exit_code == 0
     assert [file.name for file in (tmp_path / "pages").iterdir()] == ["sample-memo.html"]
     assert '<html lang="en">' in (tmp_path / "pages" / "sample-memo.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.model
+def test_a_page_whose_document_is_gone_goes_with_it(memo_outputs: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    write(memo_outputs, pages, "ja")
+    own = (pages / "sample-memo.html").read_bytes()
+    (pages / "removed.html").write_bytes(own)
+    (pages / "written-by-hand.html").write_text(f"<!doctype html><p>{'…' * 500}{MARK}</p>", encoding="utf-8")
+    (pages / "kept.txt").write_bytes(own)
+    (pages / "deeper").mkdir()
+    (pages / "deeper" / "removed.html").write_bytes(own)
+
+    assert write(memo_outputs, pages, "ja", ["sample-memo"]).removed == []
+    assert (pages / "removed.html").exists()
+    found = CliRunner().invoke(cli, ["report", str(memo_outputs), "-o", str(pages)], catch_exceptions=False)
+    assert "taken away, as their documents are not in the tables any more: removed.html\n" in found.stderr
+    left = {str(file.relative_to(pages)) for file in pages.rglob("*") if file.is_file()}
+    assert left == {"index.html", "sample-memo.html", "written-by-hand.html", "kept.txt", "deeper/removed.html"}
 
 
 @pytest.mark.model

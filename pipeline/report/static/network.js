@@ -6,7 +6,7 @@
   const most = d3.max(ties, ([, , n]) => n), top = d3.max(names, ([, n]) => n);
   slider.max = String(Math.min(most, 20));
   slider.value = String(Math.min(most, (ties.length > 60 ? 3 : ties.length > 25 ? 2 : 1) * (width(chart) < 560 ? 2 : 1)));
-  legend(document.getElementById("network-legend"), Object.entries(report.labels).filter(([label]) => names.some((one) => one[2] === label)).map(([label, name]) => [name, `actor ${label}`]));
+  legend(document.getElementById("network-legend"), report.labels.map((key) => [key, key.slice(key.indexOf(".") + 1)]).filter(([, label]) => names.some((one) => one[2] === label)).map(([key, label]) => [key, `actor ${label}`]));
   const radius = d3.scaleSqrt([0, top], [4, 22]), thick = d3.scaleSqrt([0, most], [0.5, 9]);
   let chosen = -1;
 

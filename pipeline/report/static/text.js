@@ -5,7 +5,7 @@
   const tell = (event) => {
     const mark = event.target.closest(".m[data-t]");
     if (!mark) return hide();
-    tip.textContent = mark.dataset.t;
+    tip.textContent = mark.dataset.t.replace(/\t([^\t]*)\t/g, (_, key) => word(key));
     tip.hidden = false;
     const place = mark.getClientRects()[0], own = tip.getBoundingClientRect(), room = document.documentElement.clientWidth;
     tip.style.left = `${Math.max(8, Math.min(place.left, room - own.width - 8)) + window.scrollX}px`;

@@ -1,7 +1,7 @@
 (() => {
   const chart = document.getElementById("timeline-chart");
   if (!chart) return;
-  const { lanes, points } = report.timeline;
+  const { points } = report.timeline, names = () => report.timeline.lanes.map(([name, ours]) => (ours ? word(name) : name || word("report.before_chapters")));
   const all = points.map(([id, lane, start, end, words, actors, modality, negative]) => ({ id, lane, start, end, words, actors, modality, negative, from: day(start), to: day(end) + DAY }));
   const starts = all.map((one) => one.from).sort(d3.ascending), ends = all.map((one) => one.to).sort(d3.ascending);
   const padded = (from, to) => { const more = Math.max((to - from) * 0.03, 5 * DAY); return [from - more, to + more]; };
@@ -13,9 +13,13 @@
 
   const classes = (one) => [one.modality || "asserted", one.negative ? "negative" : ""].join(" ");
   const used = new Set(all.map((one) => one.modality).filter(Boolean));
-  const entries = Object.entries(report.modality).filter(([key]) => used.has(key)).map(([key, name]) => [name, `mark ${key}`]);
-  if (all.some((one) => one.negative)) entries.push([report.words["polarity.negative"], "mark negative"]);
+  const entries = report.modality.map((key) => [key, key.slice(key.indexOf(".") + 1)]).filter(([, value]) => used.has(value)).map(([key, value]) => [key, `mark ${value}`]);
+  if (all.some((one) => one.negative)) entries.push(["polarity.negative", "mark negative"]);
   if (entries.length > 1) legend(document.getElementById("timeline-legend"), entries);
+
+  // About how wide a name is, in pixels, and as much of it as there is room for.
+  const long = (name) => d3.sum(name, (char) => (char < "\u2e80" ? 7 : 13));
+  const fitted = (name, room) => { let cut = name; while (long(cut) > room) cut = `${cut.slice(0, -2)}…`; return cut; };
 
   // Marks that would lie on each other go below, as far as there are rows.
   function stacked(of, x, rows) {
@@ -32,7 +36,7 @@
   }
 
   function draw(wide) {
-    const narrow = wide < 560, left = narrow ? 8 : Math.min(200, 24 + 13 * d3.max(lanes, (name) => name.length)), top = 26, right = 10, head = narrow ? 15 : 0, step = 6;
+    const lanes = names(), narrow = wide < 560, left = narrow ? 8 : 24 + Math.min(176, d3.max(lanes, long)), top = 26, right = 10, head = narrow ? 15 : 0, step = 6;
     const base = d3.scaleUtc().domain(whole).range([left, wide - right]);
     // Each lane is as high as the main period needs it, within reason.
     const deep = d3.rollup(stacked(all, base.copy().domain(most), 14), (of) => d3.max(of, ({ row }) => row) + 1, ({ one }) => one.lane);
@@ -42,7 +46,7 @@
     svg.append("clipPath").attr("id", "timeline-clip").append("rect").attr("x", left).attr("width", wide - left - right).attr("height", tall);
     const bands = svg.append("g");
     bands.selectAll("rect").data(lanes).join("rect").attr("class", "band").attr("x", left).attr("width", wide - left - right).attr("y", (_, i) => tops[i]).attr("height", (_, i) => heights[i] - 3).attr("fill-opacity", (_, i) => (i % 2 ? 0.35 : 0.8));
-    bands.selectAll("text").data(lanes).join("text").attr("class", "lane-name").attr("x", narrow ? left + 4 : left - 8).attr("text-anchor", narrow ? "start" : "end").attr("y", (_, i) => tops[i] + (narrow ? 12 : heights[i] / 2 + 3)).text((name) => (name.length > (narrow ? 24 : 13) ? `${name.slice(0, narrow ? 23 : 12)}…` : name)).append("title").text((name) => name);
+    bands.selectAll("text").data(lanes).join("text").attr("class", "lane-name").attr("x", narrow ? left + 4 : left - 8).attr("text-anchor", narrow ? "start" : "end").attr("y", (_, i) => tops[i] + (narrow ? 12 : heights[i] / 2 + 3)).text((name) => fitted(name, narrow ? 312 : 176)).append("title").text((name) => name);
     const axis = svg.append("g").attr("class", "axis").attr("transform", `translate(0,${top - 4})`);
     const pane = svg.append("rect").attr("class", "pane").attr("x", left).attr("y", top).attr("width", wide - left - right).attr("height", tall - top);
     const marks = svg.append("g").attr("clip-path", "url(#timeline-clip)");
@@ -61,7 +65,7 @@
       marks.selectAll("rect").data(placed, ({ one }) => all.indexOf(one)).join((enter) => enter.append("rect").on("click", (_, { one }) => choose(one)).call((rect) => rect.append("title").text(({ one }) => `${span(one.start, one.end)} ${one.words}`)))
         .attr("class", ({ one, point }) => `mark ${point ? "" : "range"} ${classes(one)}`)
         .attr("x", (p) => p.x).attr("width", (p) => p.width).attr("y", (p) => p.y).attr("height", (p) => (p.point ? 8 : 5)).attr("rx", (p) => (p.point ? 4 : 2));
-      count.textContent = `${told(report.words["report.shown_points"], { count: inView.length })} (${month(new Date(view[0]))}–${month(new Date(view[1]))})`;
+      count.textContent = `${word("report.shown_points", { count: inView.length })} (${month(new Date(view[0]))}–${month(new Date(view[1]))})`;
     }
     function choose(one) {
       marks.selectAll("rect").classed("chosen", (p) => p.one === one);

@@ -2,7 +2,7 @@
   const chart = document.getElementById("years-chart");
   if (!chart) return;
   const { kinds, rows } = report.years;
-  legend(document.getElementById("years-legend"), kinds.map(([kind, name]) => [name, `k-${kind}`]));
+  legend(document.getElementById("years-legend"), kinds.map(([kind, key]) => [key, `k-${kind}`]));
   drawn(chart, (wide) => {
     const tall = 220, left = 36, right = 8, top = 8, bottom = 24;
     const years = d3.range(rows[0][0], rows[rows.length - 1][0] + 1);
@@ -16,7 +16,7 @@
       let sum = 0;
       counts.forEach((count, at) => {
         if (!count) return;
-        svg.append("rect").attr("class", `k-${kinds[at][0]}`).attr("x", x(year)).attr("width", Math.max(1, x.bandwidth())).attr("y", y(sum + count)).attr("height", y(sum) - y(sum + count)).append("title").text(`${year} ${kinds[at][1]} ${count}`);
+        svg.append("rect").attr("class", `k-${kinds[at][0]}`).attr("x", x(year)).attr("width", Math.max(1, x.bandwidth())).attr("y", y(sum + count)).attr("height", y(sum) - y(sum + count)).append("title").text(`${year} ${word(kinds[at][1])} ${count}`);
         sum += count;
       });
     }

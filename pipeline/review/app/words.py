@@ -23,6 +23,10 @@ class Words:
         found = self._words[key]
         return found.format(**values) if values else found
 
+    def has(self, key: str) -> bool:
+        """Whether a list has words for a key."""
+        return key in self._words
+
     def name(self, group: str, value: str) -> str:
         """What a value of the tables is called (`label.GPE`, `table.dates` …); the value itself where no list names it."""
         return self._words.get(f"{group}.{value}", value)
