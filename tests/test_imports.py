@@ -21,3 +21,11 @@ NOT_LOADED = [
 def test_a_process_loads_what_it_needs(module: str, unwanted: tuple[str, ...]) -> None:
     code = f"import sys, {module}; print([name for name in {unwanted} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_writing_tables_loads_no_pandas() -> None:
+    code = (
+        "import sys; from pipeline.write.arrays import arrays, exact, numbers; from pipeline.write.csv import lines; "
+        "lines(arrays([['a, b', 'c'], ['d', 'e']])); exact(['\\ud800']); numbers([1]); print('pandas' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip() == "False"

@@ -12,9 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.tables import schema
+from pipeline.write.arrays import text
 
 _SPECIAL = (b'"', b",", b"\n", b"\r")
 _NEEDS_QUOTES = '[",\n\r]'
+_NOTHING, _COMMA, _NEWLINE, _QUOTE = map(text, ("", ",", "\n", '"'))  # Arrow would load pandas to see what a plain string is
 
 
 def header(table: schema.Table) -> bytes:
@@ -24,8 +26,8 @@ def header(table: schema.Table) -> bytes:
 
 def lines(columns: Sequence[pa.Array]) -> pa.Buffer:
     """The rows of a table's columns (arrays of strings of one length) as the bytes of lines of its file."""
-    joined = pc.binary_join_element_wise(*map(_quoted, columns), ",")  # its last argument is what stands between
-    joined = pc.binary_join_element_wise(joined, "", "\n")
+    joined = pc.binary_join_element_wise(*map(_quoted, columns), _COMMA)  # its last argument is what stands between
+    joined = pc.binary_join_element_wise(joined, _NOTHING, _NEWLINE)
     size = pc.sum(pc.binary_length(joined), min_count=0).as_py()
     return joined.buffers()[2].slice(0, size)  # the lines lie there one after the other: that is the file
 
@@ -35,5 +37,5 @@ def _quoted(cells: pa.Array) -> pa.Array:
     data = held.to_pybytes() if held is not None else b""
     if not any(special in data for special in _SPECIAL):  # most columns: ids, numbers, names
         return cells
-    quoted = pc.binary_join_element_wise('"', pc.replace_substring(cells, '"', '""'), '"', "")
+    quoted = pc.binary_join_element_wise(_QUOTE, pc.replace_substring(cells, '"', '""'), _QUOTE, _NOTHING)
     return pc.if_else(pc.match_substring_regex(cells, _NEEDS_QUOTES), quoted, cells)

@@ -8,7 +8,7 @@ documents: how it names things and which works it cites.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 
 import pyarrow as pa
@@ -22,7 +22,7 @@ from pipeline.tables import document as tables
 from pipeline.tables.cells import printed
 from pipeline.tables.index import Naming
 from pipeline.tables.namings import namings
-from pipeline.write.arrays import arrays
+from pipeline.write.arrays import arrays, exact, numbers
 from pipeline.write.files import Batch
 from pipeline.write.part_files import COUNT, FILES, NAMINGS, SOURCES, SUMS, TABLES, TEXT, WORKS
 
@@ -61,16 +61,11 @@ def _gathered(document: Document, works: cited.Works) -> dict[str, bytes]:
     """What the tables of all documents need. Names are counted and sorted later: they are kept as they are, not as printed."""
     files = {}
     if named := namings(document):
-        columns = [_exact(column) for column in zip(*named, strict=True)]
-        counts = pa.array(named.values(), pa.int64())
-        files[NAMINGS] = _parquet(dict(zip(Naming._fields, columns, strict=True)) | {COUNT: counts})
+        columns = [exact(column) for column in zip(*named, strict=True)]
+        files[NAMINGS] = _parquet(dict(zip(Naming._fields, columns, strict=True)) | {COUNT: numbers(named.values())})
     if found := cited.works_cited(document, works):
         files[WORKS] = _parquet(dict(zip(SOURCES.names, arrays(printed(SOURCES, found)), strict=True)))
     return files
-
-
-def _exact(column: Iterable[str]) -> pa.Array:
-    return pa.array([value.encode("utf-8", "surrogatepass") for value in column], pa.binary())
 
 
 def _parquet(columns: Mapping[str, pa.Array]) -> bytes:
