@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -32,6 +33,8 @@ def test_run_prints_lines_when_piped_and_a_summary(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "[1/1] r.txt" in result.stderr
     assert "1 documents" in result.stdout
+    counts = {name: int(count) for name, count in re.findall(r"^  (\w+) +([0-9]+)", result.stdout, re.M)}
+    assert (counts["events"], counts["claims"], counts["notes"]) == (1, 1, 1)
     assert "(1 linked to their markers)" in result.stdout
     assert not (tmp_path / "out" / ".cache").exists()
 

@@ -145,7 +145,7 @@ def _summary(result: Result) -> None:
     click.echo(f"{rows['documents']} documents in {result.seconds:.1f} s{new}" + (f", {len(failed)} failed" if failed else ""))
     for outcome in failed:
         click.echo(f"  failed: {visible(outcome.name)}: {visible(outcome.error)}")
-    for name in ("sentences", "entities", "dates", "quantities", "citations", "sources", "figures"):
+    for name in ("sentences", "entities", "dates", "quantities", "events", "claims", "citations", "sources", "figures"):
         click.echo(f"  {name:<12}{rows[name]:>8,}")
     click.echo(f"  {'notes':<12}{rows['notes']:>8,}  ({result.notes_linked:,} linked to their markers)")
     problems = sum((Counter(outcome.problems) for outcome in documents), Counter[str]())
