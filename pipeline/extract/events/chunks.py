@@ -20,7 +20,7 @@ _PARTICLES = ("助詞", "助動詞")
 _WEAK = ("動詞-非自立可能", "形容詞-非自立可能", "接尾辞-動詞的", "接尾辞-形容詞的")
 _VERBS = ("動詞", "形容詞")
 _ALONE = ("副詞", "連体詞", "接続詞", "感動詞")
-_LIGHT = frozenset({"する", "できる", "為る", "出来る", "致す", "いたす", "なさる"})
+_LIGHT = frozenset({"する", "す", "できる", "為る", "出来る", "致す", "いたす", "なさる"})
 _ASPECTS = frozenset({"始める", "続ける", "終える", "はじめる", "つづける", "出す", "つつある", "得る", "うる"})
 _VOICES = frozenset({"れる", "られる", "せる", "させる", "する"})
 _BEING = frozenset({"ある", "ない"})
@@ -145,6 +145,8 @@ def _is_function(token: Token, content: Sequence[Token], tail: Sequence[Token]) 
     if last.text == "で" and token.lemma in _BEING and (token.lemma != "ない" or last.label == "cop"):
         return True
     if token.lemma in _ASPECTS and token.tag.startswith(_VERBS) and (last.tag.startswith(_VERBS) or last.lemma in _VOICES):
+        return True
+    if token.tag.startswith("接尾辞-形容詞的") and last.tag.startswith(("動詞", "助動詞")):
         return True
     if token.tag.startswith(_WEAK) or token.lemma in _LIGHT:
         if not tail and last.tag.startswith(_NOUNS):

@@ -19,9 +19,9 @@ _NOUNS = ("名詞", "接尾辞-名詞的", "代名詞", "quote", "接頭辞", "�
 _PASSIVE, _CAUSATIVE = frozenset({"れる", "られる"}), frozenset({"せる", "させる"})
 _NOT = frozenset({"ない", "ぬ", "ず", "ん", "まい"})
 _COPULAS = frozenset({"だ", "です", "ある"})
-_ABLE = frozenset({"できる", "出来る", "べし", "たい", "得る", "うる", "まい"})
+_ABLE = frozenset({"できる", "出来る", "べし", "たい", "得る", "うる", "まい", "がたい", "難い", "にくい", "やすい", "易い"})
 _ADNOMINAL = frozenset(
-    {"た", "だ", "れる", "られる", "せる", "させる", "ない", "する", "できる", "いる", "おる", "たい", "ぬ", "くる", "いく", "ある"}
+    {"た", "だ", "れる", "られる", "せる", "させる", "ない", "する", "できる", "いる", "おる", "たい", "ぬ", "くる", "いく", "ある", "得る", "うる"}
 )
 
 
@@ -96,7 +96,7 @@ def _is_act(word: Token) -> bool:
 def _governs(before: Chunk) -> bool:
     """Whether the phrase before a bare verbal noun is an argument of it."""
     particle = "".join(word.text for word in before.tail)
-    return not before.comma and particle in ("を", "に", "へ", "と", "で", "から")
+    return not before.comma and particle in ("を", "に", "へ", "と", "で", "から", "にて", "が")
 
 
 def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemma: str, *, act: bool, bare: bool = False) -> Predicate:
@@ -140,6 +140,8 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
         return "while" if last.text == "で" else "content"
     if any(word.tag.startswith("形状詞-助動詞語幹") for word in tail):
         return "content" if last.text == "に" else "goes-on"
+    if last.text == "と" and following.words[0].text in ("共", "同時"):
+        return "goes-on"
     if last.tag.startswith("助詞-格助詞") and last.text in ("と", "との", "って"):
         return "quoted"
     if last.text == "の" and len(tail) > 1 and tail[-2].text == "と":

@@ -66,6 +66,8 @@ class _Tree:
         describes = own.form == "modifies" if own else particle in _ATTRIBUTES or chunk.core.tag.startswith("連体詞")
         if describes:
             nouns = [way for way in ways if way not in self.predicates or not self.predicates[way].act] or list(ways)
+            if particle == "による":  # what somebody does, not where or what it is done to
+                nouns = [way for way in nouns if "サ変" in self.found[way].core.tag] or nouns
             return chunk.toward if chunk.toward in nouns else nouns[0]
         if own is not None and own.form in ("content", "while") and own.before_noun:
             return ways[0]
@@ -74,11 +76,17 @@ class _Tree:
             return chunk.toward if chunk.toward in ways else ways[-1]
         if own is not None:
             return self._of_clause(index, verbs)
+        if particle in ("と", "や") and _is_time(chunk) and _is_time(self.found[index + 1]):
+            return index + 1
         if particle in _LISTING and not _is_time(chunk) and chunk.toward in (index, *ways) and chunk.toward not in self.predicates:
             return max(chunk.toward, index + 1)
         if is_topic(particle):
             return self._of_topic(index, verbs)
         free = [way for way in verbs if self._is_free(way, particle)] or verbs
+        if particle == "が" and self._is_said_of(free[0], index):
+            return free[0]
+        if self._closes_clause(index) or self._follows_topic(index):
+            free = [way for way in free if self.lands[way] != "modifies"] or free
         if not chunk.comma and free[0] == index + 1:
             return free[0]
         if _is_time(chunk):  # what only describes a noun has no time of its own
@@ -86,6 +94,20 @@ class _Tree:
             if particle == "から":
                 return free[0]
         return chunk.toward if chunk.toward in free else free[0]
+
+    def _is_said_of(self, way: int, index: int) -> bool:
+        """Whether a subject is that of what is said, as a topic before it says so: A国は、B国が攻撃したと発表した."""
+        own = self.predicates[way]
+        return own.form in _SAID and own.act and not own.passive and 0 <= self.first_topic < index
+
+    def _closes_clause(self, index: int) -> bool:
+        """Whether a clause with its noun (した後、) is parted by a comma from what follows, so that it is not of one that modifies a noun."""
+        before = self.predicates.get(index - 1)
+        return self.found[index].comma and before is not None and before.before_noun
+
+    def _follows_topic(self, index: int) -> bool:
+        """Whether a date between commas behind a topic, 中国は3月に、, is of what the topic does."""
+        return self.found[index].comma and index > 0 and _is_time(self.found[index]) and self.particles[index - 1] in ("は", "も", "が")
 
     def _is_free(self, way: int, particle: str) -> bool:
         if particle == "が":
@@ -99,7 +121,16 @@ class _Tree:
             return chunk.toward if chunk.toward in verbs else verbs[0]
         own = index > self.first_topic and self._has_subject(index)
         open_to = [way for way in verbs if self.lands[way] != "modifies" and (own or not self._is_anothers(way))] or list(verbs)
-        return chunk.toward if chunk.toward in open_to and not own else open_to[0]
+        if own:
+            said_by_it = self.first_topic < 0
+            return next((way for way in open_to if not said_by_it or self.lands[way] not in _SAID), open_to[0])
+        if chunk.toward not in open_to or (self._has_any(chunk.toward) and not self._has_any(open_to[0])):
+            return open_to[0]
+        return chunk.toward
+
+    def _has_any(self, way: int) -> bool:
+        """Whether a clause has a subject or topic of its own so far."""
+        return (way, "が") in self.taken or (way, "は") in self.taken
 
     def _has_subject(self, index: int) -> bool:
         """Whether a subject in が stands before a clause, behind the topic and the clause before it."""
@@ -123,7 +154,7 @@ class _Tree:
 
     def _is_anothers(self, way: int) -> bool:
         """Whether a clause that is said or thought has a subject of its own."""
-        return self.predicates[way].form in _ANOTHERS and ((way, "が") in self.taken or (way, "は") in self.taken)
+        return self.predicates[way].form in _ANOTHERS and self._has_any(way)
 
     def _of_topic(self, index: int, verbs: Sequence[int]) -> int:
         """A topic is that of the sentence, not of what modifies a noun in it, nor of what somebody says unless it has one already."""
@@ -132,6 +163,9 @@ class _Tree:
         for way in verbs:
             lands = self.lands[way]
             if lands not in _INNER:
+                return way
+            others = (outer, "は") in self.taken or ((outer, "が") in self.taken and self.found[index].toward == way)
+            if lands == "while" and others:
                 return way
             if lands in _SAID and self.predicates[way].form != "modifies" and (inner or not self._has_speaker(way)):
                 return way
@@ -146,7 +180,7 @@ class _Tree:
                 return False
             said = said or (at in self.predicates and self.predicates[at].form in _SAID)
             found = self.predicates.get(over)
-            if said and found is not None:
+            if said and found is not None and found.form not in _SAID:
                 return found.act and not found.passive and (over, "が") not in self.taken
             at = over
         return False
@@ -168,6 +202,5 @@ def _is_number(chunk: Chunk) -> bool:
 
 def _is_time(chunk: Chunk) -> bool:
     """Whether a phrase looks like a date: a number, or an adverbial noun, of 年, 月, 日 and the like."""
-    return (_is_number(chunk) or chunk.core.tag == "名詞-普通名詞-副詞可能") and any(
-        word.text[-1] in "年月日末半頭旬" for word in chunk.words
-    )
+    counted = any(word.tag.startswith("名詞-数詞") for word in chunk.words)
+    return (counted or chunk.core.tag == "名詞-普通名詞-副詞可能") and any(word.text[-1] in "年月日末半頭旬" for word in chunk.words)

@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline import rules
 
-NONE = "none"
+NONE, SAYS = "none", "announce"
 
 
 def action_class(lemma: str, objects: tuple[str, ...]) -> str | None:
@@ -33,6 +33,16 @@ def is_said_by(lemma: str) -> bool:
     return lemma in sayings()
 
 
+def names_doer(lemma: str) -> bool:
+    """Whether the passive of a verb has its doer in に: A国に攻撃された."""
+    return lemma in _doers()
+
+
+def befalls(lemma: str) -> bool:
+    """Whether a verb tells what its subject comes to, not what it does: 始まる, 発効する."""
+    return lemma in _befalling()
+
+
 @cache
 def outlooks() -> frozenset[str]:
     """Nouns that say how planned or how sure what they are told of is: 計画, 可能性."""
@@ -55,6 +65,16 @@ def _predicates() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[st
         else:
             plain[row["predicate"]] = row["class"]
     return by_object, plain
+
+
+@cache
+def _doers() -> frozenset[str]:
+    return frozenset(row["verb"] for row in rules.words("event_doers"))
+
+
+@cache
+def _befalling() -> frozenset[str]:
+    return frozenset(row["verb"] for row in rules.words("event_befalling"))
 
 
 @cache

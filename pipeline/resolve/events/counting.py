@@ -15,6 +15,7 @@ _GOING_ON = "goes-on"
 _LASTS = ("てい", "でい", "ており", "でおり", "つつあ")
 _BECOMES = frozenset({"なる", "始める", "至る", "決まる"})
 _STANDS = frozenset({"方針", "原則", "重要性", "必要性", "合意", "立場", "認識", "こと"})
+_FACTS = frozenset({"こと", "事", "点", "事実", "の"})
 _SEEN = frozenset({"確認する", "観測する", "検出する", "探知する", "発見する", "特定する"})
 
 
@@ -26,6 +27,8 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     if predicate.passive and dictionary_form(predicate.lemma) in _SEEN and not _is_stated(scene, roles, predicate):
         return False
     if dictionary_form(predicate.lemma) in _MEANS and scene.clauses.text.startswith("て", predicate.end):
+        return False
+    if not predicate.passive and _is_about_facts(scene, roles, predicate):
         return False
     last = _last(roles, predicate)
     if not dated and not last.past and (listless or (predicate.passive and _lasts(scene, last))):
@@ -48,6 +51,12 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
             return modality != "asserted"
         return is_said_by(dictionary_form(over.lemma)) or dictionary_form(over.lemma) in _BECOMES
     return dated or planned or _lasts(scene, last)
+
+
+def _is_about_facts(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
+    """Whether that something is the case shows or means something, which is a conclusion: …したことは…を示唆した."""
+    written = [scene.chunk(inner).core.text for inner in roles.patients(predicate)]
+    return bool(written) and written[-1] in _FACTS
 
 
 def _is_stated(scene: Scene, roles: Roles, predicate: Predicate) -> bool:

@@ -54,18 +54,18 @@ class Mood:
 
     def _governed(self, predicate: Predicate) -> tuple[Modality | None, tuple[str, ...]]:
         """What the verbs make of it that say, plan, think or deny it; of what is within something said, that it is reported."""
-        at, direct = predicate, True
+        at, direct, said = predicate, True, True
         for _ in range(_MOST_STEPS):
             over = self.roles.over(at.chunk)
             if direct and at.form == "modifies" and self._is_plan(at):
                 return "planned", self._speaker(over)
             if over is None:
-                return ("reported", ()) if self._told(at) == "reported" else (None, ())
+                return ("reported", ()) if said and self._told(at) == "reported" else (None, ())
             if at.form in _SAID:
                 made = _TOLD.get(sayings().get(dictionary_form(over.lemma), ""))
                 if made is not None and (direct or made == "reported"):
                     return ("planned" if direct and made == "reported" and self._is_ahead(at) else made), self._speaker(over)
-            direct = False
+            direct, said = False, said and at.form != "goes-on"
             at = over
         return None, ()
 

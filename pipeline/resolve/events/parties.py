@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.events import Predicate
 from pipeline.model import Mention
+from pipeline.resolve.events.classes import dictionary_form, names_doer
 from pipeline.resolve.events.scene import Scene
 
 _TO = frozenset({"に", "へ", "と", "とは", "に対して", "に対し", "に対しても", "とともに", "と共に", "との間で", "にも", "には"}) | {
@@ -32,21 +33,25 @@ class Parties:
     told: tuple[str, ...]
 
 
-def parties(scene: Scene, predicate: Predicate, noun: int | None) -> Parties:
-    """Those of a predicate; `noun` is the phrase whose noun is what is done, where the verb does not say it."""
+def parties(scene: Scene, predicate: Predicate, noun: int | None, own: tuple[int, int, int] | None = None) -> Parties:
+    """Those of a predicate; `noun` is the phrase whose noun is what is done, where the verb does not say it.
+
+    `own`: of what a predicate tells several times, the phrase that the first of it begins with, and the first and last phrase of this one.
+    """
     targets: list[str] = []
     objects: list[int] = []
     places: list[str] = []
     loose: list[int] = []
     for inner, particle in _phrases(scene, predicate, noun):
-        if scene.is_time(inner) or inner == noun:
+        if scene.is_time(inner) or inner == noun or (own and own[0] <= inner and not own[1] <= inner <= own[2]):
             continue
         if particle in _WHERE:
             places += scene.places(inner)
             targets += _between(scene, inner)
         elif particle in _TO or particle in _OF_NOUN or particle in _WHAT or (predicate.passive and particle in _PATIENTS):
             ids = scene.ids(inner)
-            targets += ids
+            if not (predicate.passive and particle == "に" and names_doer(dictionary_form(predicate.lemma))):
+                targets += ids
             if not ids and not scene.chunk(inner).core.tag.startswith("形状詞") and (particle in _WHAT or particle in _PATIENTS):
                 objects.append(inner)
         elif not particle:
@@ -59,6 +64,16 @@ def parties(scene: Scene, predicate: Predicate, noun: int | None) -> Parties:
     told = tuple(_named_last(_words(scene, inner)) for inner in (*objects, *owners, *described, *([] if noun is None else [noun])))
     words = tuple(_words(scene, inner) for inner in objects)
     return Parties(tuple(dict.fromkeys(targets)), words, tuple(amounts), tuple(dict.fromkeys(places)), told)
+
+
+def acted_on(scene: Scene, index: int) -> Parties:
+    """Those of an act that is only named: B国 of A国によるB国侵攻, A国によるB国への砲撃."""
+    chunk = scene.chunk(index)
+    near = [inner for inner in scene.under(index) if scene.particle(inner) in (*_OF_NOUN, "の") and not scene.is_time(inner)]
+    targets = [one for inner in near for one in scene.ids(inner)]
+    targets += scene.named_in(chunk.start, chunk.core.start)
+    words = scene.clauses.text[chunk.start : chunk.end]
+    return Parties(tuple(dict.fromkeys(targets)), (), tuple(scene.amounts_in(index)), (), (words,))
 
 
 def _phrases(scene: Scene, predicate: Predicate, noun: int | None) -> list[tuple[int, str]]:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from pipeline.extract.events import Predicate
 from pipeline.model import Event, Mention, Modality
-from pipeline.resolve.events.classes import NONE, action_class, dictionary_form, is_light
+from pipeline.resolve.events.apart import apart
+from pipeline.resolve.events.classes import NONE, SAYS, action_class, befalls, dictionary_form, is_light
 from pipeline.resolve.events.counting import counts
 from pipeline.resolve.events.mood import Mood
-from pipeline.resolve.events.parties import Parties, parties
+from pipeline.resolve.events.parties import Parties, acted_on, parties
 from pipeline.resolve.events.roles import Roles, Subject
 from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import Times
 
-_CERTAIN, _PER_STEP, _UNLISTED = 0.9, 0.1, 0.15
+_CERTAIN, _NAMED, _PER_STEP, _UNLISTED = 0.9, 0.8, 0.1, 0.15
 _RECEIVES = "受ける"
 _NOUN_OF_NO_DOER = frozenset({"行う", "行なう", "なす", "する"})
 
@@ -37,22 +38,25 @@ class Reading:
 
     def events(self) -> Iterator[Event]:
         """Its events in order."""
-        for predicate in self.scene.clauses.predicates.values():
-            if predicate.act:
-                yield from self._events(predicate)
+        found = [event for predicate in self.scene.clauses.predicates.values() if predicate.act for event in self._events(predicate)]
+        told = {event.start for event in found}
+        found += [event for event in self._named_events() if event.start not in told]
+        yield from sorted(found, key=lambda event: event.start)
 
     def _events(self, predicate: Predicate) -> Iterator[Event]:
-        lemma = dictionary_form(predicate.lemma)
+        lemma = self._lemma(predicate)
         noun = self._named_act(predicate, lemma)
         received = noun is not None and lemma == _RECEIVES
         who = parties(self.scene, predicate, noun)
         action, start, end = lemma, predicate.start, predicate.end
-        kind = action_class(lemma, who.told)
+        kind = SAYS if self._holds(predicate, lemma) else action_class(lemma, who.told)
         if noun is not None:
             word = self.scene.chunk(noun).core
             action, start, end = f"{word.text}する", word.start, word.end
             kind = action_class(action, who.told) or kind
-        subject = self.roles.giver(predicate) if received else self.roles.subject(predicate)
+        subject = self.roles.giver(predicate, noun) if received and noun is not None else self.roles.subject(predicate)
+        if not predicate.passive and befalls(action) and "を" not in self._particles(predicate):
+            subject = None
         dates = self.times.dates(predicate, event=noun)
         modality, said_by = self.mood.modality(predicate)
         known = kind is not None or bool(subject and subject.ids)
@@ -60,8 +64,62 @@ class Reading:
             return
         if not counts(self.scene, self.roles, predicate, dated=bool(dates), modality=modality, listless=kind in (None, "other")):
             return
-        for date in dates or (None,):
-            yield self._event(predicate, (action, kind or "other", start, end), date, subject, who, (modality, said_by))
+        told, mood = (action, kind or "other", start, end), (modality, said_by)
+        for one in (several := apart(self.scene, predicate)):
+            doer = subject if one.doer is None else Subject(self.scene.ids(one.doer, works=True), self.scene.chunk(one.doer).start, 0, topic=True)
+            own = parties(self.scene, predicate, noun, (several[0].first, one.first, one.last))
+            yield self._event(predicate, told, one.date, doer, own, mood)
+        for date in () if several else dates or (None,):
+            yield self._event(predicate, told, date, subject, who, mood)
+
+    def _lemma(self, predicate: Predicate) -> str:
+        """The verb's dictionary form; 行った is that of 行う where it has an object, as the two are written alike."""
+        if predicate.lemma == "行く" and "を" in self._particles(predicate):
+            return "行う"
+        return dictionary_form(predicate.lemma)
+
+    def _holds(self, predicate: Predicate, lemma: str) -> bool:
+        """Whether it is the する of 「…」とした: to say so."""
+        if lemma != "する" or predicate.passive:
+            return False
+        inner = [at for at in self.scene.under(predicate.chunk) if at == predicate.chunk - 1]
+        said = self.scene.predicate(inner[0]) if inner else None
+        return bool(inner) and (said.form == "quoted" if said else self.scene.chunk(inner[0]).quotes and self.scene.particle(inner[0]) == "と")
+
+    def _particles(self, predicate: Predicate) -> set[str]:
+        return {self.scene.particle(inner) for inner in self.scene.under(predicate.chunk)}
+
+    def _named_events(self) -> Iterator[Event]:
+        """What is only named, with its doer and date: 2022年のA国によるB国への侵攻."""
+        scene = self.scene
+        for chunk in scene.clauses.chunks:
+            if scene.predicate(chunk.index) is not None or "サ変" not in chunk.core.tag:
+                continue
+            doer, action = self.roles.doer_of(chunk.index), f"{chunk.core.text}する"
+            dates = self.times.of_act(chunk.index) if doer else ()
+            who = acted_on(scene, chunk.index)
+            kind = action_class(action, who.told)
+            if doer is None or kind in (None, NONE, "other"):
+                continue
+            for date in dates:
+                yield Event(
+                    start=chunk.core.start,
+                    end=chunk.core.end,
+                    text=chunk.core.text,
+                    action=action,
+                    action_class=kind,
+                    date=date,
+                    actors=doer.ids,
+                    targets=tuple(one for one in who.targets if one not in doer.ids),
+                    objects=who.objects,
+                    quantities=who.quantities,
+                    places=who.places,
+                    negative=False,
+                    modality="asserted",
+                    said_by=(),
+                    method="rule:named-act",
+                    score=_NAMED,
+                )
 
     def _event(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.events import Predicate
-from pipeline.resolve.events.classes import dictionary_form, outlooks, sayings
+from pipeline.resolve.events.classes import dictionary_form, is_said_by, names_doer, outlooks, sayings
 from pipeline.resolve.events.scene import Scene
 
 _MOST_STEPS = 8
@@ -66,9 +66,9 @@ class Roles:
             if scene.particle(inner) in _SUBJECTS and (scene.particle(inner) != "も" or predicate.passive or scene.ids(inner, works=True))
         ]
 
-    def giver(self, predicate: Predicate) -> Subject | None:
-        """From whom something is received: ウクライナから攻撃を受けた."""
-        return self._agent(predicate)
+    def giver(self, predicate: Predicate, noun: int) -> Subject | None:
+        """From whom what a noun names is received: ウクライナから攻撃を受けた, ウクライナによる攻撃を受けた."""
+        return self._agent(predicate) or self.doer_of(noun)
 
     def _names_subject(self) -> bool:
         """Whether anybody but those who do what modifies a noun is the subject of a clause, or a topic."""
@@ -97,14 +97,38 @@ class Roles:
     def _own(self, predicate: Predicate) -> Subject | None:
         found = self.patients(predicate)
         if not found:
-            return self._body(predicate) if self._is_main(predicate) else None
+            return self._sender(predicate) or (self._body(predicate) if self._is_main(predicate) else None)
+        topics = [inner for inner in found if self.scene.particle(inner) == "は"]
+        if len(topics) > 1 and is_said_by(dictionary_form(predicate.lemma)):  # the second is of what is said: A国は、B国は「…」と述べた
+            found = topics[:1]
         several = [inner for inner in found if self.scene.particle(inner) == "も"]
         if len(several) == len(found):
             ids = tuple(dict.fromkeys(one for inner in found for one in self.scene.ids(inner, works=True)))
         else:
-            ids = self.scene.ids(found[-1], works=True)
+            ids = self.scene.ids(found[-1], works=True) or self._issuer(found[-1])
         last = found[-1]
         return Subject(ids, self.scene.chunk(last).start, 0, topic=self.scene.particle(last) != "が")
+
+    def _issuer(self, index: int) -> tuple[str, ...]:
+        """Those who issued a document that has no name: A国が公表した報告書は."""
+        if not self.scene.is_document(index):
+            return ()
+        for inner in self.scene.under(index):
+            clause = self.scene.predicate(inner)
+            if clause is not None and clause.form == "modifies" and clause.past and not clause.passive:
+                found = self.subject(clause)
+                return found.ids if found else ()
+        return ()
+
+    def _sender(self, predicate: Predicate) -> Subject | None:
+        """From whom something said comes, where it has no subject: 日本から提出を指示した."""
+        if predicate.passive or not is_said_by(dictionary_form(predicate.lemma)):
+            return None
+        for inner in self.scene.under(predicate.chunk):
+            if self.scene.particle(inner).rstrip("は") == "から":
+                ids = self.scene.ids(inner)
+                return Subject(ids, self.scene.chunk(inner).start, 1, topic=False) if ids else None
+        return None
 
     def _body(self, predicate: Predicate) -> Subject | None:
         """The body, meeting or document in which something is done by nobody else: 安保理では…審議した."""
@@ -119,11 +143,21 @@ class Roles:
     def _agent(self, predicate: Predicate) -> Subject | None:
         """By whom a passive is done: によって, and から of those who do things."""
         scene = self.scene
+        marks = {*_AGENTS, "から", *(("に",) if names_doer(dictionary_form(predicate.lemma)) else ())}
         for inner in scene.under(predicate.chunk):
-            if scene.particle(inner) in _AGENTS or scene.particle(inner) == "から":
+            if scene.particle(inner) in marks:
                 ids = scene.ids(inner)
                 if ids:
                     return Subject(ids, scene.chunk(inner).start, 0, topic=False)
+        return None
+
+    def doer_of(self, index: int) -> Subject | None:
+        """By whom what a noun names is done: ロシアによる侵攻; None where nobody known is told."""
+        scene = self.scene
+        for inner in reversed(scene.under(index)):
+            if scene.particle(inner) in ("による", "からの"):
+                ids = scene.ids(inner)
+                return Subject(ids, scene.chunk(inner).start, 0, topic=False) if ids else None
         return None
 
     def _shared(self, predicate: Predicate, steps: int) -> Subject | None:
@@ -141,9 +175,9 @@ class Roles:
         over = self._over(predicate.chunk)
         if over is None:
             return None
-        if predicate.form in _GOING_ON:
+        if predicate.form in _GOING_ON or predicate.form == "while":
             topics = self._topics(over, predicate.start)
-            if topics is not None:
+            if topics is not None or predicate.form == "while":
                 return topics
             return self._further(self._shared(over, steps - 1), predicate) if not self._has_own(over) else None
         if predicate.form in _SAID:
@@ -161,7 +195,9 @@ class Roles:
             if before is None or before.form not in _GOING_ON:
                 continue
             if before.form == "while":
-                found = self._own(before) if not before.passive else None
+                if before.passive:
+                    return None
+                found = self._own(before) if self._has_own(before) else self._before(before)
                 return _later(found) if found and found.topic else None
             if before.passive or not before.act:
                 return None
@@ -169,10 +205,12 @@ class Roles:
         return None
 
     def _inside(self, index: int) -> Predicate | None:
-        """The clause before 後, ため and the like that stand at `index`."""
+        """The clause before 後, ほか and the like that stand at `index`; one with a subject of its own only where that goes on (ほか)."""
         inner = [at for at in self.scene.under(index) if at == index - 1]
         found = self.scene.predicate(inner[0]) if inner else None
-        return found if found and found.form in _GOING_ON else None
+        if found is None or not (found.form in _GOING_ON or (found.form == "while" and not self._has_own(found))):
+            return None
+        return found
 
     def _modified(self, predicate: Predicate, head: int) -> Subject | None:
         """A clause that modifies a noun is done by that noun, if it names a doer; else by the topic of the clause that noun is in."""

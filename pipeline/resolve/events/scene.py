@@ -67,7 +67,7 @@ class Scene:
         `works`: documents and meetings, which say and decide things, count too.
         """
         found = self._own_ids(index, works)
-        if not found:
+        if not found and not self._and_others(index):
             return ()
         at = index - 1
         while at >= max(0, index - _MOST) and self.particle(at) in _LISTING and self.predicate(at) is None:
@@ -78,14 +78,22 @@ class Scene:
             at -= 1
         return tuple(dict.fromkeys(found))
 
+    def _and_others(self, index: int) -> bool:
+        """Whether a phrase names others with those listed before it: 報道官や外交官ら."""
+        chunk = self.chunk(index)
+        return chunk.core.text in ("ら", "等", "など") or any(word.text in ("ら", "等", "など") for word in chunk.tail[:1])
+
     def _own_ids(self, index: int, works: bool) -> tuple[str, ...]:
         chunk = self.chunk(index)
-        mention = self._last(self.names, chunk)
+        mention = self._named(chunk)
         if mention is None:
             if self.clauses.text[chunk.start : chunk.end] in _AUTHORS_STATE:
                 return (_JAPAN,)
-            return self._of_owner(index)
+            return self._of_owner(index, self._without_amount(chunk.start, chunk))
         value = mention.value
+        if isinstance(value, Name) and value.label == "PRODUCT":
+            around = self.clauses.text[chunk.start : mention.start], self._without_amount(mention.end, chunk)
+            return self._of_owner(index, "".join(part.strip(_QUOTES) for part in around), named=True)
         if not isinstance(value, Name) or value.label not in (_SPEAKING if works else _DOERS):
             return ()
         behind = self._without_amount(mention.end, chunk).strip(_QUOTES)
@@ -93,23 +101,39 @@ class Scene:
             return ()
         return tuple(one for one, _ in value.ids)
 
-    def _of_owner(self, index: int) -> tuple[str, ...]:
-        """Of a part that acts for a whole named before it, or a number of such: 中国の海軍, ロシアの側, 両国海軍の11隻, A国など13カ国."""
-        chunk = self.chunk(index)
-        written = self._without_amount(chunk.start, chunk)
+    def _named(self, chunk: Chunk) -> Mention | None:
+        """The name that a phrase is about: its last, or a person with an office behind (A安全保障会議書記)."""
+        found = list(self._within(self.names, chunk))
+        for mention in reversed(found):
+            if isinstance(mention.value, Name) and mention.value.label == "PERSON":
+                behind = self.clauses.text[mention.end : chunk.end]
+                if mention is found[-1] or _actors()["office"].pattern.fullmatch(behind):
+                    return mention
+        return found[-1] if found else None
+
+    def _of_owner(self, index: int, written: str, *, named: bool = False) -> tuple[str, ...]:
+        """Of a part that acts for a whole named before it, or a number of such: 中国の海軍, ロシアの側, 両国海軍の11隻, A国など13カ国.
+
+        `written` is what the part is called, `named` says that a ship or an aircraft is called by its name.
+        """
         part = not written or _stands_for("GPE", written) or _own().search(written)
         if not part:
             return ()
         owners = [inner for inner in self.under(index) if inner < index and self.particle(inner) == "の"]
         if owners:
             return self.ids(owners[-1])
-        named = [inner for inner in self.under(index) if inner == index - 1 and self.chunk(inner).tail and not self.particle(inner)]
-        return self.ids(named[-1]) if named and not written else ()
+        listed = [inner for inner in self.under(index) if inner == index - 1 and self.chunk(inner).tail and not self.particle(inner)]
+        return self.ids(listed[-1]) if listed and not written and not named else ()
 
     def _without_amount(self, start: int, chunk: Chunk) -> str:
         """What is written from a place to the end of a phrase, up to an amount in it."""
         end = next((amount.start for amount in self._within(self.amounts, chunk) if amount.start >= start), chunk.end)
         return self.clauses.text[start:end]
+
+    def named_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The ids of the parties and places that are named between two offsets."""
+        found = (m.value for m in self.names if start <= m.start and m.end <= end)
+        return tuple(one for value in found if isinstance(value, Name) and value.label in _DOERS for one, _ in value.ids)
 
     def places(self, index: int) -> tuple[str, ...]:
         """The ids of the places that a phrase names."""
@@ -138,6 +162,11 @@ class Scene:
         if mention is not None and isinstance(mention.value, Name) and mention.value.label in _SPEAKING - _DOERS:
             return True
         return "サ変" in chunk.core.tag or bool(_dated().search(self.clauses.text[chunk.start : chunk.end].strip(_QUOTES)))
+
+    def is_document(self, index: int) -> bool:
+        """Whether a phrase is called a document or something said: 報告書, 声明."""
+        chunk = self.chunk(index)
+        return bool(_actors()["document"].pattern.search(self.clauses.text[chunk.start : chunk.end]))
 
     def amounts_in(self, index: int) -> list[Mention]:
         """The amounts in a phrase."""

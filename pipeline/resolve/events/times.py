@@ -7,7 +7,8 @@ from pipeline.model import Date, Mention
 from pipeline.resolve.events.classes import dictionary_form, is_said_by, outlooks
 from pipeline.resolve.events.roles import Roles
 
-_FRAMES = frozenset({"で", "では", "でも", "において", "においては", "に際して", "に際しては", "における"})
+_FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
+_OF_IT = frozenset({"の", "との", "への", "での", "からの"})
 _SUBJECTS = frozenset({"が", "は", "も"})
 _MOST_STEPS = 8
 _SHARED = frozenset({"goes-on", "while"})
@@ -43,7 +44,7 @@ class Times:
         for inner in reversed(nouns):
             if (
                 inner == event
-                or scene.particle(inner) in _FRAMES
+                or scene.particle(inner).rstrip("はも") in _FRAMES
                 or self._is_moment(inner)
                 or (scene.particle(inner) in _SUBJECTS and scene.is_doing(inner))
             ):
@@ -81,25 +82,29 @@ class Times:
             found.insert(0, before)
         return tuple(found)
 
-    def of_noun(self, index: int) -> tuple[Mention, ...]:
-        """The dates that a noun, and those listed with it, have before them: 2024年11月の会議, 5月に開かれた会議."""
+    def of_noun(self, index: int, steps: int = 3) -> tuple[Mention, ...]:
+        """The dates that a noun, and those listed with it, have before them: 2024年11月の会議, 5月に開かれた会議.
+
+        Over `steps` nouns: 3月のA大統領とのB国での会談の際.
+        """
         scene = self.scene
         found: list[Mention] = []
         clauses: list[Mention] = []
-        for inner in scene.under(index):
+        for inner in scene.under(index) if steps else ():
             clause = scene.predicate(inner)
             if clause is not None:
                 clauses += self._dates(clause, 0) if clause.form == "modifies" and clause.past else ()
-            elif scene.particle(inner) == "の":
-                found += self._listed(inner) if scene.date(inner) else self._of_owner(inner)
+            elif scene.particle(inner) in _OF_IT:
+                found += self._listed(inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
             elif not scene.particle(inner):
                 found += [date for at in scene.under(inner) if scene.particle(at) == "の" and (date := scene.date(at))]
         return tuple(found or clauses)
 
-    def _of_owner(self, index: int) -> tuple[Mention, ...]:
-        """The date before one who did what a noun names: 2022年2月の大統領の訪中."""
+    def of_act(self, index: int) -> tuple[Mention, ...]:
+        """The dates of what a noun names, also those before its doer: 2022年のロシアによる侵攻."""
         scene = self.scene
-        return tuple(date for at in scene.under(index) if scene.particle(at) == "の" and (date := scene.date(at)))
+        doers = [inner for inner in scene.under(index) if scene.particle(inner) in ("による", "からの")]
+        return self.of_noun(index) or tuple(date for inner in doers for date in self.of_noun(inner, 1))
 
     def _shared(self, predicate: Predicate, steps: int) -> tuple[Mention, ...]:
         """The date of the clause before in the same chain, else one that stands before both in the clause it goes on to."""
@@ -116,6 +121,10 @@ class Times:
         over = self.roles.over(predicate.chunk)
         if over is None:
             return ()
+        if predicate.form in _SHARED:
+            found = self._beside(predicate, over, steps)
+            if found:
+                return found
         if predicate.form == "modifies":
             head = scene.head(predicate.chunk)
             if head is None or scene.chunk(head).core.text not in outlooks():
@@ -128,6 +137,15 @@ class Times:
             return ()
         found = self._own(over, None) or (self._over(over, steps - 1) if over.form in _SHARED else ())
         return found if found and found[-1].start < predicate.start else ()
+
+    def _beside(self, predicate: Predicate, over: Predicate, steps: int) -> tuple[Mention, ...]:
+        """The date of the clause before that goes on to the same one: 3月にA国が接近し、B国が発進して対応した."""
+        for inner in reversed(self.scene.under(over.chunk)):
+            before = self.scene.predicate(inner) if inner < predicate.chunk else None
+            if before is not None and before.form in _SHARED:
+                found = self._dates(before, steps - 1)[-1:]
+                return () if found and self._is_its_own(before, predicate, found[0]) else found
+        return ()
 
     def _is_its_own(self, before: Predicate, predicate: Predicate, date: Mention) -> bool:
         """Whether a date is that of one clause only: it stands behind the subject of that, and the next has another."""

@@ -1,0 +1,62 @@
+"""A predicate in its sentence → its doers and dates where each date has a doer or an object of its own: A国は3月に、B国は5月に署名した."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extract.events import Predicate
+from pipeline.model import Date, Mention
+from pipeline.resolve.events.scene import Scene
+
+_SUBJECTS = frozenset({"が", "は", "も"})
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """One of several doings that a predicate tells of: when it was done, and the phrases `first`–`last` that are its own.
+
+    `doer` is the phrase of its subject; None where all have the same.
+    """
+
+    date: Mention
+    doer: int | None
+    first: int
+    last: int
+
+
+def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
+    """The doings that dates and subjects tell apart, in order; empty where there are not two or more."""
+    own = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
+    dates = [inner for inner in own if scene.date(inner) is not None]
+    doers = [inner for inner in own if scene.particle(inner) in _SUBJECTS and not scene.is_time(inner)]
+    if len(dates) < 2 or not _alike(scene, dates):
+        return ()
+    if len(doers) == len(dates):
+        bounds = sorted((*dates, *doers))
+        couples = list(zip(bounds[::2], bounds[1::2], strict=True))
+        if all((one in dates) != (other in dates) for one, other in couples):
+            starts = [couple[0] for couple in couples]
+            ends = [*(start - 1 for start in starts[1:]), predicate.chunk]
+            return tuple(
+                Apart(_date(scene, one if one in dates else other), other if one in dates else one, start, end)
+                for (one, other), start, end in zip(couples, starts, ends, strict=True)
+            )
+        return ()
+    if any(after - before < 2 for before, after in pairwise(dates)) or any(dates[0] < doer for doer in doers):
+        return ()
+    ends = [*(start - 1 for start in dates[1:]), predicate.chunk]
+    return tuple(Apart(_date(scene, start), None, start, end) for start, end in zip(dates, ends, strict=True))
+
+
+def _date(scene: Scene, index: int) -> Mention:
+    found = scene.date(index)
+    assert found is not None
+    return found
+
+
+def _alike(scene: Scene, dates: list[int]) -> bool:
+    """Whether dates stand in the same way and none is a part of another."""
+    values = [found.value.value for index in dates if (found := scene.date(index)) and isinstance(found.value, Date)]
+    marks = {scene.particle(index).rstrip("はも") for index in dates}
+    return len(marks) == 1 and "" not in marks and len(set(values)) == len(dates) and len({len(value) for value in values}) == 1
