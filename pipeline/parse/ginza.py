@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.model import PipelineError
-from pipeline.parse import unknown
+from pipeline.parse import alone, unknown
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -81,10 +81,8 @@ def means(model: str) -> Means | None:
 def _load(model: str) -> Ginza:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # its matrices are small: threads only wait for each other
         os.environ.setdefault(variable, "1")
-    import spacy
-
     try:
-        nlp = spacy.load(model, exclude=[*_UNUSED, "strings"])
+        nlp = alone.spacy().load(model, exclude=[*_UNUSED, "strings"])
     except OSError as error:
         raise _missing(model) from error
     ginza = Ginza(nlp)
