@@ -21,7 +21,26 @@ _NOT = frozenset({"ない", "ぬ", "ず", "ん", "まい"})
 _COPULAS = frozenset({"だ", "です", "ある"})
 _ABLE = frozenset({"できる", "出来る", "べし", "たい", "得る", "うる", "まい", "がたい", "難い", "にくい", "やすい", "易い"})
 _ADNOMINAL = frozenset(
-    {"た", "だ", "れる", "られる", "せる", "させる", "ない", "する", "できる", "いる", "おる", "たい", "ぬ", "くる", "いく", "ある", "得る", "うる"}
+    {
+        "た",
+        "だ",
+        "れる",
+        "られる",
+        "せる",
+        "させる",
+        "ない",
+        "する",
+        "できる",
+        "いる",
+        "おる",
+        "たい",
+        "ぬ",
+        "くる",
+        "いく",
+        "ある",
+        "得る",
+        "うる",
+    }
 )
 
 
@@ -66,6 +85,8 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         start = _noun_start(chunk)
         noun = "".join(word.text for word in chunk.words if word.start >= start)
         return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=chunk.core.tag != "quote")
+    if any(word.text in ("だけ", "のみ", "ばかり") for word in chunk.tail) and chunk.tail[-1].text == "なく":
+        return None  # Aだけでなく
     if any(word.lemma in _COPULAS and word.text != "に" and word.tag.startswith(("助動詞", "動詞")) for word in chunk.tail):
         return _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
     ends = following is None or chunk.comma
@@ -139,7 +160,7 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
     if any(word.tag.startswith("助詞-準体助詞") for word in tail):
         return "while" if last.text == "で" else "content"
     if any(word.tag.startswith("形状詞-助動詞語幹") for word in tail):
-        return "content" if last.text == "に" else "goes-on"
+        return "content" if last.text in ("に", "よう") else "goes-on"
     if last.text == "と" and following.words[0].text in ("共", "同時"):
         return "goes-on"
     if last.tag.startswith("助詞-格助詞") and last.text in ("と", "との", "って"):

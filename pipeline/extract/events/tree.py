@@ -17,7 +17,7 @@ from pipeline.extract.events.predicates import Predicate
 _MOST_STEPS = 24
 _CASES = ("が", "を")
 _ATTRIBUTES = ("の", "との", "への", "からの", "での", "までの", "な", "という", "による", "における", "に関する", "に対する", "に向けた")
-_LISTING = ("と", "や", "および", "及び", "・", "")
+_LISTING = ("と", "や", "および", "及び", "・", "", "でなく", "のみならず")
 _INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
 _ANOTHERS = ("content", "quoted", "while")
 _SAID = ("content", "quoted")
@@ -80,13 +80,20 @@ class _Tree:
             return index + 1
         if particle in _LISTING and not _is_time(chunk) and chunk.toward in (index, *ways) and chunk.toward not in self.predicates:
             return max(chunk.toward, index + 1)
+        if particle in ("や", "及び") and self.predicates[verbs[0]].form == "modifies" and self.result[verbs[0]] in ways:
+            return self.result[verbs[0]]  # 3月に改めた法や5月に改めた法
         if is_topic(particle):
             return self._of_topic(index, verbs)
         free = [way for way in verbs if self._is_free(way, particle)] or verbs
         if particle == "が" and self._is_said_of(free[0], index):
             return free[0]
-        if self._closes_clause(index) or self._follows_topic(index):
+        if particle == "が" and chunk.comma and self.first_topic < 0:  # A国が、…したと公表した
+            free = [way for way in free if self.lands[way] not in (*_SAID, "modifies")] or free
+            return free[0]
+        if self._closes_clause(index) or self._is_parted_date(index):
             free = [way for way in free if self.lands[way] != "modifies"] or free
+        if chunk.comma and _is_time(chunk):  # 3月2日、自制するよう求めた
+            free = [way for way in free if self.lands[way] not in _SAID or self.predicates[way].past] or free
         if not chunk.comma and free[0] == index + 1:
             return free[0]
         if _is_time(chunk):  # what only describes a noun has no time of its own
@@ -105,9 +112,12 @@ class _Tree:
         before = self.predicates.get(index - 1)
         return self.found[index].comma and before is not None and before.before_noun
 
-    def _follows_topic(self, index: int) -> bool:
-        """Whether a date between commas behind a topic, 中国は3月に、, is of what the topic does."""
-        return self.found[index].comma and index > 0 and _is_time(self.found[index]) and self.particles[index - 1] in ("は", "も", "が")
+    def _is_parted_date(self, index: int) -> bool:
+        """Whether a date before a comma is of what the sentence tells: it opens the sentence (3月、…) or stands behind a topic (中国は3月に、)."""
+        if not self.found[index].comma or not _is_time(self.found[index]):
+            return False
+        opens = all(before.core.tag.startswith("接続詞") for before in self.found[:index])
+        return opens or self.particles[index - 1] in ("は", "も", "が")
 
     def _is_free(self, way: int, particle: str) -> bool:
         if particle == "が":
@@ -121,12 +131,19 @@ class _Tree:
             return chunk.toward if chunk.toward in verbs else verbs[0]
         own = index > self.first_topic and self._has_subject(index)
         open_to = [way for way in verbs if self.lands[way] != "modifies" and (own or not self._is_anothers(way))] or list(verbs)
+        if self._is_occasion(index):  # 会談を行い、協力することで一致した
+            open_to = [way for way in open_to if self.lands[way] not in _SAID or self.predicates[way].past] or open_to
         if own:
             said_by_it = self.first_topic < 0
             return next((way for way in open_to if not said_by_it or self.lands[way] not in _SAID), open_to[0])
         if chunk.toward not in open_to or (self._has_any(chunk.toward) and not self._has_any(open_to[0])):
             return open_to[0]
         return chunk.toward
+
+    def _is_occasion(self, index: int) -> bool:
+        """Whether a clause tells of a meeting, visit or the like, at which something is then said."""
+        before = self.found[index - 1].core.text if index and self.particles[index - 1] == "を" else ""
+        return self.predicates[index].lemma in _occasions() or f"{before}する" in _occasions()
 
     def _has_any(self, way: int) -> bool:
         """Whether a clause has a subject or topic of its own so far."""
@@ -167,7 +184,9 @@ class _Tree:
             others = (outer, "は") in self.taken or ((outer, "が") in self.taken and self.found[index].toward == way)
             if lands == "while" and others:
                 return way
-            if lands in _SAID and self.predicates[way].form != "modifies" and (inner or not self._has_speaker(way)):
+            if lands not in _SAID or self.predicates[way].form == "modifies":
+                continue
+            if (inner and self.found[index].toward not in verbs[verbs.index(way) + 1 :]) or not self._has_speaker(way):
                 return way
         return outer
 
@@ -180,10 +199,15 @@ class _Tree:
                 return False
             said = said or (at in self.predicates and self.predicates[at].form in _SAID)
             found = self.predicates.get(over)
-            if said and found is not None and found.form not in _SAID:
+            if said and found is not None and found.form not in (*_SAID, "modifies"):
                 return found.act and not found.passive and (over, "が") not in self.taken
             at = over
         return False
+
+
+@cache
+def _occasions() -> frozenset[str]:
+    return frozenset(row["predicate"] for row in rules.words("event_predicates") if row["class"] in ("meet", "visit") and not row["object"])
 
 
 @cache

@@ -48,14 +48,15 @@ class Reading:
         noun = self._named_act(predicate, lemma)
         received = noun is not None and lemma == _RECEIVES
         who = parties(self.scene, predicate, noun)
-        action, start, end = lemma, predicate.start, predicate.end
+        clear = self._clear(predicate) if lemma == "明らかにする" else None
+        action, start, end = lemma, predicate.start if clear is None else self.scene.chunk(clear).start, predicate.end
         kind = SAYS if self._holds(predicate, lemma) else action_class(lemma, who.told)
         if noun is not None:
             word = self.scene.chunk(noun).core
             action, start, end = f"{word.text}する", word.start, word.end
             kind = action_class(action, who.told) or kind
         subject = self.roles.giver(predicate, noun) if received and noun is not None else self.roles.subject(predicate)
-        if not predicate.passive and befalls(action) and "を" not in self._particles(predicate):
+        if not predicate.passive and befalls(action) and not self._has_object(predicate):
             subject = None
         dates = self.times.dates(predicate, event=noun)
         modality, said_by = self.mood.modality(predicate)
@@ -66,7 +67,11 @@ class Reading:
             return
         told, mood = (action, kind or "other", start, end), (modality, said_by)
         for one in (several := apart(self.scene, predicate)):
-            doer = subject if one.doer is None else Subject(self.scene.ids(one.doer, works=True), self.scene.chunk(one.doer).start, 0, topic=True)
+            doer = (
+                subject
+                if one.doer is None
+                else Subject(self.scene.ids(one.doer, works=True), self.scene.chunk(one.doer).start, 0, topic=True)
+            )
             own = parties(self.scene, predicate, noun, (several[0].first, one.first, one.last))
             yield self._event(predicate, told, one.date, doer, own, mood)
         for date in () if several else dates or (None,):
@@ -76,15 +81,30 @@ class Reading:
         """The verb's dictionary form; 行った is that of 行う where it has an object, as the two are written alike."""
         if predicate.lemma == "行く" and "を" in self._particles(predicate):
             return "行う"
+        if predicate.lemma == "する" and self._clear(predicate) is not None:
+            return "明らかにする"
         return dictionary_form(predicate.lemma)
+
+    def _clear(self, predicate: Predicate) -> int | None:
+        """The phrase 明らかに of 明らかにする."""
+        before = predicate.chunk - 1
+        is_clear = before in self.scene.under(predicate.chunk) and self.scene.chunk(before).core.text == "明らか"
+        return before if is_clear else None
+
+    def _has_object(self, predicate: Predicate) -> bool:
+        under = (self.scene.chunk(inner) for inner in self.scene.under(predicate.chunk))
+        return any(chunk.tail and chunk.tail[-1].text == "を" for chunk in under)
 
     def _holds(self, predicate: Predicate, lemma: str) -> bool:
         """Whether it is the する of 「…」とした: to say so."""
-        if lemma != "する" or predicate.passive:
+        reason = self.scene.clauses.text[predicate.end : predicate.stop] == "て"  # …として
+        if lemma != "する" or predicate.passive or reason:
             return False
         inner = [at for at in self.scene.under(predicate.chunk) if at == predicate.chunk - 1]
         said = self.scene.predicate(inner[0]) if inner else None
-        return bool(inner) and (said.form == "quoted" if said else self.scene.chunk(inner[0]).quotes and self.scene.particle(inner[0]) == "と")
+        return bool(inner) and (
+            said.form == "quoted" if said else self.scene.chunk(inner[0]).quotes and self.scene.particle(inner[0]) == "と"
+        )
 
     def _particles(self, predicate: Predicate) -> set[str]:
         return {self.scene.particle(inner) for inner in self.scene.under(predicate.chunk)}

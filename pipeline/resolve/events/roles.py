@@ -13,6 +13,7 @@ _AGENTS = ("によって", "により", "によっても", "による")
 _SUBJECTS = frozenset({"が", "は", "も", "こそ", "側は", "だけが", "までもが"})
 _GOING_ON = frozenset({"goes-on", "while"})
 _BODIES = ("ORG:", "EVENT:", "LAW:", "WORK_OF_ART:")
+_LISTED = frozenset({"と", "や", "との", "および", "及び"})
 _SAID = frozenset({"quoted", "content"})
 
 
@@ -176,7 +177,7 @@ class Roles:
         if over is None:
             return None
         if predicate.form in _GOING_ON or predicate.form == "while":
-            topics = self._topics(over, predicate.start)
+            topics = self._topics(over, predicate.start) or self._beside(predicate, over)
             if topics is not None or predicate.form == "while":
                 return topics
             return self._further(self._shared(over, steps - 1), predicate) if not self._has_own(over) else None
@@ -185,6 +186,15 @@ class Roles:
                 return None
             found = self.subject(over)
             return self._further(found, predicate) if found and found.topic else None
+        return None
+
+    def _beside(self, predicate: Predicate, over: Predicate) -> Subject | None:
+        """The topic of the clause before that goes on to the same one."""
+        for inner in reversed(self.scene.under(over.chunk)):
+            before = self.scene.predicate(inner) if inner < predicate.chunk else None
+            if before is not None and before.form in _GOING_ON:
+                found = self.subject(before) if before.act and not before.passive else None
+                return _later(found) if found and found.topic else None
         return None
 
     def _before(self, predicate: Predicate) -> Subject | None:
@@ -219,6 +229,8 @@ class Roles:
         if noun in outlooks():
             over = scene.predicate(head) or self._over(head)
             return self._lasting(over, predicate.start) if over is not None else None
+        while scene.particle(head) in _LISTED and scene.head(head) is not None and scene.predicate(head) is None:
+            head = scene.clauses.heads[head]  # what it modifies is all that is listed: 開始したA国とB国との交渉
         ids = scene.ids(head)
         if ids and (scene.particle(head) != "の" or scene.amounts_in(head)):
             return Subject(ids, scene.chunk(head).start, 1, topic=False)

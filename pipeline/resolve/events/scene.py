@@ -18,6 +18,7 @@ _OWNERS = frozenset({"GPE", "ORG"})
 _AUTHORS_STATE = frozenset({"我が国", "わが国"})
 _JAPAN = "JPN"  # reports are in Japanese, of Japanese institutions
 _QUOTES = "「」『』“”〈〉《》 "
+_KATAKANA = re.compile(r"[ァ-ヺー]\Z")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LISTING = frozenset({"と", "や", "", "および", "及び", "・", "も", "または", "並びに"})
 _MOST = 16
@@ -78,6 +79,11 @@ class Scene:
             at -= 1
         return tuple(dict.fromkeys(found))
 
+    def _is_part(self, mention: Mention, chunk: Chunk) -> bool:
+        """Whether a name is only the end of a longer one that nobody knows: ミサイル防衛庁."""
+        before = self.clauses.text[chunk.start : mention.start]
+        return bool(before) and _KATAKANA.search(before) is not None and not self.named_in(chunk.start, mention.start)
+
     def _and_others(self, index: int) -> bool:
         """Whether a phrase names others with those listed before it: 報道官や外交官ら."""
         chunk = self.chunk(index)
@@ -95,6 +101,8 @@ class Scene:
             around = self.clauses.text[chunk.start : mention.start], self._without_amount(mention.end, chunk)
             return self._of_owner(index, "".join(part.strip(_QUOTES) for part in around), named=True)
         if not isinstance(value, Name) or value.label not in (_SPEAKING if works else _DOERS):
+            return ()
+        if value.label == "ORG" and self._is_part(mention, chunk):
             return ()
         behind = self._without_amount(mention.end, chunk).strip(_QUOTES)
         if behind and not (_stands_for(value.label, behind) or (value.label in _OWNERS and _own().search(behind))):
@@ -173,8 +181,10 @@ class Scene:
         return list(self._within(self.amounts, self.chunk(index)))
 
     def is_time(self, index: int) -> bool:
-        """Whether a phrase is a date, a length of time or how often something is done."""
+        """Whether a phrase is a date, a length of time, how often something is done, or an occasion (際, 場合)."""
         chunk = self.chunk(index)
+        if chunk.words[0].text in _occasions():
+            return True
         return any(mention.start <= chunk.start for mention in self._within(self.dates, chunk))
 
     def _within(self, mentions: Sequence[Mention], chunk: Chunk) -> Iterator[Mention]:
@@ -193,6 +203,12 @@ class Scene:
 def _stands_for(label: str, behind: str) -> bool:
     """Whether what stands behind a name is one who acts for it: 側, 首脳, 政府; a title behind a person."""
     return any(label in rule.fields["labels"] and rule.pattern.fullmatch(behind) for rule in _actors().values())
+
+
+@cache
+def _occasions() -> frozenset[str]:
+    """Nouns that make a time or condition of the clause before them."""
+    return frozenset(row["noun"] for row in rules.words("event_nouns") if row["role"] != "content")
 
 
 @cache

@@ -93,7 +93,7 @@ class Times:
         for inner in scene.under(index) if steps else ():
             clause = scene.predicate(inner)
             if clause is not None:
-                clauses += self._dates(clause, 0) if clause.form == "modifies" and clause.past else ()
+                clauses += self._dates(clause, 0) if clause.form in ("modifies", "while") and clause.past else ()
             elif scene.particle(inner) in _OF_IT:
                 found += self._listed(inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
             elif not scene.particle(inner):
@@ -127,6 +127,8 @@ class Times:
                 return found
         if predicate.form == "modifies":
             head = scene.head(predicate.chunk)
+            if head is not None and predicate.past and scene.particle(head) in _SUBJECTS:
+                return self._opening(predicate)
             if head is None or scene.chunk(head).core.text not in outlooks():
                 return ()
             found = self._own(scene.predicate(head) or over, None)
@@ -137,6 +139,16 @@ class Times:
             return ()
         found = self._own(over, None) or (self._over(over, steps - 1) if over.form in _SHARED else ())
         return found if found and found[-1].start < predicate.start else ()
+
+    def _opening(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The date that opens a sentence, of what its topic did as well: 3月、B国を訪問したA国大統領は…."""
+        scene = self.scene
+        for chunk in scene.clauses.chunks[: predicate.chunk]:
+            if chunk.comma and (found := scene.date(chunk.index)):
+                return (found,)
+            if not chunk.core.tag.startswith("接続詞"):
+                return ()
+        return ()
 
     def _beside(self, predicate: Predicate, over: Predicate, steps: int) -> tuple[Mention, ...]:
         """The date of the clause before that goes on to the same one: 3月にA国が接近し、B国が発進して対応した."""
