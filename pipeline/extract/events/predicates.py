@@ -49,7 +49,7 @@ class Predicate:
     """What a phrase says is done: `start`–`end` is the word, `lemma` its dictionary form, `stop` where its phrase ends.
 
     `form` is how the clause goes on, `before_noun` whether the noun it stands before (こと, 後) is the next phrase. An `act` is a verb;
-    others are states and nouns with だ. A `bare` one is a verbal noun that ends a clause by itself. `able`: it is told as a duty, wish
+    others are states and nouns with だ; one that `names` says what the noun behind it is (…という記述). A `bare` one is a verbal noun that ends a clause by itself. `able`: it is told as a duty, wish
     or ability (できる, べき).
     """
 
@@ -67,6 +67,7 @@ class Predicate:
     able: bool
     form: Form
     before_noun: bool
+    names: bool
 
 
 def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
@@ -138,6 +139,7 @@ def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemm
         past=any(word.lemma == "た" or (word.lemma == "だ" and word.text == "だ") for word in verbs),
         able=any(word in _ABLE for word in lemmas),
         form=form,
+        names=form in ("quoted", "content") and "".join(word.text for word in chunk.tail).endswith(("との", "という", "といった")),
         before_noun=form in ("content", "while", "modifies") and following is not None and _is_before(chunk, following),
     )
 
@@ -169,6 +171,8 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
         return "quoted"
     if last.tag.startswith("助詞-副助詞") and last.text == "か":
         return "asked"
+    if last.text == "と" and (following.core.lemma in _sayings() or f"{following.core.text}する" in _sayings()):
+        return "quoted"
     if last.tag.startswith("助詞-接続助詞"):
         return "condition" if last.text in ("ば", "と", "とも") else "goes-on"
     if last.text in ("たら", "なら", "ければ"):
@@ -193,6 +197,11 @@ def _before(noun: Chunk) -> Form:
     if role == "content":
         return "content"
     return "goes-on" if role == "goes-on" else "while"
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    return frozenset(row["verb"] for row in rules.words("event_sayings"))
 
 
 @cache

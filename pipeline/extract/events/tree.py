@@ -50,7 +50,9 @@ class _Tree:
         elif particle in ("は", "も") and not _is_number(self.found[index]):
             self.taken.add((head, "は"))
         own = self.predicates.get(index)
-        if own is not None:
+        if own is not None and own.names:
+            self.lands[index] = "modifies"
+        elif own is not None:
             self.lands[index] = self.lands.get(head, own.form) if own.form == "goes-on" and head != index else own.form
 
     def _ways(self, index: int) -> Iterator[int]:
@@ -87,7 +89,7 @@ class _Tree:
         free = [way for way in verbs if self._is_free(way, particle)] or verbs
         if particle == "が" and self._is_said_of(free[0], index):
             return free[0]
-        if particle == "が" and chunk.comma and self.first_topic < 0:  # A国が、…したと公表した
+        if particle == "が" and chunk.comma and not self._has_topic(index):  # A国が、…したと公表した
             free = [way for way in free if self.lands[way] not in (*_SAID, "modifies")] or free
             return free[0]
         if self._closes_clause(index) or self._is_parted_date(index):
@@ -105,7 +107,14 @@ class _Tree:
     def _is_said_of(self, way: int, index: int) -> bool:
         """Whether a subject is that of what is said, as a topic before it says so: A国は、B国が攻撃したと発表した."""
         own = self.predicates[way]
-        return own.form in _SAID and own.act and not own.passive and 0 <= self.first_topic < index
+        return own.form in _SAID and own.act and not own.passive and self._has_topic(index)
+
+    def _has_topic(self, index: int) -> bool:
+        """Whether a topic stands before a phrase; for one before a comma (A国が、), with no clause that ends between."""
+        if not 0 <= self.first_topic < index:
+            return False
+        between = (at for at in range(self.first_topic, index) if at in self.predicates and self.found[at].comma)
+        return not self.found[index].comma or all(self.predicates[at].form != "goes-on" for at in between)
 
     def _closes_clause(self, index: int) -> bool:
         """Whether a clause with its noun (した後、) is parted by a comma from what follows, so that it is not of one that modifies a noun."""
@@ -185,6 +194,8 @@ class _Tree:
             if lands == "while" and others:
                 return way
             if lands not in _SAID or self.predicates[way].form == "modifies":
+                continue
+            if self.found[index].comma and _is_time(self.found[index]) and not self.predicates[way].past:
                 continue
             if (inner and self.found[index].toward not in verbs[verbs.index(way) + 1 :]) or not self._has_speaker(way):
                 return way

@@ -6,6 +6,7 @@ from functools import cache
 
 from pipeline import rules
 
+_MOVES = frozenset({"延長する", "延期する", "前倒しする", "設定する", "変更する", "先送りする"})
 NONE, SAYS = "none", "announce"
 
 
@@ -16,6 +17,12 @@ def action_class(lemma: str, objects: tuple[str, ...]) -> str | None:
         if any(written.endswith(ends) for written in objects):
             return found
     return plain.get(lemma)
+
+
+def is_act(lemma: str) -> bool:
+    """Whether a verb is one of those that are listed as doing something."""
+    by_object, plain = _predicates()
+    return lemma in by_object or plain.get(lemma, NONE) != NONE
 
 
 def is_light(particle: str, lemma: str) -> bool:
@@ -41,6 +48,11 @@ def names_doer(lemma: str) -> bool:
 def befalls(lemma: str) -> bool:
     """Whether a verb tells what its subject comes to, not what it does: 始まる, 発効する."""
     return lemma in _befalling()
+
+
+def moves_dates(lemma: str) -> bool:
+    """Whether a date in に is what a verb sets, not when: 期限を9月に延長する."""
+    return lemma in _MOVES
 
 
 @cache

@@ -7,6 +7,7 @@ from pipeline.model import Modality
 from pipeline.resolve.events.classes import dictionary_form, is_said_by, sayings
 from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import Scene
+from pipeline.resolve.events.times import is_cleft
 
 _MOST_STEPS = 12
 _PURPOSES = frozenset({"ため", "為", "場合", "限り", "よう"})
@@ -44,7 +45,11 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
             return False
         return scene.chunk(last.chunk + 1).words[0].text not in _PURPOSES if last.before_noun else True
     if last.form in ("content", "quoted"):
+        if is_cleft(scene, last):
+            return last.past
         over = roles.over(last.chunk)
+        if over is not None and over.lemma == "する" and over.form == "modifies":  # …することを内容とする声明
+            return False
         if over is not None and "よう" in scene.clauses.text[last.end : last.stop]:
             return dictionary_form(over.lemma) in _BECOMES or sayings().get(dictionary_form(over.lemma)) == "planned"
         if over is None:

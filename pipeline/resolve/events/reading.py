@@ -51,16 +51,16 @@ class Reading:
         clear = self._clear(predicate) if lemma == "明らかにする" else None
         action, start, end = lemma, predicate.start if clear is None else self.scene.chunk(clear).start, predicate.end
         kind = SAYS if self._holds(predicate, lemma) else action_class(lemma, who.told)
-        if noun is not None:
-            word = self.scene.chunk(noun).core
-            action, start, end = f"{word.text}する", word.start, word.end
+        if noun is not None and (act := self.scene.act(noun)):
+            action, start, end = f"{act[0]}する", act[1], self.scene.chunk(noun).end
             kind = action_class(action, who.told) or kind
         subject = self.roles.giver(predicate, noun) if received and noun is not None else self.roles.subject(predicate)
         if not predicate.passive and befalls(action) and not self._has_object(predicate):
             subject = None
         dates = self.times.dates(predicate, event=noun)
         modality, said_by = self.mood.modality(predicate)
-        known = kind is not None or bool(subject and subject.ids)
+        undone = predicate.passive and predicate.past and bool(dates)  # a verb of no list, of which only what it was done to is told
+        known = kind is not None or bool(subject and subject.ids) or undone
         if kind == NONE or not known or not (dates or self.sourced):
             return
         if not counts(self.scene, self.roles, predicate, dated=bool(dates), modality=modality, listless=kind in (None, "other")):
@@ -97,8 +97,9 @@ class Reading:
 
     def _holds(self, predicate: Predicate, lemma: str) -> bool:
         """Whether it is the する of 「…」とした: to say so."""
+        will = self.scene.clauses.text[: predicate.start].endswith("うと")  # しようとした
         reason = self.scene.clauses.text[predicate.end : predicate.stop] == "て"  # …として
-        if lemma != "する" or predicate.passive or reason:
+        if lemma != "する" or predicate.passive or reason or will:
             return False
         inner = [at for at in self.scene.under(predicate.chunk) if at == predicate.chunk - 1]
         said = self.scene.predicate(inner[0]) if inner else None
@@ -113,9 +114,10 @@ class Reading:
         """What is only named, with its doer and date: 2022年のA国によるB国への侵攻."""
         scene = self.scene
         for chunk in scene.clauses.chunks:
-            if scene.predicate(chunk.index) is not None or "サ変" not in chunk.core.tag:
+            act = scene.act(chunk.index) if scene.predicate(chunk.index) is None else None
+            if act is None:
                 continue
-            doer, action = self.roles.doer_of(chunk.index), f"{chunk.core.text}する"
+            doer, action = self.roles.doer_of(chunk.index), f"{act[0]}する"
             dates = self.times.of_act(chunk.index) if doer else ()
             who = acted_on(scene, chunk.index)
             kind = action_class(action, who.told)
@@ -123,9 +125,9 @@ class Reading:
                 continue
             for date in dates:
                 yield Event(
-                    start=chunk.core.start,
-                    end=chunk.core.end,
-                    text=chunk.core.text,
+                    start=act[1],
+                    end=chunk.end,
+                    text=act[0],
                     action=action,
                     action_class=kind,
                     date=date,
@@ -183,6 +185,6 @@ class Reading:
                     return None
                 continue
             plain = "を" if predicate.passive and particle in ("が", "は", "も") else particle[:1] + particle[1:].strip("はも")
-            if is_light(plain, lemma) and "サ変" in self.scene.chunk(inner).core.tag:
+            if is_light(plain, lemma) and self.scene.act(inner):
                 return inner
         return None

@@ -176,7 +176,7 @@ class Roles:
         over = self._over(predicate.chunk)
         if over is None:
             return None
-        if predicate.form in _GOING_ON or predicate.form == "while":
+        if predicate.form in _GOING_ON:
             topics = self._topics(over, predicate.start) or self._beside(predicate, over)
             if topics is not None or predicate.form == "while":
                 return topics
@@ -208,19 +208,19 @@ class Roles:
                 if before.passive:
                     return None
                 found = self._own(before) if self._has_own(before) else self._before(before)
-                return _later(found) if found and found.topic else None
+                if found and found.topic:
+                    return _later(found)
+                continue  # Aは、Bが求めた後、…: nothing is told of A
             if before.passive or not before.act:
                 return None
             return _later(self.subject(before))
         return None
 
     def _inside(self, index: int) -> Predicate | None:
-        """The clause before 後, ほか and the like that stand at `index`; one with a subject of its own only where that goes on (ほか)."""
+        """The clause before 後, ほか and the like that stand at `index`."""
         inner = [at for at in self.scene.under(index) if at == index - 1]
         found = self.scene.predicate(inner[0]) if inner else None
-        if found is None or not (found.form in _GOING_ON or (found.form == "while" and not self._has_own(found))):
-            return None
-        return found
+        return found if found and found.form in _GOING_ON else None
 
     def _modified(self, predicate: Predicate, head: int) -> Subject | None:
         """A clause that modifies a noun is done by that noun, if it names a doer; else by the topic of the clause that noun is in."""

@@ -11,6 +11,7 @@ from functools import cache
 from pipeline import rules
 from pipeline.extract.events import Chunk, Clauses, Predicate
 from pipeline.model import Date, Mention, Name
+from pipeline.resolve.events.classes import is_act
 
 _DOERS = frozenset({"GPE", "ORG", "PERSON"})
 _SPEAKING = _DOERS | {"EVENT", "LAW", "WORK_OF_ART", "POLICY"}
@@ -185,7 +186,18 @@ class Scene:
         chunk = self.chunk(index)
         if chunk.words[0].text in _occasions():
             return True
-        return any(mention.start <= chunk.start for mention in self._within(self.dates, chunk))
+        named = self._last(self.names, chunk)
+        return any(mention.start <= chunk.start and not (named and named.end > mention.end) for mention in self._within(self.dates, chunk))
+
+    def act(self, index: int) -> tuple[str, int] | None:
+        """The act that a phrase's noun names, and where that begins: 攻撃 of サイバー攻撃; None where it names none."""
+        core = self.chunk(index).core
+        if "サ変" in core.tag:
+            return core.text, core.start
+        if not core.tag.startswith("名詞-普通名詞"):
+            return None
+        tails = (core.text[at:] for at in range(1, len(core.text) - 1))
+        return next(((tail, core.end - len(tail)) for tail in tails if is_act(f"{tail}する")), None)
 
     def _within(self, mentions: Sequence[Mention], chunk: Chunk) -> Iterator[Mention]:
         at = bisect_left(mentions, chunk.start, key=lambda mention: mention.end - 1)

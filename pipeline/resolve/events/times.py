@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.extract.events import Predicate
 from pipeline.model import Date, Mention
-from pipeline.resolve.events.classes import dictionary_form, is_said_by, outlooks
+from pipeline.resolve.events.classes import dictionary_form, is_said_by, moves_dates, outlooks
 from pipeline.resolve.events.roles import Roles
+from pipeline.resolve.events.scene import Scene
 
 _FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの"})
@@ -37,9 +38,12 @@ class Times:
         head = scene.head(predicate.chunk)
         if predicate.form == "modifies" and head is not None and scene.date(head):
             return self._listed(head)
+        if head is not None and is_cleft(scene, predicate):
+            return self._listed(head)
         nouns = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
+        until = moves_dates(dictionary_form(predicate.lemma))
         for inner in reversed(nouns):
-            if scene.date(inner) is not None:
+            if scene.date(inner) is not None and not (until and scene.particle(inner) == "に"):
                 return self._listed(inner)
         for inner in reversed(nouns):
             if (
@@ -114,7 +118,7 @@ class Times:
             if before is None:
                 under = scene.predicate(inner - 1) if inner else None
                 before = under if under is not None and under.form == "while" and scene.head(inner - 1) == inner else None
-            if before is not None and before.form in _SHARED:
+            if before is not None and (before.form in _SHARED or before.lemma == "入る"):  # 10月に入ると
                 found = self._dates(before, steps - 1)[-1:]
                 if found:
                     return () if self._is_its_own(before, predicate, found[0]) else found
@@ -137,6 +141,8 @@ class Times:
             return self._dates(over, steps - 1)[-1:]
         if predicate.form not in _SHARED:
             return ()
+        if is_cleft(scene, over):
+            return self._own(over, None)
         found = self._own(over, None) or (self._over(over, steps - 1) if over.form in _SHARED else ())
         return found if found and found[-1].start < predicate.start else ()
 
@@ -167,6 +173,14 @@ class Times:
     def _over(self, over: Predicate, steps: int) -> tuple[Mention, ...]:
         further = self.roles.over(over.chunk)
         return self._own(further, None) if further and steps else ()
+
+
+def is_cleft(scene: Scene, predicate: Predicate) -> bool:
+    """Whether a clause says what was done at the date behind it: 合意を決めたのは2020年2月だった."""
+    head = scene.head(predicate.chunk)
+    if head is None or predicate.form != "content" or scene.date(head) is None:
+        return False
+    return "".join(word.text for word in scene.chunk(predicate.chunk).tail).endswith("のは")
 
 
 def _alike(one: Mention, other: Mention) -> bool:
