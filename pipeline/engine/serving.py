@@ -17,17 +17,18 @@ import traceback
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from pipeline.engine.document import Progress
+from pipeline.engine import character_sets
 from pipeline.engine.task import Outcome, Task
 from pipeline.model import PipelineError
 
-Work = Callable[[Task, Progress], Outcome]
+Work = Callable[[Task, Callable[[str, float, int], None]], Outcome]
 
 _ORPHANED_AFTER = 3600.0  # seconds without a word from a task: nobody is left to end this process
 
 
 def main() -> None:
     """Serves until standard input ends; then, whatever is being done, this process and all it started are over."""
+    character_sets.remember()  # before any rule is loaded
     try:
         _serve()
     finally:
