@@ -1,4 +1,4 @@
-"""Glyphs → runs → rows, blanks, ruby: on glyphs made by hand."""
+"""Glyphs → strands → runs → rows, blanks, ruby: on glyphs made by hand."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pipeline.read.pdf import lines, ruby
 from pipeline.read.pdf.glyphs import DESCENT
 from pipeline.read.pdf.page import Glyph
 from pipeline.read.pdf.runs import runs
+from pipeline.read.pdf.strands import strands
 
 # Pieces of one line as (x, baseline, size, text) → what the rows read, top down.
 ROWS = [
@@ -54,7 +55,7 @@ def set_line(x: float, base: float, size: float, text: str, *, vertical: bool = 
 
 
 def rows(glyphs: list[Glyph]) -> list[str]:
-    pieces, _, _ = runs(glyphs)
+    pieces, _, _ = runs(strands(glyphs))
     plain, _ = ruby.taken(lines.joined(pieces))
     made = [lines.row(run, lines.Setting()) for run in lines.raised_in(plain)]
     return ["".join(glyph.text for glyph in row.glyphs) for row in sorted(made, key=lambda row: (-row.base, row.box.left))]
@@ -68,7 +69,7 @@ def test_pieces_become_rows(pieces: list[tuple[float, float, float, str]], expec
 @pytest.mark.parametrize(("over", "expected"), RUBY)
 def test_small_kana_over_kanji_is_a_reading(over: tuple[float, float, float, str], expected: list[str]) -> None:
     base = set_line(0, 0, 10, "の秩序を見る")
-    pieces, _, _ = runs([*base, *set_line(*over)])
+    pieces, _, _ = runs(strands([*base, *set_line(*over)]))
     plain, readings = ruby.taken(lines.joined(pieces))
     found = [
         ["".join(g.text for g in base[base.index(first) : base.index(last) + 1]), text]
@@ -85,7 +86,7 @@ def test_vertical_lines_with_figures_side_by_side() -> None:
     glyphs += set_line(95, 480 - 8.8, 10, "25")
     glyphs += set_line(470, 100, 10, "年の秩序", vertical=True)
     glyphs += set_line(500, 84, 10, "次の行は左にある", vertical=True)
-    pieces, _, vertical = runs(glyphs)
+    pieces, _, vertical = runs(strands(glyphs))
     made = [lines.row(run, lines.Setting()) for run in lines.joined(pieces)]
     assert vertical
     assert ["".join(glyph.text for glyph in row.glyphs) for row in sorted(made, key=lambda row: -row.base)] == [
@@ -99,7 +100,7 @@ def test_vertical_lines_with_figures_side_by_side() -> None:
 def test_a_reading_that_spreads_its_base_makes_no_blank() -> None:
     glyphs = [*set_line(0, 0, 10, "の"), *set_line(13, 0, 10, "砕"), *set_line(26, 0, 10, "氷")]
     bases = frozenset({id(glyphs[1]), id(glyphs[2])})
-    (run,) = lines.joined(runs(glyphs)[0])
+    (run,) = lines.joined(runs(strands(glyphs))[0])
     assert "".join(glyph.text for glyph in lines.row(run, lines.Setting(bases)).glyphs) == "の砕氷"
 
 
@@ -111,7 +112,9 @@ def test_a_reading_that_spreads_its_base_makes_no_blank() -> None:
 )
 def test_no_glyph_is_lost(pieces: list[tuple[float, float, float, str]]) -> None:
     glyphs = [glyph for piece in pieces for glyph in set_line(*piece)]
-    found, slanted, _ = runs(glyphs)
+    found, slanted, _ = runs(strands(glyphs))
     made = [lines.row(run, lines.Setting()) for run in lines.raised_in(lines.joined(found))]
-    seen = "".join(glyph.text for row in made for glyph in row.glyphs) + "".join(glyph.text for part in slanted for glyph in part)
+    seen = "".join(glyph.text for row in made for glyph in row.glyphs) + "".join(
+        glyph.text for part in slanted for strand in part for glyph in strand.glyphs
+    )
     assert sorted(seen.replace(" ", "").replace("\u3000", "")) == sorted("".join(text for *_, text in pieces).replace(" ", ""))

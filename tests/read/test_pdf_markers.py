@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline import rules
 from pipeline.read.pdf import markers
 from pipeline.read.pdf.page import Box, Font, Glyph, Row
+from pipeline.read.pdf.strands import strands
 
 FONTS = (Font("Test", 400, False),)
 SIZE, BASE = 10.0, 100.0
@@ -84,7 +85,7 @@ def row(text: str, *, vertical: bool = False) -> Row:
         width = size * (0.5 if char.isascii() else 1.0)
         glyphs.append(Glyph(char, x, base - 0.12 * size, x + width, base + 0.88 * size, size, base, 0, 0))
         x += width
-    return Row(glyphs, Box(0.0, BASE, x, BASE + SIZE), SIZE, BASE, 0, vertical)
+    return Row(strands(glyphs), Box(0.0, BASE, x, BASE + SIZE), SIZE, BASE, 0, vertical)
 
 
 @pytest.mark.parametrize(("text", "expected"), READ)
@@ -112,8 +113,8 @@ def test_small_figures_in_the_middle_of_a_vertical_line_are_none() -> None:
 
 def test_a_slightly_higher_figure_is_no_marker() -> None:
     low = row("報告した3。")
-    low.glyphs[4] = low.glyphs[4]._replace(base=BASE + 0.1 * SIZE, size=0.6 * SIZE)
-    assert markers.find(low, FONTS) == ()
+    glyphs = [*low.glyphs[:4], low.glyphs[4]._replace(base=BASE + 0.1 * SIZE, size=0.6 * SIZE), *low.glyphs[5:]]
+    assert markers.find(Row(strands(glyphs), low.box, SIZE, BASE, 0), FONTS) == ()
 
 
 def test_figures_of_a_chart_that_stand_beside_each_other_are_none() -> None:

@@ -15,6 +15,7 @@ from pipeline.read.pdf.edges import Edge
 from pipeline.read.pdf.glyphs import Frame, frame
 from pipeline.read.pdf.objects import objects
 from pipeline.read.pdf.page import Box, Glyph, Graphics, Row, Table
+from pipeline.read.pdf.strands import strands
 
 PAGE = (400.0, 500.0)
 SIZE = 10.0
@@ -27,7 +28,7 @@ def row(text: str, x: float, base: float, *, raised: str = "") -> Row:
         width = size * (0.5 if char.isascii() else 1.0)
         glyphs.append(Glyph(char, x, y - 0.12 * size, x + width, y + 0.88 * size, size, y, 0, 0))
         x += width
-    return Row(glyphs, Box(glyphs[0].left, base - 1.2, x, base + 8.8), SIZE, base, 0)
+    return Row(strands(glyphs), Box(glyphs[0].left, base - 1.2, x, base + 8.8), SIZE, base, 0)
 
 
 def pdf(drawing: str) -> bytes:
@@ -138,7 +139,7 @@ def test_a_raised_figure_in_a_cell_is_a_superscript() -> None:
 
 def test_a_row_of_glyphs_across_two_cells_is_parted() -> None:
     joined = row("国", 140, 385)
-    joined.glyphs.extend(row("輸出", 151, 385).glyphs)
+    joined.strands.extend(row("輸出", 151, 385).strands)
     assert texts([*ACROSS, *DOWN], [joined, *TEXT[2:]]) == [ROWS]
 
 

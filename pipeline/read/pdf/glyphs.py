@@ -1,4 +1,4 @@
-"""A page of PDFium → its glyphs in the order they are drawn."""
+"""A page of PDFium → its glyphs in the order they are drawn, as strands."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, repeat
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf.calls import Answers, pointer, quick
-from pipeline.read.pdf.page import Glyph
+from pipeline.read.pdf.page import Glyph, Strand
+from pipeline.read.pdf.strands import cut, strands
 from pipeline.read.pdf.styles import SLANTED, Fonts, Style, Styles
 
 DESCENT = 0.12  # of an em below the baseline, as in Japanese fonts: boxes of all fonts then line up
 _MOVES = 0.5  # em that the characters of a horizontal text object spread over: those of a vertical one lie below each other
 _TINY = 3.0  # points: below that two letters may well begin in one point
-_CJK_FROM = 0x2E80
 _SOME = 5  # Japanese characters on a page tell how it is set
 
 
@@ -32,8 +31,6 @@ _boxes = Answers(pdfium.FPDFText_GetLooseCharBox, ctypes.c_float, 4)
 _origins = Answers(pdfium.FPDFText_GetCharOrigin, ctypes.c_double, 2, 2)
 
 _Place = tuple[str, int, int]  # a character and where it stands, to the point
-
-_new = tuple.__new__  # Glyph of a tuple of its fields: takes half the time of Glyph()
 
 
 class Frame(NamedTuple):
@@ -70,10 +67,10 @@ def frame(page: Any) -> Frame:
     return Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page) % 4)
 
 
-def glyphs(text_page: Any, fonts: Fonts, shown: Frame) -> tuple[list[Glyph], list[Glyph]]:
-    """The glyphs of a page in the order of its content, blanks among them; glyphs outside the page are not there.
+def printed(text_page: Any, fonts: Fonts, shown: Frame) -> tuple[list[Strand], list[Glyph]]:
+    """The strands of a page in the order of its content, blanks among them; glyphs outside the page are not there.
 
-    The second list holds those of the first that are white: they are seen only on a ground.
+    The list of glyphs holds those that are white: they are seen only on a ground.
     """
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
@@ -85,6 +82,7 @@ def glyphs(text_page: Any, fonts: Fonts, shown: Frame) -> tuple[list[Glyph], lis
     origins = _origins.of([pointer(text_page)] * len(starts), starts)
     for piece, style, x, y in zip(pieces, styles, origins[0::2], origins[1::2], strict=True):
         pen.draw(piece, style, x if style[2] % 2 else y)
+    pen.lift()
     return pen.made, pen.white
 
 
@@ -108,11 +106,20 @@ def _pieces(text_page: Any, count: int) -> list[_Piece]:
     return made
 
 
+class _Line(NamedTuple):
+    """Characters `start` to `stop` of the page, which are set in one style on one baseline."""
+
+    start: int
+    stop: int
+    style: Style
+    base: float
+
+
 class _Pen:
-    """Makes glyphs of one text object after the other; `starts` are the first characters of all."""
+    """Makes strands of one text object after the other; `starts` are the first characters of all."""
 
     def __init__(self, text_page: Any, count: int, shown: Frame, starts: Sequence[int]) -> None:
-        self.made: list[Glyph] = []
+        self.made: list[Strand] = []
         self.white: list[Glyph] = []
         self._handle = pointer(text_page)
         self._raw = _characters(text_page, count)
@@ -122,28 +129,43 @@ class _Pen:
         self._shown = shown
         self._shown_lefts, self._shown_rights = _moved(self._lefts, -shown.left), _moved(self._rights, -shown.left)
         self._echoes = self._repeats(starts)
-        self._firsts: dict[_Place, tuple[int, int, int]] = {}  # an object's first character: the object, its glyphs
+        self._firsts: dict[_Place, tuple[int, int, int]] = {}  # an object's first character: the object, its strands
+        self._line: _Line | None = None  # what the next object may go on with
 
     def draw(self, piece: _Piece, style: Style, base: float) -> None:
-        """Makes the glyphs of a piece whose first character has its baseline at `base`."""
+        """Takes down a piece whose first character has its baseline at `base`."""
         _, start, stop = piece
-        size, font, turned, white = style
+        size, turned = style.size, style.turned
         shown = self._shown
-        before = len(self.made)
         straight = not turned and not shown.turns and (stop - start == 1 or self._moves(start, stop, size))
         inside = shown.left <= self._lefts[start] and self._rights[stop - 1] <= shown.right and shown.bottom <= base <= shown.top - size / 2
-        if straight and inside and min(self._raw[start:stop]) >= " ":
-            low, at = base - shown.bottom - DESCENT * size, base - shown.bottom
-            lefts, rights = self._shown_lefts[start:stop], self._shown_rights[start:stop]
-            lows, highs, sizes, bases = repeat(low), repeat(low + size), repeat(size), repeat(at)
-            texts, fonts, turns = self._texts[start:stop], repeat(font), repeat(0)
-            self.made += map(_new, repeat(Glyph), zip(texts, lefts, lows, rights, highs, sizes, bases, fonts, turns, strict=False))
+        even = straight and inside and min(self._raw[start:stop]) >= " "
+        line = self._line
+        if even and line and line.stop == start and line.base == base and line.style == style and not self._echoes:
+            self._line = _Line(line.start, stop, style, base)
+            return
+        self.lift()
+        before = len(self.made)
+        if even:
+            self._line = _Line(start, stop, style, base)
         else:
-            self._one_by_one(start, stop, style, base if straight else None)
+            self.made += self._one_by_one(start, stop, style, base if straight else None)
         if self._echoes:
+            self.lift()
             self._drop_echo(piece, size, before)
-        if white:
-            self.white += self.made[before:]
+        if style.white:
+            self.lift()
+            self.white += [glyph for strand in self.made[before:] for glyph in strand.glyphs]
+
+    def lift(self) -> None:
+        """Makes the strands of what was drawn last."""
+        if self._line is None:
+            return
+        start, stop, style, base = self._line
+        self._line = None
+        low, at = base - self._shown.bottom - DESCENT * style.size, base - self._shown.bottom
+        columns = self._texts[start:stop], self._shown_lefts[start:stop], self._shown_rights[start:stop]
+        self.made += cut(Strand(*columns, low, low + style.size, style.size, at, style.font))
 
     def _moves(self, start: int, stop: int, size: float) -> bool:
         if self._lefts[stop - 1] - self._lefts[start] > _MOVES * size:
@@ -151,16 +173,18 @@ class _Pen:
         lefts = self._lefts[start:stop]
         return max(lefts) - min(lefts) > _MOVES * size
 
-    def _one_by_one(self, start: int, stop: int, style: Style, base: float | None) -> None:
+    def _one_by_one(self, start: int, stop: int, style: Style, base: float | None) -> list[Strand]:
         origins = _origins.of([self._handle] * (stop - start), range(start, stop)) if base is None else []
         bases = origins[1 - style.turned % 2 :: 2] or repeat(base)
+        made = []
         for index, at in zip(range(start, stop), bases, strict=False):
             if self._raw[index] < " " and self._raw[index] not in _HYPHENS:
                 continue
             box = (self._lefts[index], self._bottoms[index], self._rights[index], self._tops[index])
             glyph = _placed(self._texts[index], box, at, style, self._shown)
             if glyph is not None:
-                self.made.append(glyph)
+                made.append(glyph)
+        return strands(made)
 
     def _repeats(self, starts: Sequence[int]) -> bool:
         """Whether two objects begin with the same character at the same place."""
@@ -181,13 +205,18 @@ class _Pen:
         for place in places:
             other, first, last = self._firsts.get(place, (piece.drawn, 0, 0))
             if other != piece.drawn:
-                there = {(glyph.text, round(glyph.left), round(glyph.base)) for glyph in self.made[first:last]}
+                there = {_place(glyph) for strand in self.made[first:last] for glyph in strand.glyphs}
                 there |= {(text, left + step, base) for text, left, base in there for step in (-1, 1)}
-                kept = [glyph for glyph in self.made[before:] if (glyph.text, round(glyph.left), round(glyph.base)) not in there]
-                self.made[before:] = kept
+                self.made[before:] = strands(
+                    glyph for strand in self.made[before:] for glyph in strand.glyphs if _place(glyph) not in there
+                )
                 return
         for place in places:
             self._firsts[place] = (piece.drawn, before, len(self.made))
+
+
+def _place(glyph: Glyph) -> _Place:
+    return glyph.text, round(glyph.left), round(glyph.base)
 
 
 def _placed(text: str, bounds: tuple[float, float, float, float], base: float, style: Style, shown: Frame) -> Glyph | None:
@@ -233,12 +262,15 @@ def turned_glyph(glyph: Glyph, box: tuple[float, float, float, float], turns: in
     return Glyph(glyph.text, left, bottom, right, top, glyph.size, base, glyph.font, turned)
 
 
-def sideways(made: list[Glyph]) -> int:
+def sideways(made: list[Strand]) -> int:
     """Quarter turns clockwise that set a page upright most of whose text stands otherwise (a table printed across), else 0."""
-    if not {1, 2, 3}.intersection(map(itemgetter(8), made)):
+    if not any(0 < strand.turned < SLANTED for strand in made):
         return 0  # most pages
-    japanese = [glyph for glyph in made if ord(glyph.text[0]) >= _CJK_FROM]  # upright also in vertical lines of much Latin
-    made = japanese if len(japanese) > _SOME else made
-    counts = Counter(glyph.turned for glyph in made)
-    best, number = counts.most_common(1)[0] if counts else (0, 0)
-    return (4 - best) % 4 if best in (1, 2, 3) and number > len(made) / 2 else 0
+    every: Counter[int] = Counter()
+    japanese: Counter[int] = Counter()  # upright also in vertical lines of much Latin
+    for strand in made:
+        every[strand.turned] += len(strand.lefts)
+        japanese[strand.turned] += strand.japanese
+    counts = japanese if japanese.total() > _SOME else every
+    best, number = counts.most_common(1)[0]
+    return (4 - best) % 4 if best in (1, 2, 3) and number > counts.total() / 2 else 0

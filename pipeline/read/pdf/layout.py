@@ -178,8 +178,8 @@ class Layout:
     def _merged(self, group: list[int]) -> Row:
         if len(group) == 1:
             return self._rows[group[0]]
-        glyphs = [glyph for index in group for glyph in self._rows[index].glyphs]
-        return lines.row(Run(glyphs, self._rows[group[0]].vertical), self._setting)
+        strands = [strand for index in group for strand in self._rows[index].strands]
+        return lines.row(Run(strands, self._rows[group[0]].vertical), self._setting)
 
 
 def _renumber(node: areas.Area, inside: list[int]) -> None:
@@ -198,8 +198,8 @@ def _follows(above: Row, row: Row) -> bool:
 def _seen(box: Box, row: Row) -> Box:
     """The box without the white half of a bracket or stop at either end, which may stand out of its column."""
     left, bottom, right, top = box
-    if row.glyphs[0].text in _OPENING:
+    if row.text[0] in _OPENING:
         left += row.size / 2
-    if row.glyphs[-1].text in _CLOSING:
+    if row.text[-1] in _CLOSING:
         right -= row.size / 2
     return Box(left, bottom, right, top)

@@ -1,30 +1,31 @@
-"""Runs of glyphs → rows: what stands on one line is joined, raised figures are set into their line, blanks told from gaps."""
+"""Runs of strands → rows: what stands on one line is joined, raised figures are set into their line, blanks told from gaps."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from operator import itemgetter
+from itertools import pairwise, repeat
+from operator import attrgetter, itemgetter, sub
 
 from pipeline.read.pdf.blanks import close_set, spaced
-from pipeline.read.pdf.page import Box, Glyph, Row
-from pipeline.read.pdf.runs import BESIDE, LOWERED, OVERLAP, RAISED, SAME_BASE, SMALLER, TOUCH, Run, to_page
+from pipeline.read.pdf.page import JAPANESE, Box, Row, Strand
+from pipeline.read.pdf.runs import BESIDE, LOWERED, RAISED, SAME_BASE, SMALLER, TOUCH, Run, to_page
+from pipeline.read.pdf.strands import BLANKS, OVERLAP, strands
 
 # All in em.
 FILLED = 0.4  # by which a piece drawn into a gap of a line overlaps its neighbours at most (kerned punctuation)
 OFF = 0.1  # by which letters stand off from Japanese where they do
 _ENOUGH, _FEW = 400, 8  # neighbours of a letter and a Japanese character that tell how a document is set, and that tell nothing yet
-JAPANESE = 0.2  # share of a line's characters that makes it Japanese
+_SHARE = 0.2  # share of a line's characters that makes it Japanese
 _RECENT = 16  # lines of one height that a piece may go on with: those that were added to last
 _BUCKET = 6.0  # points: lines are looked up by their baseline
 _ALIKE = 1.7  # sizes of pieces of one line differ no more than this
+_LONGEST = 12  # glyphs of a small piece that may be raised or lowered
 _FARTHEST = 1.0  # no line that ends farther before a piece goes on with it: more than BESIDE times _ALIKE
-_LEFT, _SIZE = itemgetter(1), itemgetter(5)  # of glyphs
-
-_BLANKS = frozenset(" \u3000")
-_JAPANESE = "\u2e80"  # what is greater begins with such a character
+_NEXT = 3  # glyphs at the end of a line whose largest is what a neighbour is compared with
+_LEFT = itemgetter(1)  # of glyphs
+_SIZE = attrgetter("size")  # of strands
 
 
 def joined(runs: Iterable[Run]) -> list[Run]:
@@ -33,7 +34,7 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     shelf: defaultdict[tuple[bool, int], list[int]] = defaultdict(list)
     ends: list[float] = []  # of the lines
     for run in sorted(runs, key=lambda run: run.left):
-        main = _main(run.glyphs[:3])
+        main = _first(run)
         place, least = int(main.base // _BUCKET), run.left - _FARTHEST * main.size
         recent = [index for near in (place - 1, place, place + 1) for index in shelf[run.vertical, near][-_RECENT:]]
         near_by = [index for index in recent if ends[index] > least]
@@ -47,12 +48,12 @@ def joined(runs: Iterable[Run]) -> list[Run]:
                 found = index
         if found is None:
             shelf[run.vertical, place].append(len(lines))
-            lines.append(Run(list(run.glyphs), run.vertical))
+            lines.append(Run(list(run.strands), run.vertical))
             ends.append(run.right)
         else:
-            lines[found].glyphs.extend(run.glyphs)
+            lines[found].strands.extend(run.strands)
             ends[found] = run.right
-            place = int(_base(lines[found]) // _BUCKET)
+            place = int(_first(lines[found]).base // _BUCKET)
             recent = shelf[run.vertical, place]
             if found in recent[-_RECENT:]:
                 first = max(0, len(recent) - _RECENT)
@@ -61,33 +62,50 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     return lines
 
 
-def _filled_in(run: Run, main: Glyph, line: Run) -> bool:
+def _filled_in(run: Run, main: Strand, line: Run) -> bool:
     """Sets a piece into a line whose gaps it fills: characters of a second font are drawn after those of the first."""
-    if not line.left <= run.left < line.right or not _one_line(main, _main(line.glyphs[:3])):
+    if not line.left <= run.left < line.right or not _one_line(main, _first(line)):
         return False
     whole = sorted([*line.glyphs, *run.glyphs], key=_LEFT)
-    if any(after[1] - glyph[3] <= -FILLED * glyph[5] for glyph, after in pairwise(whole) if glyph[0] not in _BLANKS):
+    if any(after[1] - glyph[3] <= -FILLED * glyph[5] for glyph, after in pairwise(whole) if glyph[0] not in BLANKS):
         return False
-    line.glyphs[:] = whole
+    line.strands[:] = strands(whole)
     return True
 
 
-def _one_line(one: Glyph, other: Glyph) -> bool:
+def _one_line(one: Strand, other: Strand) -> bool:
     less, size = (one.size, other.size) if one.size < other.size else (other.size, one.size)
     return abs(one.base - other.base) < SAME_BASE * size and size < _ALIKE * less
 
 
-def _base(run: Run) -> float:
-    return _main(run.glyphs[:3]).base
+def _first(run: Run) -> Strand:
+    """The strand of the largest of its first few glyphs."""
+    return _largest(run.strands)
 
 
-def _main(glyphs: list[Glyph]) -> Glyph:
-    """The largest of the last few glyphs: what a neighbour is compared with."""
-    return max(glyphs[-3:], key=_SIZE) if len(glyphs) > 1 else glyphs[0]
+def _last(run: Run) -> Strand:
+    """The strand of the largest of its last few glyphs, of two as large the first."""
+    if len(run.strands[-1].lefts) >= _NEXT:
+        return run.strands[-1]
+    count = near = 0
+    while count < _NEXT and near < len(run.strands):
+        near += 1
+        count += len(run.strands[-near].lefts)
+    return max(run.strands[-near:], key=_SIZE)
 
 
-def _continues(line: Run, run: Run, other: Glyph) -> bool:
-    one = _main(line.glyphs)
+def _largest(near: Sequence[Strand]) -> Strand:
+    if len(near[0].lefts) >= _NEXT:
+        return near[0]
+    count = stop = 0
+    while count < _NEXT and stop < len(near):
+        count += len(near[stop].lefts)
+        stop += 1
+    return max(near[:stop], key=_SIZE)
+
+
+def _continues(line: Run, run: Run, other: Strand) -> bool:
+    one = _last(line)
     size = max(one.size, other.size)
     gap = run.left - line.right
     return -OVERLAP * size < gap < BESIDE * size and _one_line(one, other)
@@ -97,16 +115,21 @@ def raised_in(lines: list[Run]) -> list[Run]:
     """Lines with the small pieces set in that stand raised or lowered directly behind or before a piece of a line."""
     small: list[Run] = []
     hosts: list[Run] = []
-    exact = Counter(chain.from_iterable(map(_SIZE, line.glyphs) for line in lines))
+    exact: Counter[float] = Counter()
+    for line in lines:
+        for strand in line.strands:
+            exact[strand.size] += len(strand.lefts)
     sizes: Counter[float] = Counter()
     for size, number in exact.items():
         sizes[round(size, 1)] += number
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     for line in lines:
-        (small if _main(line.glyphs).size < SMALLER * body and len(line.glyphs) <= 12 else hosts).append(line)
+        (small if _last(line).size < SMALLER * body and line.count <= _LONGEST else hosts).append(line)
+    if not small:
+        return joined(hosts)
     shelf: defaultdict[tuple[bool, int], list[Run]] = defaultdict(list)
     for host in hosts:
-        shelf[host.vertical, int(_base(host) // _BUCKET)].append(host)
+        shelf[host.vertical, int(_first(host).base // _BUCKET)].append(host)
     left_over: list[Run] = []
     for piece in small:
         if found := _host(piece, shelf):
@@ -117,13 +140,14 @@ def raised_in(lines: list[Run]) -> list[Run]:
 
 
 def _host(piece: Run, shelf: dict[tuple[bool, int], list[Run]]) -> Run | None:
-    place = int(_base(piece) // _BUCKET)
+    base, size = _first(piece).base, _last(piece).size
+    place = int(base // _BUCKET)
     best, nearest = None, TOUCH
     for near in range(place - 2, place + 3):
         for host in shelf.get((piece.vertical, near), ()):
-            main = _main(host.glyphs)
-            step = (_base(piece) - main.base) / main.size
-            if not -LOWERED < step < RAISED or _main(piece.glyphs).size > SMALLER * main.size:
+            main = _last(host)
+            step = (base - main.base) / main.size
+            if not -LOWERED < step < RAISED or size > SMALLER * main.size:
                 continue
             distance = _distance(host, piece) / main.size
             if distance < nearest:
@@ -133,20 +157,26 @@ def _host(piece: Run, shelf: dict[tuple[bool, int], list[Run]]) -> Run | None:
 
 def _distance(host: Run, piece: Run) -> float:
     """From the nearest glyph end of `host` to `piece`; a piece over a glyph's middle is no figure of the line."""
-    if piece.left >= host.right - host.glyphs[-1].size / 2:
+    if piece.left >= host.right - host.strands[-1].size / 2:
         return abs(piece.left - host.right)
-    if piece.right <= host.left + host.glyphs[0].size / 2:
+    if piece.right <= host.left + host.strands[0].size / 2:
         return abs(host.left - piece.right)
     behind = max((glyph.right for glyph in host.glyphs if glyph.right <= piece.left + TOUCH * glyph.size), default=host.left)
     return abs(piece.left - behind)
 
 
 def _set_in(host: Run, piece: Run) -> None:
-    at = len(host.glyphs)
+    """Sets a piece behind the glyphs of a line whose middles lie before its own."""
     middle = (piece.left + piece.right) / 2
-    while at and (host.glyphs[at - 1].left + host.glyphs[at - 1].right) / 2 > middle:
-        at -= 1
-    host.glyphs[at:at] = piece.glyphs
+    for number in range(len(host.strands) - 1, -1, -1):
+        strand = host.strands[number]
+        for at in range(len(strand.lefts), 0, -1):
+            if (strand.lefts[at - 1] + strand.rights[at - 1]) / 2 > middle:
+                continue
+            behind = [strand.part(at, len(strand.lefts))] if at < len(strand.lefts) else []
+            host.strands[number : number + 1] = [strand.part(0, at), *piece.strands, *behind]
+            return
+    host.strands[:0] = piece.strands
 
 
 @dataclass(slots=True)
@@ -165,13 +195,12 @@ class Setting:
         for line in lines:
             if self.near + self.off > _ENOUGH:
                 return
-            texts = [glyph[0] for glyph in line.glyphs]
-            if min(texts) >= _JAPANESE or max(texts) < _JAPANESE:
+            text = line.text
+            if min(text) >= JAPANESE or max(text) < JAPANESE:
                 continue  # most lines
-            for at, (one, other) in enumerate(pairwise(texts)):
-                if (one < _JAPANESE) != (other < _JAPANESE) and one.isalnum() and other.isalnum():
-                    before, after = line.glyphs[at], line.glyphs[at + 1]
-                    if after[1] - before[3] > OFF * before[5]:
+            for before, after, gap, size in _pairs(line.strands):
+                if (before < JAPANESE) != (after < JAPANESE) and before.isalnum() and after.isalnum():
+                    if gap > OFF * size:
                         self.off += 1
                     else:
                         self.near += 1
@@ -182,50 +211,63 @@ class Setting:
         return self.near > 2 * self.off and self.near > _FEW
 
 
+def _pairs(line: Sequence[Strand]) -> Iterator[tuple[str, str, float, float]]:
+    """What each two neighbours read, the gap between them, and the size of the first."""
+    last: Strand | None = None
+    for strand in line:
+        if last is not None:
+            yield last.texts[-1], strand.texts[0], strand.lefts[0] - last.rights[-1], last.size
+        if len(strand.lefts) > 1:
+            yield from zip(strand.text, strand.text[1:], map(sub, strand.lefts[1:], strand.rights), repeat(strand.size), strict=False)
+        last = strand
+
+
 def row(line: Run, setting: Setting) -> Row:
     """The row of a line, its blanks told from the gaps between its glyphs."""
-    seen = line.glyphs
-    texts, lefts, bottoms, rights, tops, sizes, bases, fonts, _ = zip(*seen, strict=True)  # a tenth of the time of a look at every glyph
-    if not _BLANKS.isdisjoint(texts):
-        seen = [glyph for glyph in seen if glyph[0] not in _BLANKS]
-        texts, lefts, bottoms, rights, tops, sizes, bases, fonts, _ = zip(*seen, strict=True)
-    if sizes.count(sizes[0]) == fonts.count(fonts[0]) == len(seen):
-        size, font, base = sizes[0], fonts[0], _usual_base(bases)
+    seen = [strand for strand in line.strands if strand.text not in BLANKS]
+    host = seen
+    size, font = seen[0].size, seen[0].font
+    if all(strand.size == size and strand.font == font for strand in seen):
+        base = _usual_base([(strand.base, len(strand.lefts)) for strand in seen])
     else:
-        size, font, base = _style(texts, sizes, bases, fonts)
-        if min(sizes) < SMALLER * size:
-            host = [glyph for glyph in seen if glyph[5] >= SMALLER * size]
-            bottoms, tops = zip(*[(glyph[2], glyph[4]) for glyph in host], strict=True)
-    frame = Box(min(lefts), min(bottoms), max(rights), max(tops))
-    plain = len(seen) == len(line.glyphs) and close_set(lefts, rights, sizes)  # most lines of Japanese
-    made = seen if plain else spaced(line.glyphs, setting.bases, setting.close)
+        size, font, base = _style(seen)
+        host = [strand for strand in seen if strand.size >= SMALLER * size]
+    left, right = min([min(strand.lefts) for strand in seen]), max([max(strand.rights) for strand in seen])
+    frame = Box(left, min([strand.bottom for strand in host]), right, max([strand.top for strand in host]))
+    plain = len(seen) == len(line.strands) and close_set(seen)  # most lines of Japanese
+    made = seen if plain else spaced(line.strands, setting.bases, setting.close)
     return Row(made, to_page(frame) if line.vertical else frame, size, base, font, line.vertical)
 
 
-def _style(texts: Sequence[str], sizes: Sequence[float], bases: Sequence[float], fonts: Sequence[int]) -> tuple[float, int, float]:
+def _style(seen: Sequence[Strand]) -> tuple[float, int, float]:
     """Size, font and baseline of most of a line, of its Japanese where there is some: letters beside it often have another size."""
-    styles = list(zip(sizes, fonts, strict=True))
-    japanese = [at for at, text in enumerate(texts) if text >= _JAPANESE]
-    told: Sequence[int] = japanese if len(japanese) > JAPANESE * len(texts) else range(len(texts))
-    (size, font), _ = Counter([styles[at] for at in told]).most_common(1)[0]
-    return size, font, _usual_base([bases[at] for at in told if sizes[at] == size])
+    counts = [len(strand.lefts) for strand in seen]
+    japanese = [strand.japanese for strand in seen]
+    told = list(zip(seen, japanese if sum(japanese) > _SHARE * sum(counts) else counts, strict=True))
+    styles: Counter[tuple[float, int]] = Counter()
+    for strand, number in told:
+        if number:
+            styles[strand.size, strand.font] += number
+    (size, font), _ = styles.most_common(1)[0]
+    return size, font, _usual_base([(strand.base, number) for strand, number in told if number and strand.size == size])
 
 
-def _usual_base(bases: Sequence[float]) -> float:
-    first = bases[0]
-    if bases.count(first) * 2 > len(bases):
-        return round(first, 2)
-    rounded = [round(base, 2) for base in bases]
-    return rounded[0] if rounded.count(rounded[0]) * 2 > len(rounded) else Counter(rounded).most_common(1)[0][0]
+def _usual_base(bases: Sequence[tuple[float, int]]) -> float:
+    """The baseline of most glyphs; with each how many stand on it."""
+    counts: dict[float, int] = {}
+    for base, number in bases:
+        place = round(base, 2)
+        counts[place] = counts.get(place, 0) + number
+    return max(counts, key=lambda place: counts[place]) if len(counts) > 1 else place
 
 
-def slanted_row(glyphs: list[Glyph]) -> Row:
+def slanted_row(part: list[Strand]) -> Row:
     """A row of glyphs that stand at an angle."""
     box = Box(
-        min(glyph.left for glyph in glyphs),
-        min(glyph.bottom for glyph in glyphs),
-        max(glyph.right for glyph in glyphs),
-        max(glyph.top for glyph in glyphs),
+        min(min(strand.lefts) for strand in part),
+        min(strand.bottom for strand in part),
+        max(max(strand.rights) for strand in part),
+        max(strand.top for strand in part),
     )
-    first = glyphs[0]
-    return Row(glyphs, box, first.size, first.base, first.font, slanted=True)
+    first = part[0]
+    return Row(part, box, first.size, first.base, first.font, slanted=True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline import rules
 from pipeline.read.pdf.page import Box, Font, Glyph, Mark, Row, Span
+from pipeline.read.pdf.strands import strands
 
 # In em of the neighbours. A full superscript stands 0.3–0.4 em up; figures of proportional fonts sway by less than 0.05 em.
 _RAISED = 0.15
@@ -69,7 +70,7 @@ def find(row: Row, fonts: Sequence[Font]) -> tuple[Mark, ...]:
 
 def _level(row: Row) -> bool:
     """Whether nothing stands higher than its neighbours and no sign is a marker by itself: almost every row, told at little cost."""
-    return not row.glyphs or (row.rise <= _LEVEL * row.size and _BY_THEMSELVES.isdisjoint(row.text))
+    return not row.text or (row.rise <= _LEVEL * row.size and _BY_THEMSELVES.isdisjoint(row.text))
 
 
 @lru_cache(_KEPT)
@@ -211,5 +212,5 @@ def in_text(text: str) -> tuple[Span, ...]:
     if not _SUPERSCRIPTS.intersection(text) and "注" not in text and "註" not in text:
         return ()
     glyphs = [Glyph(char, float(at), 0.0, at + 1.0, 1.0, 1.0, 0.0, 0, 0) for at, char in enumerate(text)]
-    row = Row(glyphs, Box(0.0, 0.0, float(len(text)), 1.0), 1.0, 0.0, 0)
+    row = Row(strands(glyphs), Box(0.0, 0.0, float(len(text)), 1.0), 1.0, 0.0, 0)
     return tuple(Span("marker", mark.start, mark.end, mark.number) for mark in find(row, ()) if mark.number)

@@ -13,18 +13,18 @@ import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf import areas, edges, lines, markers, ruby, tables
 from pipeline.read.pdf.edges import Edge
-from pipeline.read.pdf.glyphs import Frame, frame, glyphs, sideways, turned_glyph
+from pipeline.read.pdf.glyphs import Frame, frame, printed, sideways, turned_glyph
 from pipeline.read.pdf.graphics import graphics
 from pipeline.read.pdf.layout import Layout
 from pipeline.read.pdf.objects import objects
-from pipeline.read.pdf.page import Box, Font, Gap, Glyph, Graphics, Line, LineKind, Mark, Page, Row, Span, Table
+from pipeline.read.pdf.page import Box, Font, Gap, Glyph, Graphics, Line, LineKind, Mark, Page, Row, Span, Strand, Table
 from pipeline.read.pdf.runs import SPARSE, runs
+from pipeline.read.pdf.strands import BLANKS, strands
 from pipeline.read.pdf.styles import Fonts
 
 _CELL = 4.0  # points: how exactly it is told whether a white letter stands on a tint
 _RULE, _RULES = 20.0, 500  # points and number of the rules that are kept: one of them may stand above notes
 _PICTURE = 40.0  # points: the same of pictures, under which a caption may stand
-_BLANKS = frozenset(" \u3000")
 _PAGE_GUTTERS = 8  # places of columns remembered from the pages before
 
 
@@ -43,7 +43,7 @@ class Reader:
         text_page = pdfium.FPDFText_LoadPage(page)
         try:
             shown = frame(page)
-            made, white = glyphs(text_page, self.fonts, shown) if text_page else ([], [])
+            made, white = printed(text_page, self.fonts, shown) if text_page else ([], [])
         finally:
             if text_page:
                 pdfium.FPDFText_ClosePage(text_page)
@@ -60,15 +60,15 @@ class Reader:
             return self._read(made, drawn, lambda: edges.turned(ruled(), around), shown, number)
         return self._read(made, drawn, ruled, shown, number)
 
-    def _read(self, made: list[Glyph], drawn: Graphics, ruled: Callable[[], list[Edge]], shown: Frame, number: int) -> Page:
+    def _read(self, made: list[Strand], drawn: Graphics, ruled: Callable[[], list[Edge]], shown: Frame, number: int) -> Page:
         rows, readings, vertical = _rows(made, self._setting, self._vertical > 0)
-        if len(made) > SPARSE:
+        if sum(len(strand.lefts) for strand in made) > SPARSE:
             self._vertical += 1 if vertical else -1
         found = tables.find(ruled, drawn, rows, shown.size)
         if found:
             rows = [row for row in rows if not any(areas.holds(table.box, row.box) for table in found)]
         for row in rows:
-            self._sizes[round(row.size, 1)] += len(row.glyphs)
+            self._sizes[round(row.size, 1)] += row.count
         laid = Layout(rows, found, drawn, vertical=vertical, em=self._em(), known=self._gutters[vertical], setting=self._setting)
         rules = [rule for rule in drawn.rules if _length(rule) > _RULE][:_RULES]
         page = Page(number, *shown.size, [], Graphics(rules, [image for image in drawn.images if _length(image) > _PICTURE][:_RULES]))
@@ -94,33 +94,40 @@ def _length(rule: Box) -> float:
     return max(rule.right - rule.left, rule.top - rule.bottom)
 
 
-def _without(made: list[Glyph], white: list[Glyph], grounds: list[Box]) -> list[Glyph]:
-    """The glyphs without white ones on white paper."""
+def _without(made: list[Strand], white: list[Glyph], grounds: list[Box]) -> list[Strand]:
+    """The strands without white glyphs on white paper."""
     grounded = areas.covered(grounds, _CELL)
     unseen = {glyph for glyph in white if not grounded(Box(*glyph[1:5]))}
-    return [glyph for glyph in made if glyph not in unseen] if unseen else made
+    lines = {(glyph.base, glyph.size, glyph.font) for glyph in unseen}
+    kept: list[Strand] = []
+    for strand in made:
+        if (strand.base, strand.size, strand.font) in lines:
+            kept += strands(glyph for glyph in strand.glyphs if glyph not in unseen)
+        else:
+            kept.append(strand)
+    return kept
 
 
-def _upright(made: list[Glyph], drawn: Graphics, around: Frame) -> tuple[list[Glyph], Graphics, Frame]:
+def _upright(made: list[Strand], drawn: Graphics, around: Frame) -> tuple[list[Strand], Graphics, Frame]:
     """Everything on a page turned as `around` says."""
-    upright = [turned_glyph(glyph, around.shown(glyph[1:5]), around.turns) for glyph in made]
+    upright = strands(turned_glyph(glyph, around.shown(glyph[1:5]), around.turns) for strand in made for glyph in strand.glyphs)
     rules, images, shapes = ([Box(*around.shown(box)) for box in boxes] for boxes in (drawn.rules, drawn.images, drawn.shapes))
     moved = Graphics(rules, images, shapes, drawn.ground)
     return upright, moved, Frame(0.0, 0.0, *around.size, 0)
 
 
-def _rows(made: list[Glyph], setting: lines.Setting, usual: bool) -> tuple[list[Row], ruby.Readings, bool]:
+def _rows(made: list[Strand], setting: lines.Setting, usual: bool) -> tuple[list[Row], ruby.Readings, bool]:
     pieces, slanted, vertical = runs(made, usual)
     plain, readings = ruby.taken(lines.joined(pieces))
     setting.bases = ruby.ends(readings)
     setting.learn(plain)
     rows = [lines.row(run, setting) for run in lines.raised_in(plain)]
-    rows += [lines.slanted_row(part) for part in slanted if any(glyph.text.strip() for glyph in part)]
+    rows += [lines.slanted_row(part) for part in slanted if any(strand.text.strip() for strand in part)]
     return rows, readings, vertical
 
 
 def _readings(row: Row, readings: ruby.Readings) -> tuple[tuple[int, int, str], ...]:
-    if readings.keys().isdisjoint(map(id, row.glyphs)):
+    if not readings or not any(strand.opened for strand in row.strands):
         return ()
     places = {id(glyph): index for index, glyph in enumerate(row.glyphs)}
     made: list[tuple[int, int, str]] = []
@@ -146,11 +153,10 @@ def _line(row: Row, fonts: Sequence[Font], region: int, around: Box, kind: LineK
 
 def _spelled(row: Row, marks: Sequence[Mark]) -> tuple[str, tuple[Span, ...], tuple[Gap, ...]]:
     """A row's text with what is raised written as superscripts, and where marks, bases of readings and wide gaps stand in it."""
-    blanks = [] if _BLANKS.isdisjoint(row.text) else [at for at, glyph in enumerate(row.glyphs) if glyph[0] in _BLANKS]
-    wide = [at for at in blanks if row.glyphs[at].right - row.glyphs[at].left > row.size]
+    wide = _wide(row)
     if not marks and not row.readings and not wide:
         return row.text, (), ()
-    written = [glyph[0] for glyph in row.glyphs]
+    written = [text for strand in row.strands for text in strand.texts]
     for mark in marks:
         written[mark.start : mark.end] = [mark.text, *[""] * (mark.end - mark.start - 1)]
     places = [0, *accumulate(map(len, written))]
@@ -160,5 +166,17 @@ def _spelled(row: Row, marks: Sequence[Mark]) -> tuple[str, tuple[Span, ...], tu
         Span("marker" if mark.number else "raised", places[mark.start], places[mark.start] + len(mark.text), mark.number) for mark in marks
     ]
     spans += [Span("ruby", places[start], places[end], 0, reading) for start, end, reading in row.readings]
-    gaps = (Gap(places[at], row.glyphs[at].right, row.glyphs[at].right - row.glyphs[at].left) for at in wide)
+    gaps = (Gap(places[at], blank.rights[0], blank.rights[0] - blank.lefts[0]) for at, blank in wide)
     return "".join(written), tuple(sorted(spans, key=lambda span: span.start)), tuple(gaps)
+
+
+def _wide(row: Row) -> list[tuple[int, Strand]]:
+    """The blanks of a row that are wider than a character, each with its place among the glyphs."""
+    if " " not in row.text and "\u3000" not in row.text:
+        return []
+    places = accumulate((len(strand.lefts) for strand in row.strands), initial=0)
+    return [
+        (at, strand)
+        for at, strand in zip(places, row.strands, strict=False)
+        if strand.text in BLANKS and strand.rights[0] - strand.lefts[0] > row.size
+    ]

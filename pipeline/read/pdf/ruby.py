@@ -33,8 +33,9 @@ def taken(lines: list[Run]) -> tuple[list[Run], Readings]:
     shelf: defaultdict[tuple[bool, int], list[Run]] = defaultdict(list)
     small: list[Run] = []
     for line in lines:
-        shelf[line.vertical, int(line.glyphs[0].base // _BUCKET)].append(line)
-        if _OPENING.match(line.glyphs[0].text) and _READING.fullmatch("".join([glyph[0] for glyph in line.glyphs])):
+        first = line.strands[0]
+        shelf[line.vertical, int(first.base // _BUCKET)].append(line)
+        if _OPENING.match(first.text) and _READING.fullmatch(line.text):
             small.append(line)
     readings: Readings = {}
     gone: set[int] = set()
@@ -42,7 +43,7 @@ def taken(lines: list[Run]) -> tuple[list[Run], Readings]:
         base = _base(line, shelf)
         if base:
             _, before = readings.get(id(base[0]), (None, ""))
-            readings[id(base[0])] = (base[-1], before + "".join(glyph.text for glyph in line.glyphs).strip(" \u3000"))
+            readings[id(base[0])] = (base[-1], before + line.text.strip(" \u3000"))
             gone.add(id(line))
     return [line for line in lines if id(line) not in gone], readings
 
@@ -54,7 +55,7 @@ def ends(readings: Readings) -> frozenset[int]:
 
 def _base(ruby: Run, shelf: dict[tuple[bool, int], list[Run]]) -> list[Glyph]:
     """The glyphs a piece of ruby stands over; none where no kanji of a larger line lies below."""
-    first = ruby.glyphs[0]
+    first = ruby.strands[0]
     lowest, highest = first.base - HIGHEST * first.size / 0.3, first.base
     for place in range(int(highest // _BUCKET), int(lowest // _BUCKET) - 1, -1):
         for host in shelf.get((ruby.vertical, place), ()):

@@ -1,4 +1,4 @@
-"""Glyphs in drawing order → runs: glyphs drawn one after the other along one line, and the direction they go in.
+"""Strands of glyphs in drawing order → runs: glyphs drawn one after the other along one line, and the direction they go in.
 
 A vertical run comes out in a frame of its own, in which its line goes to the right and the line read next lies below: what is
 written for horizontal lines then holds for both. `to_page` brings boxes back.
@@ -6,20 +6,17 @@ written for horizontal lines then holds for both. `to_page` brings boxes back.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
-from operator import itemgetter, sub
 
 from pipeline.read.pdf.glyphs import DESCENT
-from pipeline.read.pdf.page import Box, Glyph
+from pipeline.read.pdf.page import JAPANESE, Box, Glyph, Strand
+from pipeline.read.pdf.strands import AFTER_STOP, BLANKS, OVERLAP, strands
 
 # All in em of the greater of two neighbours.
 JOIN = 1.2  # widest gap inside a line: more is a tab, a gutter, another cell (spread-out headings have 1 em)
-OVERLAP = 0.7  # kerned punctuation and brackets lie over their neighbour's em box
-AFTER_STOP = 0.4  # likewise behind a stop, whose em box ends in white already
 BESIDE = 0.5  # widest gap between pieces of a line that are not drawn one after the other
 SAME_BASE = 0.15
 ASIDE = 0.5  # by which a stop may be drawn off the line it belongs to (in the corner of its cell in vertical lines)
@@ -35,32 +32,44 @@ NEIGHBOURS = 3  # characters side by side in vertical text at most that are of l
 SPARSE = 120  # glyphs: fewer do not tell how a page is set
 TATECHUYOKO = (4, 1.6)  # glyphs and em at most that stand side by side in a vertical line
 
-_TURNED = itemgetter(8)  # of glyphs
-_CJK_FROM = 0x2E80
-_BLANKS = frozenset(" \u3000")
 _STOPS = frozenset("、。，．")
 _HALF_WHITE = frozenset("、。，．）」』］〕】〉》")
 
 
-_Stretch = tuple[int, int, bool | None]  # of a page's glyphs: its first, the one behind it, and which way it goes
+_Stretch = tuple[list[Strand], bool | None]  # strands one after the other, and which way they go
 
 
 @dataclass(slots=True)
 class Run:
-    """Glyphs along one line, in the line's own frame."""
+    """Strands along one line, in the line's own frame."""
 
-    glyphs: list[Glyph]
+    strands: list[Strand]
     vertical: bool = False
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """Its glyphs one by one."""
+        return [glyph for strand in self.strands for glyph in strand.glyphs]
+
+    @property
+    def text(self) -> str:
+        """What its glyphs read."""
+        return "".join([strand.text for strand in self.strands])
+
+    @property
+    def count(self) -> int:
+        """How many glyphs it has."""
+        return _count(self.strands)
 
     @property
     def left(self) -> float:
         """Where its first glyph begins."""
-        return self.glyphs[0].left
+        return self.strands[0].lefts[0]
 
     @property
     def right(self) -> float:
         """Where its last glyph ends."""
-        return self.glyphs[-1].right
+        return self.strands[-1].rights[-1]
 
 
 def to_line(glyph: Glyph) -> Glyph:
@@ -85,123 +94,109 @@ def to_page(box: Box) -> Box:
     return Box(box.bottom, -box.right, box.top, -box.left)
 
 
-def runs(glyphs: list[Glyph], usual: bool = False) -> tuple[list[Run], list[list[Glyph]], bool]:
+def runs(drawn: list[Strand], usual: bool = False) -> tuple[list[Run], list[list[Strand]], bool]:
     """Runs of a page, stretches of glyphs at other angles (labels of pictures), and whether most of the page is vertical.
 
     `usual` tells whether pages of the document are: a page with a few lines only goes with the others.
     """
-    upright, slanted = _apart(glyphs)
-    strands = _strands(upright)
-    directed = _directed(upright, strands)
-    down = sum(stop - start for start, stop, vertical in directed if vertical)
-    across = sum(stop - start for start, stop, vertical in directed if vertical is False)
+    upright, slanted = _apart(drawn)
+    directed = _directed(upright)
+    down = sum(_count(part) for part, vertical in directed if vertical)
+    across = sum(_count(part) for part, vertical in directed if vertical is False)
     mostly = down > across or (usual and down > 0 and down + across < SPARSE)
+    stands: Callable[[Glyph], bool] = lambda _: False  # noqa: E731
     if mostly:
-        upright = _side_by_side(upright)
-        strands = _strands(upright)
-        directed = _directed(upright, strands)
+        glyphs = _side_by_side([glyph for strand in upright for glyph in strand.glyphs])
+        directed, stands = _directed(strands(glyphs)), _standing(glyphs)
     made: list[Run] = []
-    for start, stop, vertical in _settled(upright, directed, mostly):
+    for part, vertical in _settled(directed, mostly, stands):
         if vertical:
-            line = [to_line(glyph) for glyph in upright[start:stop]]
-            made += [Run(part, True) for part in _chained(line, _strands(line))]
-        else:
-            own = strands[bisect_right(strands, start) : bisect_left(strands, stop)]
-            made += [Run(part) for part in _chained(upright, [start, *own, stop])]
+            part = strands(to_line(glyph) for strand in part for glyph in strand.glyphs)
+        made += [Run(line, vertical) for line in _chained(part)]
     return made, slanted, mostly
 
 
-def _apart(glyphs: list[Glyph]) -> tuple[list[Glyph], list[list[Glyph]]]:
-    if max(map(_TURNED, glyphs), default=0) < 2:
-        return glyphs, []
-    upright: list[Glyph] = []
-    slanted: list[list[Glyph]] = []
+def _count(part: Iterable[Strand]) -> int:
+    return sum(len(strand.lefts) for strand in part)
+
+
+def _apart(drawn: list[Strand]) -> tuple[list[Strand], list[list[Strand]]]:
+    if max((strand.turned for strand in drawn), default=0) < 2:
+        return drawn, []
+    upright: list[Strand] = []
+    slanted: list[list[Strand]] = []
     last = -2
-    for index, glyph in enumerate(glyphs):
-        if glyph.turned < 2:
-            upright.append(glyph)
+    for index, strand in enumerate(drawn):
+        if strand.turned < 2:
+            upright.append(strand)
         elif index == last + 1 and slanted:
-            slanted[-1].append(glyph)
+            slanted[-1].append(strand)
             last = index
         else:
-            slanted.append([glyph])
+            slanted.append([strand])
             last = index
     return upright, slanted
 
 
-def _strands(glyphs: Sequence[Glyph]) -> list[int]:
-    """Where strands begin, and the number of glyphs: in a strand all go to the right, close to each other on one baseline in one size.
-
-    Almost all glyphs do: what is asked of every glyph is then asked of every strand only. A blank is a strand by itself, and so is what
-    is turned.
-    """
-    if not glyphs:
-        return [0]
-    texts, lefts, _, rights, _, sizes, bases, _, turns = zip(*glyphs, strict=True)
-    pairs = zip(count(1), map(sub, lefts[1:], rights), sizes, sizes[1:], bases, bases[1:], strict=False)
-    low, high = -OVERLAP * min(sizes), AFTER_STOP * min(sizes)
-    cuts = [
-        at
-        for at, gap, size, other, base, level in pairs
-        if base != level or size != other or not (low < gap < high or -OVERLAP * size < gap < AFTER_STOP * size)
-    ]
-    if any(turns) or not _BLANKS.isdisjoint(texts):
-        lone = [at for at, text in enumerate(texts) if text in _BLANKS or turns[at]]
-        cuts = sorted({*cuts, *lone, *(at + 1 for at in lone)} - {0, len(glyphs)})
-    return [0, *cuts, len(glyphs)]
-
-
-def _directed(glyphs: list[Glyph], strands: Sequence[int]) -> list[_Stretch]:
+def _directed(drawn: Sequence[Strand]) -> list[_Stretch]:
     """Stretches of glyphs whose steps go the same way: True down, False to the right, None a glyph by itself."""
     made: list[_Stretch] = []
-    first, direction = 0, None
-    for start, stop in pairwise(strands):
-        step = _step(glyphs[start - 1], glyphs[start]) if start else None
-        if start and (step is None or (direction is not None and step != direction)):
-            made.append((first, start, direction))
-            first, direction = start, None
+    part: list[Strand] = []
+    direction: bool | None = None
+    for strand in drawn:
+        step = _step(part[-1], strand) if part else None
+        if part and (step is None or (direction is not None and step != direction)):
+            made.append((part, direction))
+            part, direction = [strand], None
         else:
+            part.append(strand)
             direction = step
-        if stop - start > 1:
-            if direction:
-                made.append((first, start + 1, direction))
-                first, direction = start + 1, False if stop - start > 2 else None
-            else:
-                direction = False
-    if glyphs:
-        made.append((first, len(glyphs), direction))
+        count = len(strand.lefts)
+        if count > 1 and direction:  # its first glyph lies below the one before, the others beside it
+            part[-1] = strand.part(0, 1)
+            made.append((part, direction))
+            part, direction = [strand.part(1, count)], False if count > 2 else None
+        elif count > 1:
+            direction = False
+    if part:
+        made.append((part, direction))
     return made
 
 
-def _step(a: Glyph, b: Glyph) -> bool | None:
-    size = a.size if a.size > b.size else b.size
-    if b.size < RUBY * a.size and "\u3041" <= b.text <= "\u30ff":
+def _step(one: Strand, other: Strand) -> bool | None:
+    """Which way it goes from the last glyph of a strand to the first of another."""
+    size = one.size if one.size > other.size else other.size
+    if other.size < RUBY * one.size and "\u3041" <= other.text[0] <= "\u30ff":
         return None
-    if a.turned == 0 and b.turned == 0 and -RAISED * size < b.base - a.base < RAISED * size:
-        gap = b.left - a.right
+    left, right = other.lefts[0], one.rights[-1]
+    if one.turned == 0 and other.turned == 0 and -RAISED * size < other.base - one.base < RAISED * size:
+        gap = left - right
         if -OVERLAP * size < gap < JOIN * size:
             return False
-    if abs(a.left + a.right - b.left - b.right) < 2 * MIDDLE * size and -OVERLAP * size < a.bottom - b.top < VERTICAL_GAP * size:
+    aside = one.lefts[-1] + right - left - other.rights[0]
+    if abs(aside) < 2 * MIDDLE * size and -OVERLAP * size < one.bottom - other.top < VERTICAL_GAP * size:
         return True
     return None
 
 
-def _settled(glyphs: list[Glyph], directed: Sequence[_Stretch], mostly: bool) -> list[tuple[int, int, bool]]:
+def _settled(directed: Iterable[_Stretch], mostly: bool, stands: Callable[[Glyph], bool]) -> list[tuple[list[Strand], bool]]:
     """Every stretch with a direction: lone glyphs go with the page, and what only looks vertical (figures of a column) is taken apart."""
-    made: list[tuple[int, int, bool]] = []
-    stands = _standing(glyphs) if mostly else lambda _: False
-    for start, stop, direction in directed:
-        part = range(start, stop)
+    made: list[tuple[list[Strand], bool]] = []
+    for part, direction in directed:
         vertical = mostly if direction is None else direction
-        if direction and not mostly and not any(ord(glyphs[at].text[0]) >= _CJK_FROM or glyphs[at].turned for at in part):
-            made += [(at, at + 1, False) for at in part]
-        elif mostly and not vertical and len(part) <= NEIGHBOURS and any(stands(glyphs[at]) for at in part):
-            made += [(at, at + 1, True) for at in part]
-        elif made and made[-1][2] == vertical:
-            made[-1] = (made[-1][0], stop, vertical)
+        if direction and not mostly and not any(strand.turned or max(strand.text) >= JAPANESE for strand in part):
+            made += [([one], False) for one in _singly(part)]
+        elif mostly and not vertical and _count(part) <= NEIGHBOURS and any(stands(glyph) for strand in part for glyph in strand.glyphs):
+            made += [([one], True) for one in _singly(part)]
+        elif made and made[-1][1] == vertical:
+            made[-1][0].extend(part)
         else:
-            made.append((start, stop, vertical))
+            made.append((list(part), vertical))
     return made
+
+
+def _singly(part: Iterable[Strand]) -> Iterator[Strand]:
+    return (strand.part(at, at + 1) for strand in part for at in range(len(strand.lefts)))
 
 
 def _standing(glyphs: list[Glyph]) -> Callable[[Glyph], bool]:
@@ -256,20 +251,19 @@ def _one(part: list[Glyph]) -> Glyph:
     return Glyph(text, first.left, first.bottom, part[-1].right, first.top, first.size, first.base, first.font, 0)
 
 
-def _chained(glyphs: list[Glyph], strands: Sequence[int]) -> list[list[Glyph]]:
-    """The glyphs of some strands as runs along a line: cut where the pen leaves the line, goes back, or skips more than a blank."""
-    made: list[list[Glyph]] = []
-    line: list[Glyph] = []
-    host: Glyph | None = None
-    blank: Glyph | None = None
+def _chained(drawn: Iterable[Strand]) -> list[list[Strand]]:
+    """Runs along a line: cut where the pen leaves the line, goes back, or skips more than a blank."""
+    made: list[list[Strand]] = []
+    line: list[Strand] = []
+    host: Strand | None = None
+    blank: Strand | None = None
     end = 0.0
-    for start, stop in pairwise(strands):
-        for at in range(start, stop):
-            glyph = glyphs[at]
-            if glyph[0] in _BLANKS:
-                blank = glyph
-                continue
-            kind = 0 if host is None else _follows(host, glyph, glyph[1] - end)
+    for strand in drawn:
+        if strand.text in BLANKS:
+            blank = strand
+            continue
+        for at, left in enumerate(strand.lefts):
+            kind = 0 if host is None else _follows(host, strand, at, left - end)
             if kind == 0:
                 line = []
                 made.append(line)
@@ -277,29 +271,30 @@ def _chained(glyphs: list[Glyph], strands: Sequence[int]) -> list[list[Glyph]]:
                 line.append(blank)
             blank = None
             if kind != 1:
-                line += glyphs[at:stop]  # what goes on in its strand goes on with the line
-                host = glyphs[stop - 1]
-                end = host[3]
+                line.append(strand.part(at, len(strand.lefts)))  # what goes on in its strand goes on with the line
+                host = strand
+                end = strand.rights[-1]
                 break
-            line.append(glyph)
-            end = glyph[3]
+            line.append(strand.part(at, at + 1))
+            end = strand.rights[at]
     return made
 
 
-def _follows(host: Glyph, glyph: Glyph, gap: float) -> int:
-    """0: `glyph` is not of the line of `host`; 1: it is raised or lowered beside it; 2: it goes on with the line."""
-    size = host.size if host.size > glyph.size else glyph.size
-    step = glyph.base - host.base
+def _follows(host: Strand, strand: Strand, at: int, gap: float) -> int:
+    """0: the glyph at `at` is not of the line that ends with `host`; 1: it is raised or lowered beside it; 2: it goes on with the line."""
+    size = host.size if host.size > strand.size else strand.size
+    step = strand.base - host.base
     if -OVERLAP * size < gap < JOIN * size and -SAME_BASE * size < step < SAME_BASE * size:
-        return 0 if gap > AFTER_STOP * size and host.text in _HALF_WHITE else 2
-    if glyph.text in _STOPS and -OVERLAP * size < gap < TOUCH * size and abs(step) < ASIDE * size:
+        return 0 if gap > AFTER_STOP * size and host.text[-1] in _HALF_WHITE else 2
+    text = strand.text[at] if len(strand.lefts) > 1 else strand.text
+    if text in _STOPS and -OVERLAP * size < gap < TOUCH * size and abs(step) < ASIDE * size:
         return 1
     if not -TOUCH * size < gap < TOUCH * size:
         return 0
-    if glyph.size < SMALLER * host.size:
+    if strand.size < SMALLER * host.size:
         return 1 if -LOWERED * size < step < RAISED * size else 0
-    if host.size < SMALLER * glyph.size:  # a note's raised label before its text
+    if host.size < SMALLER * strand.size:  # a note's raised label before its text
         return 2 if -RAISED * size < step < LOWERED * size else 0
-    if glyph.text.isdigit() and glyph.text.isascii() and SAME_BASE * size < step < RAISED * size:
+    if text.isdigit() and text.isascii() and SAME_BASE * size < step < RAISED * size:
         return 1
     return 0

@@ -18,6 +18,7 @@ from pipeline.read.pdf.edges import Edge
 from pipeline.read.pdf.grids import LEAST, grids, promising
 from pipeline.read.pdf.page import Box, Cell, Glyph, Graphics, Row, Table
 from pipeline.read.pdf.runs import to_page
+from pipeline.read.pdf.strands import strands
 
 _FILLED = 0.4  # share of the cells that hold text; the squares of a chart's grid are empty
 _CROSSING = 0.3  # share of the lines of text that run over a cell's border: of a chart many, of a table one that is too long
@@ -166,7 +167,7 @@ def _left(piece: _Piece) -> float:
 def _written(piece: _Piece) -> str:
     """The piece's characters, blanks between them kept, raised digits as superscripts."""
     first, last = piece.places[0], piece.places[-1] + 1
-    row = replace(piece.row, glyphs=piece.row.glyphs[first:last], readings=())
+    row = replace(piece.row, strands=strands(piece.row.glyphs[first:last]), readings=(), _glyphs=None)
     parts = [glyph.text for glyph in row.glyphs]
     for mark in markers.find(row, ()):
         parts[mark.start : mark.end] = [mark.text, *[""] * (mark.end - mark.start - 1)]

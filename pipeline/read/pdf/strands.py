@@ -1,0 +1,51 @@
+"""Glyphs in drawing order → strands: glyphs that follow each other closely on one baseline, in one size and font."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from operator import itemgetter, sub
+
+from pipeline.read.pdf.page import Glyph, Strand
+
+# In em.
+OVERLAP = 0.7  # kerned punctuation and brackets lie over their neighbour's em box
+AFTER_STOP = 0.4  # widest gap behind a stop, whose em box ends in white already
+BLANKS = frozenset(" \u3000")
+
+_STYLE = itemgetter(2, 4, 5, 6, 7, 8)  # of glyphs: bottom, top, size, base, font and turned
+
+
+def strands(glyphs: Iterable[Glyph]) -> list[Strand]:
+    """The strands of glyphs; each keeps the glyphs it is made of."""
+    made: list[Strand] = []
+    for (bottom, top, size, base, font, turned), group in groupby(glyphs, _STYLE):
+        part = list(group)
+        if len(part) == 1 or turned:
+            made += [Strand(one.text, [one.left], [one.right], bottom, top, size, base, font, turned, [one]) for one in part]
+            continue
+        texts, lefts, _, rights, *_ = zip(*part, strict=True)
+        several = [at for at, text in enumerate(texts) if len(text) > 1]
+        for start, stop in _apart(several, len(part)):
+            columns = list(lefts[start:stop]), list(rights[start:stop])
+            made += cut(Strand("".join(texts[start:stop]), *columns, bottom, top, size, base, font, 0, part[start:stop]))
+    return made
+
+
+def _apart(alone: list[int], count: int) -> Iterator[tuple[int, int]]:
+    """Stretches of so many things, those at some places by themselves."""
+    places = sorted({0, count, *alone, *(at + 1 for at in alone)})
+    return pairwise(places)
+
+
+def cut(line: Strand) -> list[Strand]:
+    """Glyphs of one baseline, size and font, one character each, cut where two are not close to each other and around blanks."""
+    low, high = -OVERLAP * line.size, AFTER_STOP * line.size
+    cuts = [at for at, gap in enumerate(map(sub, line.lefts[1:], line.rights), 1) if not low < gap < high]
+    count = len(line.lefts)
+    if count > 1 and (" " in line.text or "\u3000" in line.text):
+        blanks = [at for at, char in enumerate(line.text) if char in BLANKS]
+        cuts = sorted({*cuts, *blanks, *(at + 1 for at in blanks)} - {0, count})
+    if not cuts:
+        return [line]
+    return [line.part(start, stop) for start, stop in pairwise((0, *cuts, count))]
