@@ -195,11 +195,20 @@ class _Tree:
                 return way
             if lands not in _SAID or self.predicates[way].form == "modifies":
                 continue
-            if self.found[index].comma and _is_time(self.found[index]) and not self.predicates[way].past:
+            if self._is_time_of_saying(index, way):
                 continue
-            if (inner and self.found[index].toward not in verbs[verbs.index(way) + 1 :]) or not self._has_speaker(way):
+            also = self.particles[index] == "も" and self.found[index].toward in verbs[verbs.index(way) + 1 :]
+            if (inner and not also) or not self._has_speaker(way):
                 return way
         return outer
+
+    def _is_time_of_saying(self, index: int, way: int) -> bool:
+        """Whether a date as topic tells when something is said: 2月には、求めると述べた; 2月には設置することが発表された."""
+        if not _is_time(self.found[index]) or self.predicates[way].past:
+            return False
+        over = self.predicates.get(self.result[way]) or self.predicates.get(self.result[self.result[way]])
+        told = over is not None and _sayings().get(over.lemma) == "reported"
+        return told and (self.found[index].comma or (over is not None and over.passive))
 
     def _has_speaker(self, way: int) -> bool:
         """Whether somebody can be meant who says what a clause is part of: the verb over it is active and has no subject."""
@@ -214,6 +223,11 @@ class _Tree:
                 return found.act and not found.passive and (over, "が") not in self.taken
             at = over
         return False
+
+
+@cache
+def _sayings() -> dict[str, str]:
+    return {row["verb"]: row["modality"] for row in rules.words("event_sayings")}
 
 
 @cache

@@ -34,7 +34,9 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     last = _last(roles, predicate)
     if not dated and not last.past and (listless or (predicate.passive and _lasts(scene, last))):
         return False
-    if last.able or last.form in ("condition", "asked"):
+    if (last.able and (last is predicate or not last.past)) or last.form in ("condition", "asked"):
+        return False
+    if not dated and (last.form == "content" and planned or scene.clauses.text.startswith("ながら", predicate.end)):
         return False
     if last.form == "modifies":
         return last.past or _is_plan(scene, last, planned=planned)

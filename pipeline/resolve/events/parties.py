@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.events import Predicate
 from pipeline.model import Mention
-from pipeline.resolve.events.classes import dictionary_form, names_doer
+from pipeline.resolve.events.classes import befalls, dictionary_form, names_doer
 from pipeline.resolve.events.scene import Scene
 
 _TO = frozenset({"に", "へ", "と", "とは", "に対して", "に対し", "に対しても", "とともに", "と共に", "との間で", "にも", "には"}) | {
@@ -62,6 +62,8 @@ def parties(scene: Scene, predicate: Predicate, noun: int | None, own: tuple[int
     owners = [at for inner in objects for at in scene.under(inner) if scene.particle(at) == "の"]
     targets += [one for inner in objects for at in scene.under(inner) if scene.particle(at) in _OF_NOUN for one in scene.ids(at)]
     told = tuple(_named_last(_words(scene, inner)) for inner in (*objects, *owners, *described, *([] if noun is None else [noun])))
+    if befalls(dictionary_form(predicate.lemma)):
+        told += tuple(_words(scene, inner) for inner, particle in _phrases(scene, predicate, noun) if particle in _PATIENTS)
     words = tuple(_words(scene, inner) for inner in objects)
     return Parties(tuple(dict.fromkeys(targets)), words, tuple(amounts), tuple(dict.fromkeys(places)), told)
 

@@ -17,7 +17,9 @@ from pipeline.resolve.events.times import Times
 
 _CERTAIN, _NAMED, _PER_STEP, _UNLISTED = 0.9, 0.8, 0.1, 0.15
 _RECEIVES = "受ける"
-_NOUN_OF_NO_DOER = frozenset({"行う", "行なう", "なす", "する"})
+_NOUN_OF_NO_DOER = frozenset({"行う", "行なう", "なす", "する", "重ねる", "進める"})
+_DOCUMENTS = ("LAW:", "POLICY:", "WORK_OF_ART:")
+_OF_DOCUMENTS = frozenset({"announce", "criticise", "support", "legislate"})
 
 
 class Reading:
@@ -57,6 +59,8 @@ class Reading:
         subject = self.roles.giver(predicate, noun) if received and noun is not None else self.roles.subject(predicate)
         if not predicate.passive and befalls(action) and not self._has_object(predicate):
             subject = None
+        if subject and kind not in _OF_DOCUMENTS and all(one.startswith(_DOCUMENTS) for one in subject.ids):
+            subject = None  # 協定が署名
         dates = self.times.dates(predicate, event=noun)
         modality, said_by = self.mood.modality(predicate)
         undone = predicate.passive and predicate.past and bool(dates)  # a verb of no list, of which only what it was done to is told

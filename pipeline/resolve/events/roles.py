@@ -37,7 +37,8 @@ class Roles:
         self.scene = scene
         self._known: dict[int, Subject | None] = {}
         self._depth = 0
-        self._before_it = Subject(before, -1, 2, topic=True) if before and not self._names_subject() else None
+        self._before_it = Subject(before, -1, 2, topic=True) if before else None
+        self._named_at = self._names_subject()
 
     def subject(self, predicate: Predicate) -> Subject | None:
         """Who does it; None where nothing tells."""
@@ -49,7 +50,7 @@ class Roles:
         self._depth += 1
         found = self._agent(predicate) if predicate.passive else self._own(predicate) or self._shared(predicate, _MOST_STEPS)
         self._depth -= 1
-        if found is None and self._before_it is not None and not predicate.passive and self._is_main(predicate):
+        if found is None and self._before_it is not None and not predicate.passive and self._goes_before(predicate):
             found = self._before_it
         self._known[predicate.chunk] = found
         return found
@@ -71,8 +72,12 @@ class Roles:
         """From whom what a noun names is received: ウクライナから攻撃を受けた, ウクライナによる攻撃を受けた."""
         return self._agent(predicate) or self.doer_of(noun)
 
-    def _names_subject(self) -> bool:
-        """Whether anybody but those who do what modifies a noun is the subject of a clause, or a topic."""
+    def _goes_before(self, predicate: Predicate) -> bool:
+        """Whether a main clause ends before the sentence names a subject."""
+        return self._is_main(predicate) and (self._named_at is None or predicate.chunk < self._named_at)
+
+    def _names_subject(self) -> int | None:
+        """The first phrase that is a topic or the subject of a clause, but of one that modifies a noun."""
         scene = self.scene
         for chunk in scene.clauses.chunks:
             particle = scene.particle(chunk.index)
@@ -81,8 +86,8 @@ class Roles:
             if scene.is_time(chunk.index):
                 continue
             if particle in ("は", "も") or (particle == "が" and (inner is None or inner.form not in ("modifies", "while"))):
-                return True
-        return False
+                return chunk.index
+        return None
 
     def _is_main(self, predicate: Predicate) -> bool:
         """Whether a clause goes on to the end of the sentence without being said by somebody or modifying something."""

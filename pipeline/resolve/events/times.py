@@ -43,7 +43,9 @@ class Times:
         nouns = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
         until = moves_dates(dictionary_form(predicate.lemma))
         for inner in reversed(nouns):
-            if scene.date(inner) is not None and not (until and scene.particle(inner) == "に"):
+            if until and inner == predicate.chunk - 1 and scene.particle(inner) == "に":
+                continue
+            if scene.date(inner) is not None:
                 return self._listed(inner)
         for inner in reversed(nouns):
             if (
@@ -101,8 +103,17 @@ class Times:
             elif scene.particle(inner) in _OF_IT:
                 found += self._listed(inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
             elif not scene.particle(inner):
-                found += [date for at in scene.under(inner) if scene.particle(at) == "の" and (date := scene.date(at))]
-        return tuple(found or clauses)
+                found += self.of_noun(inner, steps - 1)
+        return (*self._of_listed(index, steps), *(found or clauses))
+
+    def _of_listed(self, index: int, steps: int) -> tuple[Mention, ...]:
+        """The dates of a noun listed before one of the same kind: 3月の会談、5月の会談では."""
+        scene = self.scene
+        at = min((inner for inner in scene.under(index)), default=index) - 1
+        if steps and 0 <= at and scene.particle(at) == "" and scene.chunk(at).comma and scene.predicate(at) is None:
+            same = scene.chunk(at).core.text[-2:] == scene.chunk(index).core.text[-2:]
+            return self.of_noun(at, 1) if same else ()
+        return ()
 
     def of_act(self, index: int) -> tuple[Mention, ...]:
         """The dates of what a noun names, also those before its doer: 2022年のロシアによる侵攻."""
@@ -125,7 +136,7 @@ class Times:
         over = self.roles.over(predicate.chunk)
         if over is None:
             return ()
-        if predicate.form in _SHARED:
+        if predicate.form in _SHARED or (predicate.form == "quoted" and over.passive):
             found = self._beside(predicate, over, steps)
             if found:
                 return found
