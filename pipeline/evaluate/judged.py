@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pipeline.review.apply import Reviewed
 from pipeline.review.kinds import KINDS
 from pipeline.review.model import Decision, Row
-from pipeline.review.rows import MENTIONS, READING
+from pipeline.review.rows import READING, SPANS
 
 _PLACE = ("sentence_id", "start", "end")
 # What is worked out of other fields: it is not wrong by itself where one of those is and the reviewer did not give it.
+_FOLLOWS = {"events": ("earliest", "latest")}  # what is the date's: right or wrong with it
 _DERIVED = {"dates": (frozenset({"earliest", "latest"}), frozenset({"type", "value", "mod"}))}
 
 
@@ -68,8 +69,9 @@ def judged(doc_id: str, reviewed: Reviewed) -> Judged | None:
 
 def _wrong(table: str, machine: Row, now: Row, decision: Decision) -> tuple[str, ...]:
     """The fields in which the machine's row is not the row that stands, in the order of `rows.READING`."""
-    moved = table in MENTIONS and any(machine[name] != now[name] for name in _PLACE)
-    wrong = [name for name in READING[table] if (moved if name == "text" else machine[name] != now[name])]
+    moved = table in SPANS and any(machine[name] != now[name] for name in _PLACE)
+    compared = [name for name in READING[table] if name not in _FOLLOWS.get(table, ())]
+    wrong = [name for name in compared if (moved if name == "text" else machine[name] != now[name])]
     derived, sources = _DERIVED.get(table, (frozenset(), frozenset()))
     if sources.intersection(wrong):
         wrong = [name for name in wrong if name not in derived or name in decision.values]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.review.anchors import anchor_of
 from pipeline.review.apply import Reviewed
 from pipeline.review.model import Anchor, Row
-from pipeline.review.rows import MENTIONS, DocumentRows
+from pipeline.review.rows import SPANS, DocumentRows
 
 
 def base(rows: DocumentRows, now: DocumentRows, one: Reviewed) -> tuple[Row, Anchor]:
@@ -18,7 +18,7 @@ def base(rows: DocumentRows, now: DocumentRows, one: Reviewed) -> tuple[Row, Anc
     assert one.now is not None  # a row that is in no table is the machine's
     anchor = one.decision.anchor if one.decision else Anchor()
     sentence = rows.sentences.get(anchor.sentence_id)
-    if one.table not in MENTIONS or sentence is None or sentence["text"][anchor.start : anchor.end] != anchor.quote:
+    if one.table not in SPANS or sentence is None or sentence["text"][anchor.start : anchor.end] != anchor.quote:
         return one.now, anchor_of(now, one.table, one.now)
     place = {"text": anchor.quote, "sentence_id": anchor.sentence_id, "start": str(anchor.start), "end": str(anchor.end)}
     return {**one.now, **place}, anchor

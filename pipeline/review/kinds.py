@@ -4,4 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-KINDS: Mapping[str, str] = {"entities": "label", "dates": "type", "quantities": "kind", "citations": "type", "problems": "code"}
+KINDS: Mapping[str, str] = {
+    "entities": "label",
+    "dates": "type",
+    "quantities": "kind",
+    "events": "action_class",
+    "citations": "type",
+    "problems": "code",
+}

@@ -16,15 +16,20 @@ if TYPE_CHECKING:
     from pipeline.write.part_files import Part  # loads Arrow: what only asks for a row's reading does without
 
 MENTIONS = ("entities", "dates", "quantities")
+SPANS = (*MENTIONS, "events")  # the tables whose rows stand on words of a sentence
 # What of a row a person judges, in the order in which it is shown; the rest says where it stands or how it was found.
 READING: Mapping[str, tuple[str, ...]] = {
     "entities": ("text", "label", "subtype", "entity_id", "name", "role"),
     "dates": ("text", "type", "value", "mod", "earliest", "latest"),
     "quantities": ("text", "kind", "value", "value_max", "unit", "unit_text", "mod", "per", "change", "basis", "item"),
+    "events": (
+        "text", "action", "action_class", "date_id", "earliest", "latest", "actors", "targets", "objects", "place", "polarity",
+        "modality", "said_by",
+    ),
     "citations": ("form", "type", *WORK, "accessed", "language"),
     "documents": ("title", "subtitle", "series", "number", "authors", "affiliations", "publisher", "published"),
     "problems": ("severity", "code", "message"),
-}
+}  # fmt: skip
 REVIEWED = tuple(READING)
 _BY_NAME = {table.name: table for table in schema.TABLES}
 

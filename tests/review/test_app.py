@@ -153,9 +153,10 @@ def test_the_queue_begins_with_problems_and_goes_on_by_score(review: Review) -> 
     items = [item for one in review.site.summaries() for item in one.items]
     queue = chosen(items, Choice()).items
     ranks = [("problems", "documents").index(item.table) if item.table in ("problems", "documents") else 2 for item in queue]
-    told = [item for item in queue if item.order[0] == 5]
+    told = [item for item in queue if item.order[0] == 6]
     assert ranks[: len(ranks) - len(told)] == sorted(ranks[: len(ranks) - len(told)])
-    scores = [float((review.row(item.name) or {})["score"]) for item in queue if item.table not in ("problems", "documents")]
+    scored = [item for item in queue if item.table not in ("problems", "documents")]
+    scores = [(item.table == "events", float((review.row(item.name) or {})["score"])) for item in scored]
     assert scores == sorted(scores)
     assert {item.table for item in told} == {"problems"}
 
@@ -313,6 +314,38 @@ def test_a_missed_mention_is_added_corrected_and_taken_back(review: Review) -> N
     for decision in (review.last(), added):
         review.post("/d/sample-memo/undo", decision=decision.id)
     assert f"sample-memo/entities/{one.row_id}" not in review.items(state="all")
+
+
+@pytest.mark.model
+def test_an_event_is_corrected_by_names_and_words(review: Review) -> None:
+    """Its card tells who its ids stand for, its form offers the dates and things beside it; what is not in the document is refused."""
+    name = next(
+        one
+        for one in review.items(table="events", doc="sample-memo")
+        if all((review.row(one) or {})[part] for part in ("actors", "date_id"))
+    )
+    doc_id, _, row_id = name.split("/", 2)
+    was = review.row(name) or {}
+    known = review.site.document(doc_id).rows
+    thing = next(row for row in known.tables["entities"] if row["entity_id"] == was["actors"].split("|")[0])
+    shown = Page(review.browser.get(f"/d/{doc_id}/row/events", {"id": row_id}).text)
+    date = next(row for row in known.tables["dates"] if row["mention_id"] == was["date_id"])
+    assert thing["name"] in shown.text
+    assert date["text"] in shown.text
+    form = Page(review.browser.get(f"/d/{doc_id}/edit/events", {"id": row_id}).text)
+    assert {one["name"] for one in form.all("select")} == {"action_class", "polarity", "modality"}
+    assert was["date_id"] in {one["value"] for one in form.all("option")}
+    assert form.all("input", list=form.all("datalist")[0]["id"])[0]["name"] == "date_id"
+
+    refused = review.decide(name, "correct", 422, actors="火星")
+    assert "この文書にある名称か ID" in refused.text
+    review.decide(name, "correct", actors="米国", targets="", said_by=thing["name"], modality="reported", polarity="negative")
+    now = review.row(name) or {}
+    assert (now["actors"], now["said_by"], now["modality"], now["polarity"]) == ("USA", thing["entity_id"], "reported", "negative")
+    review.decide(name, "reject")
+    assert review.row(name) is None
+    review.post(f"/d/{doc_id}/undo", decision=review.last().id)
+    assert (review.row(name) or {})["actors"] == "USA"
 
 
 @pytest.mark.model

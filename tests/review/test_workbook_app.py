@@ -34,6 +34,8 @@ SAID: list[tuple[str, int, list[Mapping[str, str]]]] = [
     ("dates", 1, [{"verdict": "accept", "comment": "原文どおり"}]),
     ("quantities", 0, [{"value": "7", "unit": "人", "kind": "count"}, {"item": "船"}, {"value": "8"}]),
     ("quantities", 1, [{"verdict": "reject"}]),
+    ("events", 0, [{"action_class": "visit", "polarity": "negative"}, {"verdict": "accept", "comment": "確認"}, {"said_by": "USA", "modality": "reported"}]),
+    ("events", 1, [{"verdict": "reject", "comment": "出来事ではない"}, {"date_id": ""}]),
     ("problems", 0, [{"verdict": "accept"}, {"verdict": "reject", "comment": "残す"}]),
 ]  # fmt: skip
 

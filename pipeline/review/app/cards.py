@@ -10,9 +10,9 @@ from pipeline.review.anchors import anchor_of
 from pipeline.review.app.standing import shown, standing
 from pipeline.review.app.state import Document
 from pipeline.review.apply import Reviewed
-from pipeline.review.fields import FIELDS
+from pipeline.review.fields import FIELDS, Nameable
 from pipeline.review.model import Decision, Row
-from pipeline.review.rows import MENTIONS, READING, DocumentRows
+from pipeline.review.rows import READING, SPANS, DocumentRows
 
 _CONTEXT = 400  # characters of a neighbour or of a place in the source
 _LISTED = 12  # other rows about the same thing
@@ -23,11 +23,15 @@ _THING = {"entities": "entity_id", "citations": "source_id", "dates": "value"}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A field: what stands in the tables, and what the machine had read where that is something else."""
+    """A field: what stands in the tables, and what the machine had read where that is something else.
+
+    `told` are the words or names that ids stand for ("": the value is no id).
+    """
 
     name: str
     value: str
     machine: str | None
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ def card(document: Document, one: Reviewed, dissent: Decision | None = None) -> 
     row, rows = shown(one), document.applied.rows
     same = [other for other in _same(document, one, row) if other.row_id != one.row_id]
     dates = document.applied.reviewed["dates"]
+    known = nameable(document, one)
     leaned = next((other for other in dates if row.get("anchor_id") and shown(other)["mention_id"] == row["anchor_id"]), None)
     leaning = [other for other in dates if one.table == "dates" and shown(other)["anchor_id"] == row["mention_id"]]
     words = row["text"] if one.table == "entities" else ""
@@ -139,7 +144,7 @@ def card(document: Document, one: Reviewed, dissent: Decision | None = None) -> 
         one=one,
         row=row,
         standing=standing(one),
-        fields=tuple(_fields(one, row)),
+        fields=tuple(_fields(one, row, known)),
         context=context(document, one),
         leaned=_other(rows, leaned) if leaned else None,
         leaning=[_other(rows, other) for other in leaning[:_LISTED]],
@@ -154,7 +159,7 @@ def card(document: Document, one: Reviewed, dissent: Decision | None = None) -> 
 def context(document: Document, one: Reviewed) -> Context | None:
     """The words a row is about and those around them; None for what stands nowhere in the text."""
     row, rows = shown(one), document.applied.rows
-    if one.table in MENTIONS:
+    if one.table in SPANS:
         return _in_sentence(rows, row["sentence_id"], int(row["start"]), int(row["end"]))
     if one.table == "documents":
         front = [sentence["text"] for sentence in rows.tables["sentences"] if sentence["kind"] == "front"]
@@ -181,11 +186,17 @@ def _in_sentence(rows: DocumentRows, sentence_id: str, start: int, end: int) -> 
     return Context(sentence_id, before[-_CONTEXT:], text[:start], text[start:end], text[end:], after[:_CONTEXT])
 
 
-def _fields(one: Reviewed, row: Row) -> Iterator[Shown]:
+def nameable(document: Document, one: Reviewed) -> Nameable | None:
+    """What a row can name: None for those that name nothing."""
+    return Nameable.of(document.applied.rows, shown(one)["sentence_id"]) if one.table == "events" else None
+
+
+def _fields(one: Reviewed, row: Row, known: Nameable | None) -> Iterator[Shown]:
     machine: Mapping[str, str] = one.machine or row
     for name in READING[one.table]:
         if row[name] or machine[name]:
-            yield Shown(name, row[name], machine[name] if machine[name] != row[name] else None)
+            told = known.told(name, row[name]) if known else ""
+            yield Shown(name, row[name], machine[name] if machine[name] != row[name] else None, told)
 
 
 def _note(rows: DocumentRows, one: Reviewed, row: Row) -> Row:

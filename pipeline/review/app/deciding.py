@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.review.app import forms, judging, queue
-from pipeline.review.app.cards import Card, card
+from pipeline.review.app.cards import Card, card, nameable
 from pipeline.review.app.forms import Form
 from pipeline.review.app.rendering import is_fragment, render, reviewer, site, url
 from pipeline.review.app.standing import shown
@@ -126,7 +126,7 @@ def _row(request: Request, shown: Card, **context: Any) -> Response:
 
 
 def _form(request: Request, shown: Card, values: Row, kept: Mapping[str, str], error: Invalid | None = None) -> Response:
-    text = ""
+    text, known = "", nameable(site(request).known(shown.document["doc_id"]), shown.one)
     if shown.table in MENTIONS:
         text = site(request).document(shown.document["doc_id"]).rows.sentences[shown.row["sentence_id"]]["text"]
     response = render(
@@ -138,6 +138,7 @@ def _form(request: Request, shown: Card, values: Row, kept: Mapping[str, str], e
         values=values,
         span=(kept.get("start", shown.row.get("start", "")), kept.get("end", shown.row.get("end", ""))),
         text=text,
+        beside=known.beside() if known else None,
         scopes=_SCOPES if shown.table == "entities" and shown.one.machine else (),
         kept={name: value for name, value in kept.items() if name in queue.KEPT},
         scope=kept.get("scope", "mention"),

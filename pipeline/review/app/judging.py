@@ -6,6 +6,7 @@ import json
 from typing import cast, get_args
 
 from pipeline.review import decisions
+from pipeline.review.app.cards import nameable
 from pipeline.review.app.forms import Form
 from pipeline.review.app.standing import shown, standing
 from pipeline.review.app.state import Document, Unknown
@@ -29,7 +30,7 @@ def judged(document: Document, one: Reviewed, form: Form, reviewer: str) -> list
     comment, scope = _bounded(form, "comment"), _scope(form, one)
     if choice not in CHOICES or (choice == "machine" and one.machine is None):
         raise Invalid("verdict", f"{choice!r} is no verdict", "verdict")
-    values = _typed(document, one, form, row) if choice == "correct" else _kept(one, row) if choice == "accept" else {}
+    values = _typed(document, one, form, row) if choice == "correct" else _kept(document, one, row) if choice == "accept" else {}
     verdict = "reject" if choice == "reject" else "correct" if values else "accept"
     if choice == "correct" and not values and standing(one) == "undecided":
         raise Invalid("", "nothing is changed", "unchanged")
@@ -96,9 +97,9 @@ def undo(decision: Decision, reviewer: str) -> Decision:
     )
 
 
-def _kept(one: Reviewed, row: Row) -> dict[str, str]:
+def _kept(document: Document, one: Reviewed, row: Row) -> dict[str, str]:
     """What the row that stands has otherwise than the one a decision is about."""
-    return corrected(one.table, _moved(one.table, one.now, row), one.now, row) if one.now else {}
+    return corrected(one.table, _moved(one.table, one.now, row), one.now, row, nameable(document, one)) if one.now else {}
 
 
 def _typed(document: Document, one: Reviewed, form: Form, row: Row) -> dict[str, str]:
@@ -110,7 +111,7 @@ def _typed(document: Document, one: Reviewed, form: Form, row: Row) -> dict[str,
         start, end = _span(form, sentence["text"])
         place = {"sentence_id": sentence["sentence_id"], "start": str(start), "end": str(end)}
         now |= place | {"text": sentence["text"][start:end]}
-    return corrected(one.table, typed | _moved(one.table, now, row), {**shown(one), **_seen(one, form)}, row)
+    return corrected(one.table, typed | _moved(one.table, now, row), {**shown(one), **_seen(one, form)}, row, nameable(document, one))
 
 
 def _moved(table: str, now: Row, row: Row) -> dict[str, str]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from pipeline.review.app.standing import shown, standing
 from pipeline.review.apply import Applied, Reviewed
+from pipeline.review.kinds import KINDS
 from pipeline.review.model import Row
 from pipeline.review.rows import REVIEWED
 
 OPEN = ("undecided", "reopened", "orphaned")
-LABELS = {"entities": "label", "dates": "type", "quantities": "kind", "citations": "type", "documents": "media_type", "problems": "code"}
+LABELS = {**KINDS, "documents": "media_type"}
 _WORDS = {"citations": "raw", "documents": "title", "problems": "message"}
-_LOST, _REOPENED, _PROBLEM, _DOCUMENT, _ROW, _TOLD = range(6)
+_LOST, _REOPENED, _PROBLEM, _DOCUMENT, _ROW, _EVENT, _TOLD = range(7)
 _SEVERITIES = {"error": 0.0, "warning": 1.0}
 _LONGEST = 80  # characters of a row in a list
 PARTS = ("doc", "table", "label", "method", "rule")  # what the queue is narrowed by, beside the state
@@ -27,7 +28,8 @@ class Item:
     """A row as the queue lists it, or a decision whose place is lost (`state` is `orphaned`, `row_id` the decision's id).
 
     `order` sorts the queue: what reviewers decided and no longer holds, then errors and warnings, then the document itself, then rows by
-    score, then what is only told. `parts` are what it is chosen by, in order of `PARTS`.
+    score, then events, which are told from those rows, by score, then what is only told. `parts` are what it is chosen by, in order
+    of `PARTS`.
     """
 
     order: _Order
@@ -103,7 +105,7 @@ def _rank(one: Reviewed, row: Row, state: str) -> tuple[int, float]:
         return (_TOLD, 0.0) if severity is None else (_PROBLEM, severity)
     if one.table == "documents":
         return _DOCUMENT, 0.0
-    return _ROW, float(row["score"])
+    return _EVENT if one.table == "events" else _ROW, float(row["score"])
 
 
 def _lost(applied: Applied) -> Iterator[Item]:

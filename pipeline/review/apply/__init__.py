@@ -81,16 +81,23 @@ class _Application:
     def result(self) -> Applied:
         machine = self._rows
         standing = self._standing()
-        self._decide(decision for decision in standing if decision.table != "problems" and not for_words(decision))
+        found = self._placed(decision for decision in standing if decision.table != "problems" and not for_words(decision))
+        self._decide(case for case in found if case.table != "events")
         words = self._by_words(decision for decision in standing if for_words(decision))
         tables = dict(machine.tables)
-        reviewed = {table: self._reviewed(table) for table in REVIEWED if table != "problems"}
+        reviewed = {table: self._reviewed(table) for table in REVIEWED if table not in ("events", "problems")}
         leant = self._follow(tables, reviewed)
+        # Events name what stands in the other tables, with what reviewers decided about that.
+        self._writer.stands(tables)
+        self._decide(case for case in found if case.table == "events")
+        reviewed["events"] = self._act(tables, self._reviewed("events"))
+        if any(tables.get(table) != machine.tables.get(table) for table in derived.CLAIMED):
+            tables["claims"] = derived.claims(tables)
         # Problems come last: those that come of the decisions can be decided about like the machine's own.
         about = [decision for decision in standing if decision.table == "problems"]
         if about or leant:
             self._rows = machine.with_problems([*machine.tables["problems"], *leant])
-        self._decide(about)
+        self._decide(self._placed(about))
         reviewed["problems"] = self._reviewed("problems")
         tables["problems"] = _now(reviewed["problems"])
         changed = frozenset(table for table, rows in tables.items() if rows is not machine.tables[table] and rows != machine.tables[table])
@@ -121,10 +128,14 @@ class _Application:
                 self._log += [] if for_all else [log.entry(decision, "unreadable", str(fault))]
         return kept
 
-    def _decide(self, decisions: Iterable[Decision]) -> None:
+    def _placed(self, decisions: Iterable[Decision]) -> list[Case]:
+        """What decisions are about; those whose place is lost go to the log."""
         found, lost = cases(self._rows, decisions)
         self._log += [log.entry(decision, "orphaned", reason) for decision, reason in lost]
-        for case in found:
+        return found
+
+    def _decide(self, cases: Iterable[Case]) -> None:
+        for case in cases:
             self._settle(case)
 
     def _settle(self, case: Case) -> None:
@@ -188,15 +199,22 @@ class _Application:
             tables["citations"] = derived.citations(tables["citations"])
             tables["notes"] = derived.notes(tables["notes"], tables["citations"])
             tables["evidence"] = derived.evidence(self._rows, tables["citations"])
-        machine = self._rows.tables
-        if any(tables[table] != list(machine[table]) for table in acting.ACTING):
-            tables["events"] = acting.events(machine["events"], machine, tables)
-        if any(tables.get(table) != machine.get(table) for table in derived.CLAIMED):
-            tables["claims"] = derived.claims(tables)
         for table in ("dates", "citations"):
             left = {row_id(table, row): row for row in tables[table]}
             reviewed[table] = tuple(replace(one, now=left[row_id(table, one.now)]) if one.now else one for one in reviewed[table])
         return leant
+
+    def _act(self, tables: dict[str, Sequence[Row]], reviewed: Sequence[Reviewed]) -> tuple[Reviewed, ...]:
+        """The events as they are left once what was decided about dates, quantities and entities has reached them."""
+        machine = self._rows.tables
+        standing = _now(reviewed)
+        if standing == list(machine["events"]) and not any(tables[table] != list(machine[table]) for table in acting.ACTING):
+            return tuple(reviewed)
+        said = {one.now["event_id"]: frozenset(one.decision.values) for one in reviewed if one.now and one.decision}
+        tables["events"] = acting.events(standing, machine, tables, said)
+        left = {row["event_id"]: row for row in tables["events"]}
+        followed = (replace(one, now=left.get(one.now["event_id"])) if one.now else one for one in reviewed)
+        return tuple(one for one in followed if one.now or one.decision)  # what went with its date is not to be decided about
 
 
 def _now(reviewed: Iterable[Reviewed]) -> list[Row]:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.review.fields.naming import BOUNDS, PARTIES
 from pipeline.review.model import Row
 from pipeline.tables.cells import guarded, unguarded
 
 ACTING = ("dates", "quantities", "entities")  # the tables that events are told from
-_BOUNDS = ("earliest", "latest")
-_PARTIES = ("actors", "targets", "place", "said_by")
 _Became = Mapping[str, Sequence[str]]  # an entity's id → what its mentions name now
 
 
-def events(made: Sequence[Row], machine: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row]]) -> list[Row]:
+def events(
+    made: Sequence[Row],
+    machine: Mapping[str, Sequence[Row]],
+    now: Mapping[str, Sequence[Row]],
+    said: Mapping[str, frozenset[str]],
+) -> list[Row]:
     """The events with the dates, quantities and entities that stand now; a date, quantity or entity that was rejected is in none.
 
-    An event with several dates loses the row of one that was rejected; another event keeps its row, without a date.
+    An event with several dates loses the row of one that was rejected; another event keeps its row, without a date. What a reviewer
+    `said` of an event itself (its id → the columns) stands as it is.
     """
     dates = {row["mention_id"]: row for row in now["dates"]}
     amounts = {row["mention_id"] for row in now["quantities"]}
@@ -27,7 +32,7 @@ def events(made: Sequence[Row], machine: Mapping[str, Sequence[Row]], now: Mappi
     for row in made:
         if row["date_id"] and row["date_id"] not in dates and _predicate(row) in dated:
             continue
-        parties = {name: _joined(_party(row, name, here, anywhere)) for name in _PARTIES}
+        parties = {name: _joined(_party(row, name, here, anywhere)) for name in PARTIES if name not in said.get(row["event_id"], ())}
         kept = _joined(name for name in row["quantities"].split("|") if name in amounts)
         left.append({**row, **_dated(row, dates), **parties, "quantities": kept})
     return left
@@ -40,8 +45,8 @@ def _predicate(row: Row) -> tuple[str, str, str]:
 def _dated(row: Row, dates: Mapping[str, Row]) -> dict[str, str]:
     date = dates.get(row["date_id"])
     if date is None:
-        return {"date_id": "", **dict.fromkeys(_BOUNDS, "")} if row["date_id"] else {}
-    return {name: date[name] for name in _BOUNDS}
+        return {"date_id": "", **dict.fromkeys(BOUNDS, "")} if row["date_id"] else {}
+    return {name: date[name] for name in BOUNDS}
 
 
 def _became(machine: Iterable[Row], now: Iterable[Row]) -> tuple[Mapping[tuple[str, str], Sequence[str]], _Became]:

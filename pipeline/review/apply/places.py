@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.review.anchors import Found, Lost, anchor_of, find
+from pipeline.review.fields.naming import BOUNDS
 from pipeline.review.model import Decision, Row
 from pipeline.review.rows import MENTIONS, DocumentRows, row_id
 
 Span = tuple[str, int, int]  # sentence or note, first code point, one past the last
 _WHOLE = Found("", 0, 0, "", 1.0)
-_SPANNED = (*MENTIONS, "citations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def cases(rows: DocumentRows, decisions: Iterable[Decision]) -> tuple[list[Case]
 
 
 def spans(rows: DocumentRows, table: str) -> list[Span]:
-    """Where each of the machine's rows of a table of mentions, or of citations, stands."""
+    """Where each of the machine's rows of a table of mentions, of events or of citations stands."""
     if table == "citations":
         anchors = [anchor_of(rows, table, row) for row in rows.tables[table]]
         return [(anchor.sentence_id, anchor.start or 0, anchor.end or 0) for anchor in anchors]
@@ -124,9 +124,9 @@ def _spanned(rows: DocumentRows, table: str, placed: Sequence[tuple[Decision, Fo
         own = by_id.get(decision.row_id) if table in MENTIONS else None
         found = place if own is None else _own(decision, place, machine[own], where[own])
         span = (found.sentence_id, found.start, found.end)
-        named = {machine[index].get("entity_id", "") for index in standing.get(span, ())}
+        named = {_thing(table, machine[index]) for index in standing.get(span, ())}
         _group(groups[span], decision, found, named).decisions.append(decision)
-    exact = _exact(groups, standing, machine)
+    exact = _exact(groups, standing, [_thing(table, row) for row in machine])
     taken = set(exact.values())
     made = []
     for span, gathered in groups.items():
@@ -150,26 +150,31 @@ def _own(decision: Decision, found: Found, row: Row, span: Span) -> Found:
 
 def _group(gathered: list[_Group], decision: Decision, found: Found, named: set[str]) -> _Group:
     """The group a decision belongs to: that of the thing the machine had read; of one that a reviewer put there, of what it became."""
-    thing = decision.machine.get("entity_id", "") or decision.values.get("entity_id", "")
+    thing = _thing(decision.table, decision.machine) or _thing(decision.table, decision.values)
     for group in gathered:
         if group.thing == thing:
             return group
     if thing not in named and decision.verdict != "add":
         for group in gathered:
-            if any(before.values.get("entity_id") == thing for before in group.decisions):
+            if any(_thing(before.table, before.values) == thing for before in group.decisions):
                 return group
     gathered.append(_Group(thing, found))
     return gathered[-1]
 
 
-def _exact(groups: Mapping[Span, list[_Group]], standing: Mapping[Span, list[int]], machine: Sequence[Row]) -> dict[int, int]:
-    """The machine's row at the very place of a group, by the group's id()."""
+def _thing(table: str, row: Row) -> str:
+    """What tells rows of one place from each other: the thing that a mention names, the days of an event."""
+    return "/".join(row.get(name, "") for name in BOUNDS).strip("/") if table == "events" else row.get("entity_id", "")
+
+
+def _exact(groups: Mapping[Span, list[_Group]], standing: Mapping[Span, list[int]], things: Sequence[str]) -> dict[int, int]:
+    """The machine's row at the very place of a group, by the group's id(); `things` are those of the machine's rows."""
     taken: dict[int, int] = {}
     for span, gathered in groups.items():
         free = list(standing.get(span, ()))
         left = []
         for group in gathered:
-            same = [index for index in free if machine[index].get("entity_id", "") == group.thing]
+            same = [index for index in free if things[index] == group.thing]
             if same:
                 taken[id(group)] = same[0]
                 free.remove(same[0])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.review.anchors import Found
+from pipeline.review.apply.naming import Gone
 from pipeline.review.apply.places import Case
-from pipeline.review.apply.writing import Gone, Unfit, Writer
+from pipeline.review.apply.writing import Unfit, Writer
 from pipeline.review.model import Decision, Row
-from pipeline.review.rows import MENTIONS, reading
+from pipeline.review.rows import SPANS, reading
 
+_NOT_COMPARED = ("text", "date_id")
 _NOT_READ = "the machine reads nothing there any more"
 
 
@@ -81,8 +83,8 @@ def _dealt_with(case: Case, machine: Row | None) -> Settled:
 
 def _same(case: Case, left: Row, machine: Row) -> bool:
     """Whether the machine has by itself what the reviewer left."""
-    if case.table in MENTIONS:
-        if any(left[name] != machine[name] for name in ("sentence_id", "start", "end")):
+    if case.table in SPANS:
+        if any(left[name] != machine[name] for name in ("sentence_id", "start", "end")) or left.get("date_id") != machine.get("date_id"):
             return False
     elif not case.exact:
         return False
@@ -90,12 +92,15 @@ def _same(case: Case, left: Row, machine: Row) -> bool:
 
 
 def _judged(table: str, row: Row) -> dict[str, str]:
-    """What is compared: the words are not, their place is, and a recogniser's slip in them is no other reading."""
-    return {name: value for name, value in reading(table, row).items() if name != "text"}
+    """What is compared: the words are not, their place is, and a recogniser's slip in them is no other reading.
+
+    Nor is the id of an event's date, which another file gives it: its bounds are.
+    """
+    return {name: value for name, value in reading(table, row).items() if name not in _NOT_COMPARED}
 
 
 def _seen(decision: Decision) -> dict[str, str]:
-    return {name: value for name, value in decision.machine.items() if name != "text" and value}
+    return {name: value for name, value in decision.machine.items() if name not in _NOT_COMPARED and value}
 
 
 def _now(table: str, machine: Row) -> str:

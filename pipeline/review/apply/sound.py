@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.review import fields
 from pipeline.review.model import Decision
-from pipeline.review.rows import MENTIONS
+from pipeline.review.rows import MENTIONS, SPANS
 
 
 class Unsound(ValueError):
@@ -24,7 +24,7 @@ def sound(decision: Decision) -> Decision:
         raise Unsound("a document cannot be rejected: take its file away")
     if decision.verdict not in ("correct", "add"):
         return replace(decision, values={}) if decision.values else decision
-    if decision.table in MENTIONS and not decision.anchor.quote:
+    if decision.table in SPANS and not decision.anchor.quote:
         raise Unsound("it has no words")
     try:
         values = fields.checked(decision.table, decision.values, None if decision.verdict == "add" else decision.machine)

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.review import fields
 from pipeline.review.anchors import Found
+from pipeline.review.apply.naming import Gone, Names
 from pipeline.review.apply.raw import Source
 from pipeline.review.fields.correcting import BOUNDED, BOUNDS
 from pipeline.review.model import Decision, Row
-from pipeline.review.rows import MENTIONS, READING, DocumentRows
+from pipeline.review.rows import READING, SPANS, DocumentRows
 from pipeline.tables import schema
 from pipeline.tables.cells import guarded
 
 METHOD = "review"
 _SCORE = "1"
-_LETTER = {"entities": "e", "dates": "d", "quantities": "q"}
+_LETTER = {"entities": "e", "dates": "d", "quantities": "q", "events": "v"}
 _TABLES = {table.name: table for table in schema.TABLES}
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _SI = ("value_si", "unit_si", "value_si_max")
-
-
-class Gone(Exception):
-    """The words that a corrected mention was moved to are not there; `args[0]` says which."""
 
 
 class Unfit(Exception):
@@ -36,11 +33,16 @@ class Writer:
     def __init__(self, rows: DocumentRows) -> None:
         self._rows = rows
         self._source = Source(rows)
+        self._names = Names(rows, rows.tables)
         self._numbers = {name: number for number, name in enumerate((*rows.sentences, *rows.notes))}
 
     def number(self, name: str) -> int:
         """The place of a sentence among the sentences, of a note among the notes."""
         return self._numbers[name]
+
+    def stands(self, tables: Mapping[str, Sequence[Row]]) -> None:
+        """Tells what stands in the tables that events name: their rows are to be made after those of the others."""
+        self._names = Names(self._rows, tables)
 
     def raw(self, found: Found) -> Row:
         """The range of the source behind a place that has no row."""
@@ -58,9 +60,10 @@ class Writer:
         row = dict(base) if base else self._fresh(table, found)
         row |= {name: guarded({**seen, **said}.get(name, "")) for name in READING[table] if name != "text"}
         _check(table, row)
-        if table in MENTIONS:
+        if table in SPANS:
             start, end = _span(decision, found, self._rows.sentences[found.sentence_id]["text"])
             self._put(table, row, found.sentence_id, start, end)
+            row |= self._names.settled(row, decision) if table == "events" else {}
             row |= _derived(table, row, said, self._rows.sentences[found.sentence_id]["text"])
         row |= {name: cell for name, cell in (("method", METHOD), ("score", _SCORE)) if name in row}
         return row
@@ -85,7 +88,7 @@ class Writer:
         }
 
     def _put(self, table: str, row: dict[str, str], sentence_id: str, start: int, end: int) -> None:
-        """Gives a mention its place; one that has it keeps what it has."""
+        """Gives a mention or event its place; one that has it keeps what it has."""
         place = {"sentence_id": sentence_id, "start": str(start), "end": str(end)}
         if place.items() <= row.items():
             return
@@ -93,7 +96,8 @@ class Writer:
         first, last = self._source.place(sentence, start, end)
         row |= place | {"text": sentence["text"][start:end], "page": self._source.page(first)}
         row |= {"raw_start": str(first), "raw_end": str(last)}
-        row["mention_id"] = row["mention_id"] or f"{self._rows.doc_id}:{_LETTER[table]}{first}-{last}"
+        key = "event_id" if table == "events" else "mention_id"
+        row[key] = row[key] or f"{self._rows.doc_id}:{_LETTER[table]}{first}-{last}"
 
 
 def _span(decision: Decision, found: Found, text: str) -> tuple[int, int]:
@@ -126,7 +130,7 @@ def _check(table: str, row: Row) -> None:
 
 def _derived(table: str, row: dict[str, str], said: Mapping[str, str], text: str) -> dict[str, str]:
     """Where a field that others follow of is corrected, and these are not given, they are worked out anew."""
-    if table == "entities":
+    if table in ("entities", "events"):
         return row
     if table == "dates" and BOUNDED & said.keys():
         row = row | {name: said.get(name, "") for name in BOUNDS}

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.review.fields import cells, things
+from pipeline.review.fields import cells, naming, things
 from pipeline.review.fields.completing import completed
 from pipeline.review.fields.correcting import differing
 from pipeline.review.fields.faults import Invalid
+from pipeline.review.fields.naming import Nameable
 from pipeline.review.model import Row
 from pipeline.review.rows import MENTIONS, READING
 from pipeline.tables import schema
 
-__all__ = ["FIELDS", "Field", "Invalid", "checked", "completed", "corrected"]
+__all__ = ["FIELDS", "Field", "Invalid", "Nameable", "checked", "completed", "corrected"]
 
-Kind = Literal["choice", "text", "number", "edtf", "iso-date", "list"]
+Kind = Literal["choice", "text", "number", "edtf", "iso-date", "list", "date-id", "things"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,13 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
     ("citations", "issued"): "edtf",
     ("documents", "published"): "edtf",
     ("documents", "affiliations"): "list",
+    ("events", "date_id"): "date-id",
+    **{("events", name): "things" for name in naming.PARTIES},
+    ("events", "objects"): "list",
 }
 _LISTS = ("authors", "editors", "translators")
-_REQUIRED = ("label", "entity_id", "name", "type", "kind", "form")
+_REQUIRED = ("label", "entity_id", "name", "type", "kind", "form", "action_class", "polarity", "modality")
+_FIXED = {"events": ("text", "action", *naming.BOUNDS)}  # judged, and not corrected: the words and what follows of the date
 _FIGURES = ("volume", "issue", "pages", "number")
 _OFFSET = "offset"
 _LONGEST = 10_000  # characters
@@ -50,7 +55,7 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 def _fields(table: schema.Table) -> tuple[Field, ...]:
     columns = {column.name: column for column in table.columns}
     made = []
-    for name in READING[table.name]:
+    for name in (name for name in READING[table.name] if name not in _FIXED.get(table.name, ())):
         column = columns[name]
         kind = _KINDS.get((table.name, name), "list" if name in _LISTS else "number" if column.type == "number" else "text")
         required = name in _REQUIRED or (table.name, name) in (("dates", "value"),)
@@ -65,12 +70,12 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
 _LABELS = next(field.choices for field in FIELDS["entities"] if field.name == "label")
 
 
-def checked(table: str, values: Mapping[str, str], row: Row | None) -> dict[str, str]:
+def checked(table: str, values: Mapping[str, str], row: Row | None, known: Nameable | None = None) -> dict[str, str]:
     """The fields that `values` change in a row, as cells of the table, and what follows of them for an entity's label, id and name.
 
     The row may be its `rows.reading`. Nothing is left of values that it has already, and what is given back gives itself. Without
     a `row` they are those of an added mention, and required fields must be among them. A mention that is moved has `text` and
-    `offset` (see `Decision`). Raises `Invalid`.
+    `offset` (see `Decision`). `known` is what an event can name; without it ids are taken as given. Raises `Invalid`.
     """
     _known(table, values)
     before: Row = row or {}
@@ -79,13 +84,15 @@ def checked(table: str, values: Mapping[str, str], row: Row | None) -> dict[str,
         typed = values.get(field.name)
         if typed is None or typed == before.get(field.name, "") or field.name == "text":
             continue
-        cell = _cell(table, field, typed, {**before, **changed}) if typed.strip() else ""
+        cell = _cell(table, field, typed, {**before, **changed}, known) if typed.strip() else ""
         if not cell and field.required:
             raise Invalid(field.name, f"{field.name} cannot be empty", "required")
         if cell != before.get(field.name, ""):
             changed[field.name] = cell
     if table == "entities":
         changed = things.consistent(changed, before)
+    if table == "events":
+        changed = naming.dated(changed, values, known)
     now = {**before, **changed}
     if table == "dates":
         _check_date(changed, now)
@@ -96,20 +103,21 @@ def checked(table: str, values: Mapping[str, str], row: Row | None) -> dict[str,
     return (_span(values, row) if table in MENTIONS else {}) | changed
 
 
-def corrected(table: str, values: Mapping[str, str], seen: Row, row: Row) -> dict[str, str]:
+def corrected(table: str, values: Mapping[str, str], seen: Row, row: Row, known: Nameable | None = None) -> dict[str, str]:
     """The fields of a correction of `row`, of what `values` change in the row as it was shown (`seen`), which an earlier one may have left.
 
     What an earlier correction gave is given again; what followed of it follows of what stands now: an entity's id and name of each
-    other, the bounds of a date of its value. `text` and `offset` are told from `row`. Raises `Invalid`.
+    other, the bounds of a date of its value, those of an event of its date. `text` and `offset` are told from `row`. Raises `Invalid`.
     """
     moves = {name: values[name] for name in ("text", _OFFSET) if name in values and table in MENTIONS}
-    changed = checked(table, {name: value for name, value in values.items() if name not in moves}, seen)
+    changed = checked(table, {name: value for name, value in values.items() if name not in moves}, seen, known)
     moved = _span(moves, row) if moves else {}
     return moved | differing(table, changed, moved.get("text", row.get("text", "")), seen, row)
 
 
 def _known(table: str, values: Mapping[str, str]) -> None:
     allowed = {field.name for field in FIELDS[table]} | ({_OFFSET} if table in MENTIONS else set())
+    allowed |= set(naming.BOUNDS) if table == "events" else set()
     for name in values:
         if name not in allowed:
             raise Invalid(name, f"{name} of {table} cannot be corrected", "unknown-field")
@@ -117,7 +125,7 @@ def _known(table: str, values: Mapping[str, str]) -> None:
             raise Invalid(name, f"more than {_LONGEST} characters", "long")
 
 
-def _cell(table: str, field: Field, typed: str, now: Row) -> str:
+def _cell(table: str, field: Field, typed: str, now: Row, known: Nameable | None) -> str:
     """What was typed, not empty, as the cell it stands for; `now` is the row with what was changed before this field."""
     name = field.name
     if field.kind == "choice":
@@ -128,6 +136,10 @@ def _cell(table: str, field: Field, typed: str, now: Row) -> str:
         return cells.iso_date(name, typed)
     if field.kind == "list":
         return cells.several(typed)
+    if field.kind == "date-id":
+        return naming.date_id(name, typed, known)
+    if field.kind == "things":
+        return naming.things(name, typed, known)
     if field.kind == "edtf":
         return cells.when(name, typed, now.get("type") or "DATE") if table == "dates" else cells.publication(name, typed)
     return _text(table, name, typed, now)

@@ -21,6 +21,9 @@ def differing(table: str, changed: Mapping[str, str], words: str, seen: Row, row
     """
     now = {name: changed.get(name, seen.get(name, "")) for name in READING[table]}
     values = {name: cell for name, cell in now.items() if name != "text" and cell != row.get(name, "")}
+    if table == "events":  # its bounds are those of its date: given with it, else they follow
+        bounds = {name: now[name] for name in BOUNDS} if "date_id" in values else {}
+        return {name: cell for name, cell in values.items() if name not in BOUNDS} | bounds
     if table != "dates":
         return values
     before, following = _following(seen, seen.get("text", "")), _following(now, words)

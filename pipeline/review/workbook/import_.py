@@ -13,9 +13,9 @@ from pipeline.review.anchors import Found, Lost, find
 from pipeline.review.apply import Applied, Reviewed, apply
 from pipeline.review.basis import base
 from pipeline.review.decisions import Decided
-from pipeline.review.fields import Invalid, checked, corrected
+from pipeline.review.fields import Invalid, Nameable, checked, corrected
 from pipeline.review.model import Anchor, Decision, Row
-from pipeline.review.rows import MENTIONS, READING, DocumentRows, read, reading
+from pipeline.review.rows import MENTIONS, READING, SPANS, DocumentRows, read, reading
 from pipeline.review.workbook.cells import excerpt, shown, unescaped
 from pipeline.review.workbook.known import Known, said
 from pipeline.review.workbook.opening import Opened, TypedLine, opened
@@ -58,7 +58,7 @@ def import_(file: Path, output: Place, reviews: Path, *, reviewer: str) -> Impor
     return Imported(dict(Counter(decision.verdict for decision in found)), made.already, tuple(made.not_taken))
 
 
-_SPANNED = (*MENTIONS, "citations")
+_SPANNED = (*SPANS, "citations")
 _MOVES = ("text", "offset")
 _NOWHERE = Lost("it has none of its own")
 
@@ -84,6 +84,10 @@ class _Document:
         reviewed = self.reviewed.get((one.line.table, one.key.row_id))
         found = base(self.rows, self._applied.rows, reviewed) if reviewed else None
         return found if found and reading(one.line.table, found[0]) == one.key.machine else None
+
+    def nameable(self, table: str, place: Found | Lost) -> Nameable | None:
+        """What a row at a place can name; None where rows of its table name nothing, or where the document has no such place."""
+        return Nameable.of(self._applied.rows, place.sentence_id) if table == "events" and isinstance(place, Found) else None
 
     def places(self, table: str, anchors: Sequence[Anchor], *, same_source: bool) -> list[Found | Lost]:
         """Where the rows of a table stood, in the text as it is now."""
@@ -210,7 +214,7 @@ class _Import:
             if one.scope != "mention":
                 raise Refused("words that are moved hold for this mention only", "scope")
         try:
-            return corrected(one.line.table, moves | changed, one.seen, row)
+            return corrected(one.line.table, moves | changed, one.seen, row, document.nameable(one.line.table, place))
         except Invalid as error:
             raise Refused(str(error.args[0]), error.field) from error
 

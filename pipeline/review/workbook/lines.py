@@ -11,7 +11,7 @@ from pipeline.review.apply import Reviewed
 from pipeline.review.basis import base
 from pipeline.review.fields import FIELDS
 from pipeline.review.model import Row
-from pipeline.review.rows import MENTIONS, DocumentRows, reading
+from pipeline.review.rows import MENTIONS, SPANS, DocumentRows, reading
 from pipeline.review.workbook.cells import LIMIT, cut, excerpt, fingerprint, packed, shown, unescaped, units
 from pipeline.review.workbook.looks import Piece, Value, painted
 from pipeline.review.workbook.sheets import KEY, MACHINE, SCOPES, VERDICTS, Column, told_by
@@ -110,7 +110,7 @@ class Lines:
         return {"page": row.get("page", "") or sentence.get("page", ""), "section": self._sections.get(sentence.get("section_id", ""), "")}
 
     def _context(self, table: str, row: Row) -> list[Piece]:
-        if table in MENTIONS:
+        if table in SPANS:
             sentence = self._rows.sentences[row["sentence_id"]]
             before = self._previous.get(row["sentence_id"], "")
             before = f"…{before[-_BEFORE:]}" if len(before) > _BEFORE else before

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.review.fields import FIELDS
 from pipeline.review.model import Scope, Verdict
-from pipeline.review.rows import MENTIONS, READING
+from pipeline.review.rows import READING, SPANS
 
 FORMAT = "nids-review 1"  # of the workbook: another one is not read
 KEY = "row"  # the hidden column that says which row a line is
@@ -27,9 +27,10 @@ _JAPANESE = {
     "type": "型", "value": "値", "mod": "修飾", "earliest": "最早", "latest": "最遅", "value_max": "上限値", "unit": "単位",
     "unit_text": "単位表記", "per": "当たり", "change": "増減", "basis": "基準", "item": "対象", "form": "形式", "authors": "著者",
     "editors": "編者", "translators": "訳者", "title": "表題", "subtitle": "副題", "container": "収録誌・書", "publisher": "発行者",
-    "place": "発行地", "issued": "発行日", "volume": "巻", "issue": "号", "pages": "頁", "url": "URL", "accessed": "閲覧日",
+    "place": "場所・発行地", "issued": "発行日", "volume": "巻", "issue": "号", "pages": "頁", "url": "URL", "accessed": "閲覧日",
     "language": "言語", "series": "シリーズ", "number": "番号", "affiliations": "所属", "published": "発行日", "severity": "程度",
-    "code": "コード", "message": "内容",
+    "code": "コード", "message": "内容", "action": "行為", "action_class": "行為の種類", "date_id": "日付ID", "actors": "主体",
+    "targets": "相手", "objects": "対象", "polarity": "肯否", "modality": "述べ方", "said_by": "発言者",
 }  # fmt: skip
 _WIDTHS = {
     "context": 64, "sentence": 90, "comment": 24, "message": 44, "title": 30, "subtitle": 24, "container": 22, "authors": 22, "name": 20,
@@ -87,7 +88,7 @@ def columns(table: str) -> tuple[Column, ...]:
 
 _NO_USE: Mapping[str, tuple[Verdict, ...]] = {"documents": ("reject",), "problems": ("correct",)}
 _FOUND = ("method", "page", "section", "doc_id", "sentence_id")
-_WHERE = dict.fromkeys(MENTIONS, _FOUND) | {
+_WHERE = dict.fromkeys(SPANS, _FOUND) | {
     "citations": ("note", "page", "section", "doc_id"),
     "documents": ("source_file", "doc_id"),
     "problems": ("doc_id", "sentence_id"),
@@ -121,5 +122,7 @@ _HINTS = {
     "edtf": "EDTF: 2024-03, 2023/2024, 201X, FY2020",
     "iso-date": "2024-03-01",
     "number": "plain digits · 数字のみ: 190200000000, 0.5",
+    "date-id": "mention_id of the sheet “dates”, or the date's words · 「dates」シートのID、または日付の語句",
+    "things": "entity_id or names, joined with | · entity_id か名称、複数は | で区切る",
     "list": "joined with | · 複数は | で区切る",
 }
