@@ -11,7 +11,7 @@ from pipeline.report.actors import RUNNING
 from pipeline.report.chapters import chapters
 from pipeline.review.rows import DocumentRows
 from pipeline.tables.claims import originals
-from pipeline.tables.schema import SOURCE_KINDS
+from pipeline.tables.schema.events import SOURCE_KINDS
 from pipeline.tables.source_kinds import kind_of
 
 _YEAR = re.compile(r"(\d{4})(?:-|$|/)")

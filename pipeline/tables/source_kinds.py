@@ -20,7 +20,7 @@ UNKNOWN, NONE = "unknown", "none"
 
 
 class Kind(NamedTuple):
-    """A kind of `schema.SOURCE_KINDS`, and the ISO 3166-1 alpha-3 code of the source's country ("" where nothing tells it)."""
+    """A kind of `schema.events.SOURCE_KINDS`, and the ISO 3166-1 alpha-3 code of the source's country ("" where nothing tells it)."""
 
     kind: str
     country: str = ""

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from pipeline.rules import words
-from pipeline.tables import schema
 from pipeline.tables.claims import claims
+from pipeline.tables.schema.events import SOURCE_KINDS
 from pipeline.tables.source_kinds import kind_of
 
 _CITATION = {
@@ -73,7 +73,7 @@ def test_the_rows_of_the_table_of_kinds_are_sound() -> None:
     assert len({(row["reads"], row["value"]) for row in rows}) == len(rows)
     for row in rows:
         assert row["reads"] in ("name", "ending", "domain", "state", "type")
-        assert row["kind"] in (("",) if row["reads"] == "state" else schema.SOURCE_KINDS[:6])
+        assert row["kind"] in (("",) if row["reads"] == "state" else SOURCE_KINDS[:6])
         assert not row["country"] or (len(row["country"]) == 3 and row["country"].isupper())
         assert row["value"]
         assert row["source"]

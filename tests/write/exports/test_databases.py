@@ -16,6 +16,7 @@ from pyarrow import parquet
 
 from pipeline.model import PipelineError
 from pipeline.tables import schema
+from pipeline.tables.schema.mentions import DATES
 from pipeline.write.exports import Export, write
 from pipeline.write.exports.views import VIEWS
 from tests.write.exports.folders import dicts, held, make
@@ -124,7 +125,7 @@ def test_duckdb_holds_every_row_and_key(outputs: Path, tmp_path: Path) -> None:
         )
         assert set(pointers) == {(table.name, *one) for table in schema.TABLES for one in table.refers if one[1] != table.name}
         comments = dict(rows_of(db, "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'dates'"))
-        assert comments == {column.name: column.description for column in schema.DATES.columns}
+        assert comments == {column.name: column.description for column in DATES.columns}
 
 
 @pytest.mark.model

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.model import PipelineError
 from pipeline.tables import schema
+from pipeline.tables.schema.text import DOCUMENTS
 from pipeline.write.exports import write, xlsx
 from tests.write.exports.folders import TEXTS, held, make
 
@@ -90,7 +91,7 @@ def test_more_rows_than_a_sheet_holds_are_refused(hostile: Path, tmp_path: Path,
 def test_numbers_of_many_digits_are_text(tmp_path: Path) -> None:
     folder = make(tmp_path / "outputs", ["海"])
     file = folder / "documents.csv"
-    at = schema.DOCUMENTS.names.index("chars")
+    at = DOCUMENTS.names.index("chars")
     head, line = file.read_text("utf-8-sig").splitlines()
     cells = line.split(",")
     cells[at] = "1234567890123456789"
