@@ -89,13 +89,16 @@ def chunks(text: str, tokens: Sequence[Token]) -> tuple[Chunk, ...]:
 
 
 def _merged(groups: list[list[list[Token]]]) -> list[list[list[Token]]]:
-    """The phrases with として behind a noun as its particle."""
+    """The phrases with として behind a noun as its particle, ものの behind a verb as its conjunction."""
     found: list[list[list[Token]]] = []
     for content, tail, marks in groups:
         before = found[-1] if found else None
         as_ = len(content) == 1 and content[0].text == "し" and bool(tail) and tail[0].text == "て" and len(tail) <= _AS_LONG
         if as_ and before and not before[2] and [word.text for word in before[1]] == ["と"] and before[0][-1].tag.startswith(_NOUNS):
             before[1] += [*content, *tail]
+            before[2] += marks
+        elif before and not before[2] and marks and [word.text for word in (*content, *tail)] == ["もの", "の"]:
+            before[1] += [*content, *tail]  # したものの、
             before[2] += marks
         else:
             found.append([content, tail, marks])

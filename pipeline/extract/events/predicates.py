@@ -155,6 +155,8 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
     last = tail[-1] if tail else chunk.core
     if following is None or chunk.closes:
         return "end"
+    if [word.text for word in tail[-2:]] == ["もの", "の"]:
+        return "goes-on"
     if last.lemma == "いう" and len(tail) > 1 and tail[-2].text == "と":
         return "content"
     if [word.text for word in tail if word.text.startswith("と")][-2:-1] == ["と"] or last.text in ("ともに", "共に"):

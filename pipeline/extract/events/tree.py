@@ -68,6 +68,8 @@ class _Tree:
         describes = own.form == "modifies" if own else particle in _ATTRIBUTES or chunk.core.tag.startswith("連体詞")
         if describes:
             nouns = [way for way in ways if way not in self.predicates or not self.predicates[way].act] or list(ways)
+            if own and _is_number(self.found[nouns[0]]) and self.particles[nouns[0]] == "の":
+                nouns = nouns[1:] or nouns  # 行われた2回目の会談
             if particle == "による":  # what somebody does, not where or what it is done to
                 nouns = [way for way in nouns if "サ変" in self.found[way].core.tag] or nouns
             return chunk.toward if chunk.toward in nouns else nouns[0]
@@ -94,7 +96,7 @@ class _Tree:
             return free[0]
         if self._closes_clause(index) or self._is_parted_date(index):
             free = [way for way in free if self.lands[way] != "modifies"] or free
-        if chunk.comma and _is_time(chunk):  # 3月2日、自制するよう求めた
+        if chunk.comma and (_is_time(chunk) or particle in ("で", "において")):  # 3月2日、自制するよう求めた
             free = [way for way in free if self.lands[way] not in _SAID or self.predicates[way].past] or free
         if not chunk.comma and free[0] == index + 1:
             return free[0]

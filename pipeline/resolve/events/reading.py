@@ -55,7 +55,7 @@ class Reading:
         kind = SAYS if self._holds(predicate, lemma) else action_class(lemma, who.told)
         if noun is not None and (act := self.scene.act(noun)):
             action, start, end = f"{act[0]}する", act[1], self.scene.chunk(noun).end
-            kind = action_class(action, who.told) or kind
+            kind = action_class(action, who.told)
         subject = self.roles.giver(predicate, noun) if received and noun is not None else self.roles.subject(predicate)
         if not predicate.passive and befalls(action) and not self._has_object(predicate):
             subject = None
@@ -64,7 +64,8 @@ class Reading:
         dates = self.times.dates(predicate, event=noun)
         modality, said_by = self.mood.modality(predicate)
         undone = predicate.passive and predicate.past and bool(dates)  # a verb of no list, of which only what it was done to is told
-        known = kind is not None or bool(subject and subject.ids) or undone
+        does = bool(dates) and self._has_object(predicate) and bool(self.roles.patients(predicate))  # a doer who is no entity
+        known = kind is not None or bool(subject and subject.ids) or undone or does
         if kind == NONE or not known or not (dates or self.sourced):
             return
         if not counts(self.scene, self.roles, predicate, dated=bool(dates), modality=modality, listless=kind in (None, "other")):

@@ -48,7 +48,11 @@ class Roles:
             return None  # too far away to be certain
         self._known[predicate.chunk] = None  # ends a way that turns back on itself
         self._depth += 1
-        found = self._agent(predicate) if predicate.passive else self._own(predicate) or self._shared(predicate, _MOST_STEPS)
+        if predicate.passive:
+            found = self._agent(predicate)
+        else:
+            found = self._own(predicate) or self._shared(predicate, _MOST_STEPS)
+            found = found or (self._body(predicate) if self._is_main(predicate) else None)
         self._depth -= 1
         if found is None and self._before_it is not None and not predicate.passive and self._goes_before(predicate):
             found = self._before_it
@@ -103,7 +107,7 @@ class Roles:
     def _own(self, predicate: Predicate) -> Subject | None:
         found = self.patients(predicate)
         if not found:
-            return self._sender(predicate) or (self._body(predicate) if self._is_main(predicate) else None)
+            return self._sender(predicate)
         topics = [inner for inner in found if self.scene.particle(inner) == "は"]
         if len(topics) > 1 and is_said_by(dictionary_form(predicate.lemma)):  # the second is of what is said: A国は、B国は「…」と述べた
             found = topics[:1]

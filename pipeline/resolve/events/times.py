@@ -10,6 +10,7 @@ from pipeline.resolve.events.scene import Scene
 
 _FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの"})
+_LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来")
 _SUBJECTS = frozenset({"が", "は", "も"})
 _MOST_STEPS = 8
 _SHARED = frozenset({"goes-on", "while"})
@@ -130,6 +131,8 @@ class Times:
                 under = scene.predicate(inner - 1) if inner else None
                 before = under if under is not None and under.form == "while" and scene.head(inner - 1) == inner else None
             if before is not None and (before.form in _SHARED or before.lemma == "入る"):  # 10月に入ると
+                if self._is_later(before, predicate):
+                    return ()
                 found = self._dates(before, steps - 1)[-1:]
                 if found:
                     return () if self._is_its_own(before, predicate, found[0]) else found
@@ -173,8 +176,18 @@ class Times:
             before = self.scene.predicate(inner) if inner < predicate.chunk else None
             if before is not None and before.form in _SHARED:
                 found = self._dates(before, steps - 1)[-1:]
-                return () if found and self._is_its_own(before, predicate, found[0]) else found
+                its_own = found and (self._is_later(before, predicate) or self._is_its_own(before, predicate, found[0]))
+                return () if its_own else found
         return ()
+
+    def _is_later(self, before: Predicate, predicate: Predicate) -> bool:
+        """Whether something is told as done later than, or in answer to, what the clause before tells: その後; 攻撃を受け."""
+        scene = self.scene
+        between = scene.clauses.text[before.stop : predicate.start]
+        if any(word in between for word in _LATER):
+            return True
+        acts = (inner for inner in scene.under(before.chunk) if scene.particle(inner) == "を")
+        return before.lemma == "受ける" and any(self.roles.doer_of(inner) for inner in acts)
 
     def _is_its_own(self, before: Predicate, predicate: Predicate, date: Mention) -> bool:
         """Whether a date is that of one clause only: it stands behind the subject of that, and the next has another."""
