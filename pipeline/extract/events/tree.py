@@ -15,7 +15,7 @@ from pipeline.extract.events.chunks import Chunk
 from pipeline.extract.events.predicates import Predicate
 
 _MOST_STEPS = 24
-_CASES = ("が", "を")
+_CASES, _SCENES = ("が", "を"), ("で", "において")
 _ATTRIBUTES = ("の", "との", "への", "からの", "での", "までの", "な", "という", "による", "における", "に関する", "に対する", "に向けた")
 _LISTING = ("と", "や", "および", "及び", "・", "", "でなく", "のみならず")
 _INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
@@ -45,8 +45,8 @@ class _Tree:
         if index + 1 < len(self.found):
             self.result[index] = self._choose(index, list(self._ways(index)))
         head = self.result[index]
-        if particle in _CASES:
-            self.taken.add((head, particle))
+        if particle in _CASES or particle in _SCENES:
+            self.taken.add((head, "で" if particle in _SCENES else particle))
         elif particle in ("は", "も") and not _is_number(self.found[index]):
             self.taken.add((head, "は"))
         own = self.predicates.get(index)
@@ -133,6 +133,8 @@ class _Tree:
     def _is_free(self, way: int, particle: str) -> bool:
         if particle == "が":
             return (way, "が") not in self.taken and (way, "は") not in self.taken
+        if particle in _SCENES:
+            return (way, "で") not in self.taken
         return particle not in _CASES or (way, particle) not in self.taken
 
     def _of_clause(self, index: int, verbs: Sequence[int]) -> int:

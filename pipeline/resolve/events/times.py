@@ -191,8 +191,13 @@ class Times:
 
     def _is_its_own(self, before: Predicate, predicate: Predicate, date: Mention) -> bool:
         """Whether a date is that of one clause only: it stands behind the subject of that, and the next has another."""
+        if not self.roles.patients(predicate):
+            return False
         first = [self.scene.chunk(inner).start for inner in self.roles.patients(before)]
-        return bool(first) and min(first) < date.start and bool(self.roles.patients(predicate))
+        subject = self.roles.subject(before)
+        if subject is not None and subject.start >= 0:
+            first.append(subject.start)
+        return bool(first) and min(first) < date.start
 
     def _over(self, over: Predicate, steps: int) -> tuple[Mention, ...]:
         further = self.roles.over(over.chunk)
