@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -20,6 +21,7 @@ from pipeline.read.pdf.writing import Writer
 from pipeline.settings import Settings
 
 _REOPENED = 64  # pages
+_KEPT_OPEN = 4  # pages: PDFium forgets a font with the last page that uses it
 
 
 def read(data: bytes, *, doc_id: str, name: str, sha256: str, settings: Settings) -> Source:
@@ -84,27 +86,32 @@ class _File:
         self._data = data
         self.document = _opened(data)
         self.number = len(self.document)
+        self._open: deque[Any] = deque()
 
     def __enter__(self) -> _File:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._close_pages(0)
         self.document.close()
 
-    @contextmanager
-    def page(self, index: int) -> Iterator[Any]:
-        """The handle of a page, None where it cannot be opened; pages are asked for one after the other."""
+    def page(self, index: int) -> Any:
+        """The handle of a page, None where it cannot be opened; pages are asked for one after the other, and closed when later ones are."""
         if index % _REOPENED == 0:
             clock.go_on()
             if index:
+                self._close_pages(0)
                 self.document.close()
                 self.document = _opened(self._data)
         handle = pdfium.FPDF_LoadPage(self.document.raw, index)
-        try:
-            yield handle
-        finally:
-            if handle:
-                pdfium.FPDF_ClosePage(handle)
+        if handle:
+            self._open.append(handle)
+            self._close_pages(_KEPT_OPEN)
+        return handle
+
+    def _close_pages(self, kept: int) -> None:
+        while len(self._open) > kept:
+            pdfium.FPDF_ClosePage(self._open.popleft())
 
 
 def _opened(data: bytes) -> pdf.PdfDocument:
@@ -124,8 +131,8 @@ def _pages(file: _File, settings: Settings) -> tuple[list[Page], int]:
     pages: list[Page] = []
     unread = chars = 0
     for index in range(file.number):
-        with file.page(index) as handle:
-            pages.append(reader.page(handle, index + 1) if handle else Page(index + 1, 0.0, 0.0, [], Graphics()))
+        handle = file.page(index)
+        pages.append(reader.page(handle, index + 1) if handle else Page(index + 1, 0.0, 0.0, [], Graphics()))
         unread += not handle
         chars += sum(len(line.text) for line in pages[-1].lines)
         if chars > settings.max_chars:

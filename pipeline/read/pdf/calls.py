@@ -52,17 +52,29 @@ class Answers:
 
     def each(self, *arguments: Sequence[Any]) -> Iterator[Any]:
         """The answers as a tuple of `width` numbers each."""
-        numbers = self.of(*arguments)
-        return zip(*(numbers[part :: self._width] for part in range(self._width)), strict=True)
+        return zip(*self.columns(*arguments), strict=True)
 
     def of(self, *arguments: Sequence[Any]) -> list[Any]:
         """The answers one after the other, 0 for what PDFium does not know; `arguments` are those before the pointers, a column each."""
         made: list[Any] = []
+        for count in self._asked(arguments):
+            made += self._numbers[: self._width * count].tolist()
+        return made
+
+    def columns(self, *arguments: Sequence[Any]) -> list[list[Any]]:
+        """The same with a column for each of the `width` numbers."""
+        made: list[list[Any]] = [[] for _ in range(self._width)]
+        for count in self._asked(arguments):
+            for part, column in enumerate(made):
+                column += self._numbers[part : self._width * count : self._width].tolist()
+        return made
+
+    def _asked(self, arguments: Sequence[Sequence[Any]]) -> Iterator[int]:
+        """Asks for as many answers as there is room for, and tells how many are written, until all are."""
         written = self._numbers.cast("B")
         for first in range(0, len(arguments[0]), _CELLS):
             part = [column[first : first + _CELLS] for column in arguments]
             size = self._size * len(part[0])
             written[:size] = self._clear[:size]
             deque(map(self._function, *part, *self._places), maxlen=0)  # calls it, and keeps nothing
-            made += self._numbers[: self._width * len(part[0])].tolist()
-        return made
+            yield len(part[0])

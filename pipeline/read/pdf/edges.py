@@ -18,6 +18,7 @@ _THIN = 2.5  # points: a filled box thinner than this is a rule
 _STRAIGHT = 0.6  # points off the axis that a rule may lean by
 _SHORTEST = 1.0  # points: dots of dotted rules are longer
 _LEAST_SEGMENTS, _MOST_SEGMENTS = 2, 400  # of one path: more are the outline of a picture or a map
+_LOOKED_AT = 32  # segments at once
 _MOST_BENT = 12  # segments that are no edges: a box with round corners has eight
 _MOST_EDGES = 6_000
 _ONE_BOX = 6  # segments that a single box has at most
@@ -32,7 +33,6 @@ _kind = quick(pdfium.FPDFPathSegment_GetType, ctypes.c_int)
 _closes = quick(pdfium.FPDFPathSegment_GetClose, ctypes.c_int)
 _points = Answers(pdfium.FPDFPathSegment_GetPoint, ctypes.c_float, 2, 2)
 _modes = Answers(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, 2, 2)
-_bounds = Answers(pdfium.FPDFPageObj_GetBounds, ctypes.c_float, 4, 4)
 _matrices = Answers(pdfium.FPDFPageObj_GetMatrix, ctypes.c_float, 6)
 
 
@@ -51,13 +51,11 @@ def edges(objects: Sequence[Drawn], shown: Frame) -> list[Edge]:
     paths = [drawn for drawn in objects if drawn.kind == pdfium.FPDF_PAGEOBJ_PATH]
     handles = [path.at for path in paths]
     modes = _modes.of(handles)
-    for path, own, bounds, fill, stroke in zip(
-        paths, _matrices.each(handles), _bounds.each(handles), modes[0::2], modes[1::2], strict=True
-    ):
+    for path, own, fill, stroke in zip(paths, _matrices.each(handles), modes[0::2], modes[1::2], strict=True):
         if stroke:
             made += _stroked(path.at, product(own, path.matrix), shown)
         elif fill:
-            made += _filled(path, own, bounds, shown)
+            made += _filled(path, own, shown)
         if len(made) > _MOST_EDGES:
             return []
     return made
@@ -79,13 +77,13 @@ def _stroked(path: Any, matrix: Matrix, shown: Frame) -> list[Edge]:
     return [edge for part in parts for one, other in itertools.pairwise(part) if (edge := _edge(one, other))]
 
 
-def _filled(path: Drawn, own: Matrix, bounds: tuple[float, float, float, float], shown: Frame) -> list[Edge]:
+def _filled(path: Drawn, own: Matrix, shown: Frame) -> list[Edge]:
     count = _segments(path.at)
     if count > _ONE_BOX:
         return [edge for part in _parts(path.at, product(own, path.matrix), shown, 0) if (edge := _bar(part))]
     if count < _LEAST_SEGMENTS:
         return []
-    left, bottom, right, top = bounds
+    left, bottom, right, top = path.bounds
     edge = _bar([_on_page(path.matrix, left, bottom, shown), _on_page(path.matrix, right, top, shown)])
     return [edge] if edge else []
 
@@ -93,14 +91,21 @@ def _filled(path: Drawn, own: Matrix, bounds: tuple[float, float, float, float],
 def _parts(path: Any, matrix: Matrix, shown: Frame, most: int) -> list[list[_Point]]:
     """The corners of each part of a path, on the page; nothing of one with more than `most` curves or slants, the outline of a picture."""
     count = _segments(path)
-    if not _LEAST_SEGMENTS <= count <= _MOST_SEGMENTS or _is_curved(path, count, most):
+    if not _LEAST_SEGMENTS <= count <= _MOST_SEGMENTS:
         return []
-    segments = pointers(map(_segment, itertools.repeat(path), range(count)))
+    segments: list[Any] = []
+    kinds: list[int] = []
+    for first in range(0, count, _LOOKED_AT):
+        part = pointers(map(_segment, itertools.repeat(path), range(first, min(count, first + _LOOKED_AT))))
+        segments += part
+        kinds += map(_kind, part)
+        if kinds.count(pdfium.FPDF_SEGMENT_BEZIERTO) > most:
+            return []  # of an outline the first segments tell
     points = _points.of(segments)
     made: list[list[_Point]] = []
     opening: _Point = (0.0, 0.0)
     bent = 0
-    for kind, closes, x, y in zip(map(_kind, segments), map(_closes, segments), points[0::2], points[1::2], strict=True):
+    for kind, closes, x, y in zip(kinds, map(_closes, segments), points[0::2], points[1::2], strict=True):
         point = _on_page(matrix, x, y, shown)
         if kind == pdfium.FPDF_SEGMENT_LINETO and made:
             bent += _edge(made[-1][-1], point) is None
@@ -114,16 +119,6 @@ def _parts(path: Any, matrix: Matrix, shown: Frame, most: int) -> list[list[_Poi
         if closes:
             made[-1].append(opening)
     return made
-
-
-def _is_curved(path: Any, count: int, most: int) -> bool:
-    """Whether a path has more than `most` curves: of an outline the first segments tell."""
-    curves = 0
-    for kind in map(_kind, map(ctypes.c_void_p.from_param, map(_segment, itertools.repeat(path), range(count)))):
-        curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        if curves > most:
-            return True
-    return False
 
 
 def _edge(one: _Point, other: _Point) -> Edge | None:

@@ -17,7 +17,7 @@ from pipeline.read.pdf.page import Box, Line, Page
 SMALL = 0.95  # times the body's size: labels are smaller
 SHORT = 0.4  # of the width of the page's text: nor do they run so far
 _CJK_FROM = 0x2E80
-_KEPT = 512  # texts that are remembered: each is asked for several times
+_KEPT = 4096  # texts that are remembered: each is asked for several times
 LONGEST = 100  # characters of a picture's caption
 UNDER = 2.5  # em: so near behind a picture stands its caption
 MIDDLE = 1.5  # em between the middles of a picture and of its caption

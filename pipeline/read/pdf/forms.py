@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from pipeline import rules
 
-_KEPT = 512  # texts whose form is remembered: each is asked for several times
+_KEPT = 4096  # texts whose form is remembered: each is asked for several times
 _REGIONS = ("toc", "abbreviations", "notes", "note-scope", "back")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]|章$")
 

@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, repeat
+from operator import add
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -124,8 +125,8 @@ class _Pen:
         self._handle = pointer(text_page)
         self._raw = _characters(text_page, count)
         self._texts = self._raw.translate(_WRITTEN)
-        boxes: list[float] = _boxes.of([self._handle] * count, range(count))
-        self._lefts, self._tops, self._rights, self._bottoms = (boxes[side::4] for side in range(4))
+        sides: list[list[float]] = _boxes.columns([self._handle] * count, range(count))
+        self._lefts, self._tops, self._rights, self._bottoms = sides
         self._shown = shown
         self._shown_lefts, self._shown_rights = _moved(self._lefts, -shown.left), _moved(self._rights, -shown.left)
         self._echoes = self._repeats(starts)
@@ -237,7 +238,7 @@ def _placed(text: str, bounds: tuple[float, float, float, float], base: float, s
 
 
 def _moved(values: list[float], step: float) -> list[float]:
-    return [value + step for value in values] if step else values
+    return list(map(add, values, repeat(step))) if step else values
 
 
 def _characters(text_page: Any, count: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf.calls import Answers, pointer, quick
+from pipeline.read.pdf.calls import pointer, quick
 from pipeline.read.pdf.glyphs import Frame
 from pipeline.read.pdf.matrices import UNMOVED, Matrix
 from pipeline.read.pdf.objects import Drawn
@@ -22,7 +22,6 @@ _CLIPS, _POINTS = 8, 64  # clipping paths and their points looked at
 
 
 # Functions of pypdfium2.raw that are called once an object, or more often.
-_bounds = Answers(pdfium.FPDFPageObj_GetBounds, ctypes.c_float, 4, 4)
 _clip = quick(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p)
 _clip_paths = quick(pdfium.FPDFClipPath_CountPaths, ctypes.c_int)
 _clip_segments = quick(pdfium.FPDFClipPath_CountPathSegments, ctypes.c_int)
@@ -36,7 +35,7 @@ def graphics(objects: Sequence[Drawn], shown: Frame) -> Graphics:
     """Rules, pictures and shapes of a page as it is shown; what lies outside it or fills it is left out."""
     made = Graphics()
     size = shown.size
-    for (kind, at, matrix), own in zip(objects, _bounds.each([drawn.at for drawn in objects]), strict=True):
+    for kind, at, matrix, own in objects:
         bounds = _moved(matrix, *own)
         if bounds[2] - bounds[0] > _LARGE or bounds[3] - bounds[1] > _LARGE:
             bounds = _clipped(at, matrix, bounds)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, repeat
-from operator import attrgetter, itemgetter, sub
+from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 from pipeline.read.pdf.blanks import close_set, spaced
 from pipeline.read.pdf.page import JAPANESE, Box, Row, Strand
@@ -195,11 +195,8 @@ class Setting:
         for line in lines:
             if self.near + self.off > _ENOUGH:
                 return
-            text = line.text
-            if min(text) >= JAPANESE or max(text) < JAPANESE:
-                continue  # most lines
-            for before, after, gap, size in _pairs(line.strands):
-                if (before < JAPANESE) != (after < JAPANESE) and before.isalnum() and after.isalnum():
+            for before, after, gap, size in _meetings(line.strands):
+                if before.isalnum() and after.isalnum():
                     if gap > OFF * size:
                         self.off += 1
                     else:
@@ -211,14 +208,16 @@ class Setting:
         return self.near > 2 * self.off and self.near > _FEW
 
 
-def _pairs(line: Sequence[Strand]) -> Iterator[tuple[str, str, float, float]]:
-    """What each two neighbours read, the gap between them, and the size of the first."""
+def _meetings(line: Sequence[Strand]) -> Iterator[tuple[str, str, float, float]]:
+    """Neighbours of which one is Japanese: what both read, the gap between them, and the size of the first."""
     last: Strand | None = None
     for strand in line:
-        if last is not None:
+        if last is not None and (last.texts[-1] < JAPANESE) != (strand.texts[0] < JAPANESE):
             yield last.texts[-1], strand.texts[0], strand.lefts[0] - last.rights[-1], last.size
-        if len(strand.lefts) > 1:
-            yield from zip(strand.text, strand.text[1:], map(sub, strand.lefts[1:], strand.rights), repeat(strand.size), strict=False)
+        if strand.mixed:
+            for at, (before, after) in enumerate(pairwise(strand.text)):
+                if (before < JAPANESE) != (after < JAPANESE):
+                    yield before, after, strand.lefts[at + 1] - strand.rights[at], strand.size
         last = strand
 
 
@@ -244,11 +243,12 @@ def _style(seen: Sequence[Strand]) -> tuple[float, int, float]:
     counts = [len(strand.lefts) for strand in seen]
     japanese = [strand.japanese for strand in seen]
     told = list(zip(seen, japanese if sum(japanese) > _SHARE * sum(counts) else counts, strict=True))
-    styles: Counter[tuple[float, int]] = Counter()
+    styles: dict[tuple[float, int], int] = {}
     for strand, number in told:
         if number:
-            styles[strand.size, strand.font] += number
-    (size, font), _ = styles.most_common(1)[0]
+            style = strand.size, strand.font
+            styles[style] = styles.get(style, 0) + number
+    size, font = max(styles, key=lambda style: styles[style])
     return size, font, _usual_base([(strand.base, number) for strand, number in told if number and strand.size == size])
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf import matrices
-from pipeline.read.pdf.calls import pointer, pointers, quick
+from pipeline.read.pdf.calls import Answers, pointer, pointers, quick
 from pipeline.read.pdf.matrices import UNMOVED, Matrix, product
 
 _DEPTH = 6  # of drawings inside drawings
@@ -22,20 +22,24 @@ _object = quick(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
 _inner_object = quick(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p)  # its index is a C unsigned long
 _kind = quick(pdfium.FPDFPageObj_GetType, ctypes.c_int)
 _matrix = quick(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int)
+_bounds = Answers(pdfium.FPDFPageObj_GetBounds, ctypes.c_float, 4, 4)
 
 
 class Drawn(NamedTuple):
-    """An object: PDFium's kind of it, its pointer, and the matrix that brings the drawing which holds it onto the page."""
+    """An object: PDFium's kind of it, its pointer, the matrix that brings the drawing which holds it onto the page, its box in that."""
 
     kind: int
     at: Any
     matrix: Matrix
+    bounds: tuple[float, float, float, float]
 
 
 def objects(page: Any) -> list[Drawn]:
     """The paths, pictures and shadings of a page, as long as it is open."""
     at = pointer(page)
-    return list(_walk(map(_object, repeat(at), range(min(_count(at), _MOST))), UNMOVED, [_MOST], _DEPTH))
+    found = list(_walk(map(_object, repeat(at), range(min(_count(at), _MOST))), UNMOVED, [_MOST], _DEPTH))
+    bounds = _bounds.each([drawn for _, drawn, _ in found])
+    return [Drawn(*drawn, own) for drawn, own in zip(found, bounds, strict=True)]
 
 
 def own_matrix(drawn: Any) -> Matrix:
@@ -44,7 +48,7 @@ def own_matrix(drawn: Any) -> Matrix:
     return matrices.of(matrix) if _matrix(drawn, ctypes.byref(matrix)) else UNMOVED
 
 
-def _walk(places: Iterable[int | None], matrix: Matrix, budget: list[int], depth: int) -> Iterator[Drawn]:
+def _walk(places: Iterable[int | None], matrix: Matrix, budget: list[int], depth: int) -> Iterator[tuple[int, Any, Matrix]]:
     drawn = pointers(places)
     for kind, at in zip(map(_kind, drawn), drawn, strict=True):
         budget[0] -= 1
@@ -53,4 +57,4 @@ def _walk(places: Iterable[int | None], matrix: Matrix, budget: list[int], depth
                 inside = map(_inner_object, repeat(at), map(ctypes.c_ulong, range(min(_inner_count(at), budget[0]))))
                 yield from _walk(inside, product(own_matrix(at), matrix), budget, depth - 1)
         elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
-            yield Drawn(kind, at, matrix)
+            yield kind, at, matrix

@@ -100,7 +100,12 @@ class Strand:
     @property
     def japanese(self) -> int:
         """How many of its glyphs are Japanese."""
-        return sum([text >= JAPANESE for text in self.texts])
+        return 0 if self.text.isascii() else sum([text >= JAPANESE for text in self.texts])
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some of its glyphs are Japanese and some are not."""
+        return not self.text.isascii() and min(self.text) < JAPANESE <= max(self.text)
 
     @property
     def widest(self) -> float:
