@@ -15,6 +15,7 @@ from pipeline.extract.events.chunks import Chunk
 from pipeline.extract.events.predicates import Predicate
 
 _MOST_STEPS = 24
+_OCCASIONS = frozenset({"meet", "visit", "announce", "criticise", "support", "agree", "sign"})
 _CASES, _SCENES = ("が", "を"), ("で", "において")
 _ATTRIBUTES = ("の", "との", "への", "からの", "での", "までの", "な", "という", "による", "における", "に関する", "に対する", "に向けた")
 _LISTING = ("と", "や", "および", "及び", "・", "", "でなく", "のみならず")
@@ -36,7 +37,7 @@ class _Tree:
         self.result = [chunk.index for chunk in found]
         self.lands: dict[int, str] = {}  # how the chain of clauses that a predicate begins ends
         self.taken: set[tuple[int, str]] = set()
-        self.first_topic = next((chunk.index for chunk in found if particles[chunk.index] in ("は", "も") and not _is_number(chunk)), -1)
+        self.first_topic = next((chunk.index for chunk in found if particles[chunk.index] in ("は", "も") and not _is_adverb(chunk)), -1)
         for index in range(len(found) - 1, -1, -1):
             self._place(index)
 
@@ -47,7 +48,7 @@ class _Tree:
         head = self.result[index]
         if particle in _CASES or particle in _SCENES:
             self.taken.add((head, "で" if particle in _SCENES else particle))
-        elif particle in ("は", "も") and not _is_number(self.found[index]):
+        elif particle in ("は", "も") and not _is_adverb(self.found[index]):
             self.taken.add((head, "は"))
         own = self.predicates.get(index)
         if own is not None and own.names:
@@ -71,7 +72,8 @@ class _Tree:
             if own and _is_number(self.found[nouns[0]]) and self.particles[nouns[0]] == "の":
                 nouns = nouns[1:] or nouns  # 行われた2回目の会談
             if particle == "による":  # what somebody does, not where or what it is done to
-                nouns = [way for way in nouns if "サ変" in self.found[way].core.tag] or nouns
+                acts = [way for way in nouns if "サ変" in self.found[way].core.tag]
+                nouns = [way for way in acts if chunk.toward == way] or acts[-1:] or nouns
             return chunk.toward if chunk.toward in nouns else nouns[0]
         if own is not None and own.form in ("content", "while") and own.before_noun:
             return ways[0]
@@ -82,6 +84,8 @@ class _Tree:
             return self._of_clause(index, verbs)
         if particle in ("と", "や") and _is_time(chunk) and _is_time(self.found[index + 1]):
             return index + 1
+        if not particle and not chunk.comma and _is_number(chunk) and index + 1 == ways[0] and ways[0] not in self.predicates:
+            return ways[0]  # 第19回 党大会
         if particle in _LISTING and not _is_time(chunk) and chunk.toward in (index, *ways) and chunk.toward not in self.predicates:
             return max(chunk.toward, index + 1)
         if particle in ("や", "及び") and self.predicates[verbs[0]].form == "modifies" and self.result[verbs[0]] in ways:
@@ -154,7 +158,7 @@ class _Tree:
         return chunk.toward
 
     def _is_occasion(self, index: int) -> bool:
-        """Whether a clause tells of a meeting, visit or the like, at which something is then said."""
+        """Whether a clause tells of a meeting, visit or the like, at which something is then said, or of something said before."""
         before = self.found[index - 1].core.text if index and self.particles[index - 1] == "を" else ""
         return self.predicates[index].lemma in _occasions() or f"{before}する" in _occasions()
 
@@ -165,7 +169,7 @@ class _Tree:
     def _has_subject(self, index: int) -> bool:
         """Whether a subject in が stands before a clause, behind the topic and the clause before it."""
         for at in range(index - 1, max(-1, index - 1 - _MOST_STEPS), -1):
-            if self.particles[at] == "が":
+            if self.particles[at] == "が" or (self.particles[at] == "も" and at > self.first_topic >= 0):
                 return True
             clause = self.predicates.get(at)
             ends = clause is not None and (clause.form not in ("modifies", "goes-on") or self.found[at].comma)
@@ -236,7 +240,7 @@ def _sayings() -> dict[str, str]:
 
 @cache
 def _occasions() -> frozenset[str]:
-    return frozenset(row["predicate"] for row in rules.words("event_predicates") if row["class"] in ("meet", "visit") and not row["object"])
+    return frozenset(row["predicate"] for row in rules.words("event_predicates") if row["class"] in _OCCASIONS and not row["object"])
 
 
 @cache
@@ -249,6 +253,11 @@ def is_topic(particle: str) -> bool:
     return particle.endswith("は") or particle in ("も", "によれば", "によると")
 
 
+def _is_adverb(chunk: Chunk) -> bool:
+    """Whether a phrase with は or も is no topic but a number or a time: 3回も, 今後も."""
+    return _is_number(chunk) or (len(chunk.words) == 1 and chunk.core.tag == "名詞-普通名詞-副詞可能")
+
+
 def _is_number(chunk: Chunk) -> bool:
     return chunk.words[0].tag.startswith("名詞-数詞")
 
@@ -256,4 +265,4 @@ def _is_number(chunk: Chunk) -> bool:
 def _is_time(chunk: Chunk) -> bool:
     """Whether a phrase looks like a date: a number, or an adverbial noun, of 年, 月, 日 and the like."""
     counted = any(word.tag.startswith("名詞-数詞") for word in chunk.words)
-    return (counted or chunk.core.tag == "名詞-普通名詞-副詞可能") and any(word.text[-1] in "年月日末半頭旬" for word in chunk.words)
+    return (counted or chunk.core.tag == "名詞-普通名詞-副詞可能") and any(word.text[-1] in "年月日末半頭旬春夏秋冬朝夜" for word in chunk.words)

@@ -29,7 +29,7 @@ def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
     """The doings that dates and subjects tell apart, in order; empty where there are not two or more."""
     own = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
     dates = [inner for inner in own if scene.date(inner) is not None]
-    doers = [inner for inner in own if scene.particle(inner) in _SUBJECTS and not scene.is_time(inner)]
+    doers = [inner for inner in own if scene.particle(inner) in _SUBJECTS and not scene.is_time(inner) and not predicate.passive]
     if len(dates) < 2 or not _alike(scene, dates):
         return ()
     if len(doers) == len(dates):

@@ -39,7 +39,7 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     if not dated and (last.form == "content" and planned or scene.clauses.text.startswith("ながら", predicate.end)):
         return False
     if last.form == "modifies":
-        return last.past or _is_plan(scene, last, planned=planned)
+        return last.past or _is_plan(scene, roles, last, planned=planned)
     if last.past or last.bare:
         return True
     if last.form == "while":
@@ -49,6 +49,9 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     if last.form in ("content", "quoted"):
         if is_cleft(scene, last):
             return last.past
+        if scene.is_means(last):
+            over = roles.over(last.chunk)
+            return over is not None and (over.past or dated)
         over = roles.over(last.chunk)
         if over is not None and over.lemma == "する" and over.form == "modifies":  # …することを内容とする声明
             return False
@@ -86,15 +89,19 @@ def _last(roles: Roles, predicate: Predicate) -> Predicate:
 
 
 def _ought(scene: Scene, predicate: Predicate) -> bool:
-    tail = scene.clauses.text[predicate.end : predicate.stop + 4]
+    tail = scene.clauses.text[predicate.end : predicate.stop + 4].replace("ざるを得なかった", "")  # what had to be done was
     return any(word in tail for word in ("べき", "なければな", "てはなら", "ざるを得", "べく"))
 
 
-def _is_plan(scene: Scene, last: Predicate, *, planned: bool) -> bool:
-    """Whether a clause in the present is what a sentence says is planned: 派遣する計画である."""
+def _is_plan(scene: Scene, roles: Roles, last: Predicate, *, planned: bool) -> bool:
+    """Whether a clause in the present is what a sentence says is planned: 派遣する計画である, 派遣する計画を発表した."""
     head = scene.head(last.chunk)
     found = scene.predicate(head) if head is not None else None
-    return planned and head is not None and (scene.chunk(head).closes or (found is not None and not found.act))
+    if not planned or head is None:
+        return False
+    over = roles.over(head) if found is None else None
+    told = over is not None and (over.past or over.bare) and is_said_by(dictionary_form(over.lemma))
+    return scene.chunk(head).closes or told or (found is not None and not found.act)
 
 
 def _lasts(scene: Scene, last: Predicate) -> bool:

@@ -63,7 +63,8 @@ class Reading:
             subject = None  # 協定が署名
         dates = self.times.dates(predicate, event=noun)
         modality, said_by = self.mood.modality(predicate)
-        undone = predicate.passive and predicate.past and bool(dates)  # a verb of no list, of which only what it was done to is told
+        lasted = "てき" in self.scene.clauses.text[predicate.end : predicate.stop]
+        undone = predicate.passive and predicate.past and bool(dates) and not lasted  # a verb of no list, of which only what it was done to is told
         does = bool(dates) and self._has_object(predicate) and bool(self.roles.patients(predicate))  # a doer who is no entity
         known = kind is not None or bool(subject and subject.ids) or undone or does
         if kind == NONE or not known or not (dates or self.sourced):

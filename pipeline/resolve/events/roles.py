@@ -89,9 +89,15 @@ class Roles:
             inner = scene.predicate(head) if head is not None else None
             if scene.is_time(chunk.index):
                 continue
-            if particle in ("は", "も") or (particle == "が" and (inner is None or inner.form not in ("modifies", "while"))):
+            within = inner is not None and (inner.form in ("modifies", "while") or (inner.form == "quoted" and self._is_said(inner)))
+            if particle in ("は", "も") or (particle == "が" and not within):
                 return chunk.index
         return None
+
+    def _is_said(self, predicate: Predicate) -> bool:
+        """Whether a clause is what another verb says, which has no subject of its own."""
+        over = self._over(predicate.chunk)
+        return over is not None and is_said_by(dictionary_form(over.lemma)) and not self.patients(over)
 
     def _is_main(self, predicate: Predicate) -> bool:
         """Whether a clause goes on to the end of the sentence without being said by somebody or modifying something."""
@@ -144,7 +150,7 @@ class Roles:
         """The body, meeting or document in which something is done by nobody else: 安保理では…審議した."""
         scene = self.scene
         for inner in scene.under(predicate.chunk):
-            if scene.particle(inner) in ("で", "では"):
+            if scene.particle(inner) in ("で", "では", "でも", "において", "においては"):
                 ids = scene.ids(inner, works=True)
                 if ids and all(one.startswith(_BODIES) for one in ids):
                     return Subject(ids, scene.chunk(inner).start, 1, topic=True)
@@ -185,7 +191,7 @@ class Roles:
         over = self._over(predicate.chunk)
         if over is None:
             return None
-        if predicate.form in _GOING_ON:
+        if predicate.form in _GOING_ON or self.scene.is_means(predicate):
             topics = self._topics(over, predicate.start) or self._beside(predicate, over)
             if topics is not None or predicate.form == "while":
                 return topics

@@ -109,7 +109,18 @@ class Scene:
         behind = self._without_amount(mention.end, chunk).strip(_QUOTES)
         if behind and not (_stands_for(value.label, behind) or (value.label in _OWNERS and _own().search(behind))):
             return ()
-        return tuple(one for one, _ in value.ids)
+        return (*self._joined(mention), *(one for one, _ in value.ids))
+
+    def _joined(self, mention: Mention) -> tuple[str, ...]:
+        """The ids of the names joined to one by dots before it: 中国・ブラジル."""
+        found: tuple[str, ...] = ()
+        for before in reversed(self.names[: self.names.index(mention)]):
+            dotted = self.clauses.text[before.end : mention.start] == "・"
+            if not dotted or not isinstance(before.value, Name) or before.value.label not in _DOERS:
+                break
+            found = (*(one for one, _ in before.value.ids), *found)
+            mention = before
+        return found
 
     def _named(self, chunk: Chunk) -> Mention | None:
         """The name that a phrase is about: its last, or a person with an office behind (A安全保障会議書記)."""
@@ -177,6 +188,13 @@ class Scene:
         """Whether a phrase is called a document or something said: 報告書, 声明."""
         chunk = self.chunk(index)
         return bool(_actors()["document"].pattern.search(self.clauses.text[chunk.start : chunk.end]))
+
+    def is_means(self, predicate: Predicate) -> bool:
+        """Whether a clause tells by what the next is done: …することで, …することによって."""
+        at = predicate.chunk + 1
+        if predicate.form != "content" or self.head(predicate.chunk) != at:
+            return False
+        return self.chunk(at).core.text == "こと" and self.particle(at) in ("で", "によって", "により")
 
     def amounts_in(self, index: int) -> list[Mention]:
         """The amounts in a phrase."""

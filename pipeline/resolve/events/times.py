@@ -151,13 +151,13 @@ class Times:
                 return ()
             found = self._own(scene.predicate(head) or over, None)
             return found if found and found[-1].start < predicate.start else ()
-        if predicate.form == "content" and not is_said_by(dictionary_form(over.lemma)):
+        if predicate.form == "content" and (scene.is_means(predicate) or not is_said_by(dictionary_form(over.lemma))):
             return self._dates(over, steps - 1)[-1:]
         if predicate.form not in _SHARED:
             return ()
         if is_cleft(scene, over):
             return self._own(over, None)
-        found = self._own(over, None) or (self._over(over, steps - 1) if over.form in _SHARED else ())
+        found = self._own(over, None) or (self._over(over, steps - 1) if over.form in _SHARED or scene.is_means(over) else ())
         return found if found and found[-1].start < predicate.start else ()
 
     def _opening(self, predicate: Predicate) -> tuple[Mention, ...]:
