@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
-_FILES = frozenset((".py", ".toml", ".csv"))
+_FILES = (".py", ".toml", ".csv")
 # What works on rows that are made: no document is read again because of a change there.
 _AFTERWARDS = frozenset(("commands", "compare", "evaluate", "report", "review"))
 _AFTERWARDS_DATA = ("report_words", "review_")  # how the files in data/ begin that only those read
@@ -44,7 +45,12 @@ def _is_afterwards(file: Path) -> bool:
 
 def _files() -> list[Path]:
     """All of the program that can change what it gives, by path below the package."""
-    return sorted(path.relative_to(_ROOT) for path in _ROOT.rglob("*") if path.suffix in _FILES)
+    found = []
+    for folder, folders, names in os.walk(_ROOT):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        below = Path(folder).relative_to(_ROOT)
+        found += [below / name for name in names if name.endswith(_FILES)]
+    return sorted(found)
 
 
 def _digest(files: Sequence[Path]) -> str:

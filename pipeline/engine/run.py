@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import threading
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping, Sequence
@@ -20,7 +21,7 @@ from pipeline.engine import ledger as ledgers
 from pipeline.engine.ledger import Ledger, Tables
 from pipeline.engine.lock import Lock
 from pipeline.engine.plan import Plan
-from pipeline.engine.program import fingerprint
+from pipeline.engine.program import fingerprint, whole
 from pipeline.engine.task import Outcome, Report, Task, part
 from pipeline.review import decisions
 from pipeline.review.outputs import parts as finished
@@ -157,8 +158,7 @@ def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) ->
             ledger.working(doc_id, stage)
         report(doc_id, stage, share)
 
-    # What the tables are written with takes a while to load: it does so while the workers work.
-    threading.Thread(target=import_module, args=("pipeline.write.merge",), daemon=True).start()
+    threading.Thread(target=_ahead, daemon=True).start()
     made: dict[str, Outcome] = {}
     ended = "stopped"
     try:
@@ -173,6 +173,14 @@ def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) ->
     finally:
         ledger.end(number, ended)
     return made
+
+
+def _ahead() -> None:
+    """What writing the tables waits for, done while the workers work: its modules, the program's digest, the system's name."""
+    for module in ("pipeline.write.merge", "pipeline.write.datapackage", "pipeline.write.run"):
+        import_module(module)
+    whole()
+    platform.platform()
 
 
 def _tables(planned: Plan, outcomes: Mapping[str, Outcome], ledger: Ledger, output: Place, started: datetime) -> Tables:
