@@ -9,7 +9,6 @@ from operator import sub
 from statistics import median_low
 
 from pipeline.read.pdf.page import JAPANESE, Strand
-from pipeline.read.pdf.strands import BLANKS
 
 # All in em.
 WORD_GAP = 0.16  # least gap between two words of an alphabet beyond the usual gap of their line (a blank has 0.25, justified 0.2)
@@ -52,7 +51,7 @@ def spaced(line: Sequence[Strand], bases: Collection[int], close: bool) -> list[
     text = ""
     count = 0
     for strand in _parted(line):
-        if strand.text in BLANKS:
+        if strand.blank:
             blank = strand if made and (blank is None or blank.text == " ") else blank
             continue
         last = made[-1] if made else None
@@ -143,5 +142,5 @@ def _blank(text: str, before: Strand, after: Strand) -> Strand:
 
 def _usual_gap(line: Sequence[Strand]) -> float:
     gaps = [gap / strand.size for strand in line for gap in map(sub, strand.lefts[1:], strand.rights)]
-    gaps += [(after.lefts[0] - before.rights[-1]) / after.size for before, after in pairwise(line) if after.text not in BLANKS]
+    gaps += [(after.lefts[0] - before.rights[-1]) / after.size for before, after in pairwise(line) if not after.blank]
     return max(0.0, median_low(gaps)) if gaps else 0.0

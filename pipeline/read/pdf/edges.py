@@ -18,7 +18,7 @@ _THIN = 2.5  # points: a filled box thinner than this is a rule
 _STRAIGHT = 0.6  # points off the axis that a rule may lean by
 _SHORTEST = 1.0  # points: dots of dotted rules are longer
 _LEAST_SEGMENTS, _MOST_SEGMENTS = 2, 400  # of one path: more are the outline of a picture or a map
-_LOOKED_AT = 32  # segments at once
+_LOOKED_AT = 6  # segments of an outline that tell it, beyond those that may be bent
 _MOST_BENT = 12  # segments that are no edges: a box with round corners has eight
 _MOST_EDGES = 6_000
 _ONE_BOX = 6  # segments that a single box has at most
@@ -95,8 +95,8 @@ def _parts(path: Any, matrix: Matrix, shown: Frame, most: int) -> list[list[_Poi
         return []
     segments: list[Any] = []
     kinds: list[int] = []
-    for first in range(0, count, _LOOKED_AT):
-        part = pointers(map(_segment, itertools.repeat(path), range(first, min(count, first + _LOOKED_AT))))
+    for stretch in (range(min(count, most + _LOOKED_AT)), range(most + _LOOKED_AT, count)):
+        part = pointers(map(_segment, itertools.repeat(path), stretch))
         segments += part
         kinds += map(_kind, part)
         if kinds.count(pdfium.FPDF_SEGMENT_BEZIERTO) > most:

@@ -68,14 +68,19 @@ def frame(page: Any) -> Frame:
     return Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page) % 4)
 
 
-def printed(text_page: Any, fonts: Fonts, shown: Frame) -> tuple[list[Strand], list[Glyph]]:
-    """The strands of a page in the order of its content, blanks among them; glyphs outside the page are not there.
+class Printed(NamedTuple):
+    """The strands of a page; those of its glyphs that are white, which are seen only on a ground; the addresses of its text objects."""
 
-    The list of glyphs holds those that are white: they are seen only on a ground.
-    """
+    strands: list[Strand]
+    white: list[Glyph]
+    objects: frozenset[int]
+
+
+def printed(text_page: Any, fonts: Fonts, shown: Frame) -> Printed:
+    """The strands of a page in the order of its content, blanks among them; glyphs outside the page are not there."""
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
-        return [], []
+        return Printed([], [], frozenset())
     pieces = _pieces(text_page, count)
     starts = [piece.start for piece in pieces]
     styles = Styles(fonts).of(text_page, [piece.drawn for piece in pieces], starts)
@@ -84,7 +89,7 @@ def printed(text_page: Any, fonts: Fonts, shown: Frame) -> tuple[list[Strand], l
     for piece, style, x, y in zip(pieces, styles, origins[0::2], origins[1::2], strict=True):
         pen.draw(piece, style, x if style[2] % 2 else y)
     pen.lift()
-    return pen.made, pen.white
+    return Printed(pen.made, pen.white, frozenset(piece.drawn for piece in pieces))
 
 
 class _Piece(NamedTuple):

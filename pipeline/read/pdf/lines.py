@@ -223,7 +223,7 @@ def _meetings(line: Sequence[Strand]) -> Iterator[tuple[str, str, float, float]]
 
 def row(line: Run, setting: Setting) -> Row:
     """The row of a line, its blanks told from the gaps between its glyphs."""
-    seen = [strand for strand in line.strands if strand.text not in BLANKS]
+    seen = [strand for strand in line.strands if not strand.blank]
     host = seen
     size, font = seen[0].size, seen[0].font
     if all(strand.size == size and strand.font == font for strand in seen):

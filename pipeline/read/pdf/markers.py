@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline import rules
 from pipeline.read.pdf.page import Box, Font, Glyph, Mark, Row, Span
@@ -52,6 +52,11 @@ class _Row:
     def plain(self, start: int, end: int) -> str:
         """Glyphs in one width, digits as digits."""
         return "".join(self.folded[start:end]).translate(_DOWN)
+
+
+@cache
+def _rules(role: str) -> tuple[rules.Rule, ...]:
+    return tuple(rule for rule in rules.load("pdf_notes") if rule.fields["role"] == role)
 
 
 def find(row: Row, fonts: Sequence[Font]) -> tuple[Mark, ...]:
@@ -146,12 +151,7 @@ def _read(read: _Row, start: int, end: int) -> Iterator[Mark]:
 def _is_power(read: _Row, start: int, end: int, up: str) -> bool:
     before = "".join(read.folded[max(0, start - _BEFORE) : start])
     around = before + up + "".join(read.folded[end : end + _AFTER])
-    return any(
-        found.start("raised") == len(before)
-        for rule in rules.load("pdf_notes")
-        if rule.fields["role"] == "power"
-        for found in rule.pattern.finditer(around)
-    )
+    return any(found.start("raised") == len(before) for rule in _rules("power") for found in rule.pattern.finditer(around))
 
 
 def _items(read: _Row, start: int, end: int) -> list[Mark]:
@@ -183,8 +183,8 @@ def _parts(read: _Row, place: int) -> bool:
 def _number(read: _Row, begin: int, end: int) -> int:
     """The note that glyphs `begin` to `end` point to, the comma or range sign before them aside; 0 for none."""
     core = read.plain(begin, end).lstrip(" \u3000" + "".join(_SEPARATORS | _RANGE)).rstrip(" \u3000")
-    for rule in rules.load("pdf_notes"):
-        if rule.fields["role"] == "raised" and (found := rule.pattern.fullmatch(core)):
+    for rule in _rules("raised"):
+        if found := rule.pattern.fullmatch(core):
             return int(found["number"]) if found.groupdict().get("number") else len(core)
     return 0
 
@@ -196,9 +196,7 @@ def _printed(read: _Row, marks: Sequence[Mark]) -> Iterator[Mark]:
     taken = {place for mark in marks for place in range(mark.start, mark.end)}
     text = "".join(read.folded)
     glyph_of = [place for place, piece in enumerate(read.folded) for _ in piece]
-    for rule in rules.load("pdf_notes"):
-        if rule.fields["role"] != "printed":
-            continue
+    for rule in _rules("printed"):
         for found in rule.pattern.finditer(text):
             start, end = glyph_of[found.start()], glyph_of[found.end() - 1] + 1
             if not text[: found.start()].strip() and text[found.end() : found.end() + 1] not in _GOES_ON:

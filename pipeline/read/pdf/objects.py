@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf import matrices
-from pipeline.read.pdf.calls import Answers, pointer, pointers, quick
+from pipeline.read.pdf.calls import Answers, pointer, quick
 from pipeline.read.pdf.matrices import UNMOVED, Matrix, product
 
 _DEPTH = 6  # of drawings inside drawings
@@ -34,10 +34,10 @@ class Drawn(NamedTuple):
     bounds: tuple[float, float, float, float]
 
 
-def objects(page: Any) -> list[Drawn]:
-    """The paths, pictures and shadings of a page, as long as it is open."""
+def objects(page: Any, texts: Collection[int] = ()) -> list[Drawn]:
+    """The paths, pictures and shadings of a page, as long as it is open; `texts` are addresses of objects known to be text."""
     at = pointer(page)
-    found = list(_walk(map(_object, repeat(at), range(min(_count(at), _MOST))), UNMOVED, [_MOST], _DEPTH))
+    found = list(_walk(map(_object, repeat(at), range(min(_count(at), _MOST))), texts, UNMOVED, [_MOST], _DEPTH))
     bounds = _bounds.each([drawn for _, drawn, _ in found])
     return [Drawn(*drawn, own) for drawn, own in zip(found, bounds, strict=True)]
 
@@ -48,13 +48,18 @@ def own_matrix(drawn: Any) -> Matrix:
     return matrices.of(matrix) if _matrix(drawn, ctypes.byref(matrix)) else UNMOVED
 
 
-def _walk(places: Iterable[int | None], matrix: Matrix, budget: list[int], depth: int) -> Iterator[tuple[int, Any, Matrix]]:
-    drawn = pointers(places)
-    for kind, at in zip(map(_kind, drawn), drawn, strict=True):
+def _walk(
+    places: Iterable[int | None], texts: Collection[int], matrix: Matrix, budget: list[int], depth: int
+) -> Iterator[tuple[int, Any, Matrix]]:
+    for place in places:
         budget[0] -= 1
+        if place in texts:
+            continue
+        at = pointer(place or 0)
+        kind = _kind(at)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             if depth:
                 inside = map(_inner_object, repeat(at), map(ctypes.c_ulong, range(min(_inner_count(at), budget[0]))))
-                yield from _walk(inside, product(own_matrix(at), matrix), budget, depth - 1)
+                yield from _walk(inside, texts, product(own_matrix(at), matrix), budget, depth - 1)
         elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
             yield kind, at, matrix

@@ -77,15 +77,24 @@ class Strand:
     font: int
     turned: int = 0
     _made: list[Glyph] | None = None
+    _widest: float | None = None
 
     @property
     def glyphs(self) -> list[Glyph]:
         """Its glyphs, the same objects whenever they are asked for."""
-        if self._made is None:
+        if self._made is None and len(self.lefts) == 1:
+            place = (self.lefts[0], self.bottom, self.rights[0], self.top)
+            self._made = [Glyph(self.text, *place, self.size, self.base, self.font, self.turned)]
+        elif self._made is None:
             shared = map(repeat, (self.top, self.size, self.base, self.font, self.turned))
             rows = zip(self.text, self.lefts, repeat(self.bottom), self.rights, *shared, strict=False)
             self._made = list(map(_new, repeat(Glyph), rows))
         return self._made
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is a blank."""
+        return self.text == " " or self.text == "\u3000"
 
     @property
     def opened(self) -> bool:
@@ -100,7 +109,9 @@ class Strand:
     @property
     def japanese(self) -> int:
         """How many of its glyphs are Japanese."""
-        return 0 if self.text.isascii() else sum([text >= JAPANESE for text in self.texts])
+        if len(self.lefts) == 1:
+            return int(self.text >= JAPANESE)
+        return 0 if self.text.isascii() else sum([char >= JAPANESE for char in self.text])
 
     @property
     def mixed(self) -> bool:
@@ -110,7 +121,9 @@ class Strand:
     @property
     def widest(self) -> float:
         """The widest gap between two of its glyphs; 0 where it has one."""
-        return max(map(sub, self.lefts[1:], self.rights), default=0.0)
+        if self._widest is None:
+            self._widest = max(map(sub, self.lefts[1:], self.rights), default=0.0)
+        return self._widest
 
     def part(self, start: int, stop: int) -> Strand:
         """Its glyphs from `start` to `stop`."""

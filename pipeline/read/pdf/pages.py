@@ -13,13 +13,13 @@ import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf import areas, edges, lines, markers, ruby, tables
 from pipeline.read.pdf.edges import Edge
-from pipeline.read.pdf.glyphs import Frame, frame, printed, sideways, turned_glyph
+from pipeline.read.pdf.glyphs import Frame, Printed, frame, printed, sideways, turned_glyph
 from pipeline.read.pdf.graphics import graphics
 from pipeline.read.pdf.layout import Layout
 from pipeline.read.pdf.objects import objects
 from pipeline.read.pdf.page import Box, Font, Gap, Glyph, Graphics, Line, LineKind, Mark, Page, Row, Span, Strand, Table
 from pipeline.read.pdf.runs import SPARSE, runs
-from pipeline.read.pdf.strands import BLANKS, strands
+from pipeline.read.pdf.strands import strands
 from pipeline.read.pdf.styles import Fonts
 
 _CELL = 4.0  # points: how exactly it is told whether a white letter stands on a tint
@@ -43,14 +43,14 @@ class Reader:
         text_page = pdfium.FPDFText_LoadPage(page)
         try:
             shown = frame(page)
-            made, white = printed(text_page, self.fonts, shown) if text_page else ([], [])
+            made, white, texts = printed(text_page, self.fonts, shown) if text_page else Printed([], [], frozenset())
         finally:
             if text_page:
                 pdfium.FPDFText_ClosePage(text_page)
         if not made:
             return Page(number, *shown.size, [], Graphics())
         turns = sideways(made)
-        listed = objects(page)
+        listed = objects(page, texts)
         drawn, ruled = graphics(listed, shown), partial(edges.edges, listed, shown)
         if white and not drawn.ground:
             made = _without(made, white, [*drawn.shapes, *drawn.images])
@@ -178,5 +178,5 @@ def _wide(row: Row) -> list[tuple[int, Strand]]:
     return [
         (at, strand)
         for at, strand in zip(places, row.strands, strict=False)
-        if strand.text in BLANKS and strand.rights[0] - strand.lefts[0] > row.size
+        if strand.blank and strand.rights[0] - strand.lefts[0] > row.size
     ]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.pdf.glyphs import DESCENT
 from pipeline.read.pdf.page import JAPANESE, Box, Glyph, Strand
-from pipeline.read.pdf.strands import AFTER_STOP, BLANKS, OVERLAP, strands
+from pipeline.read.pdf.strands import AFTER_STOP, OVERLAP, cut, strands
 
 # All in em of the greater of two neighbours.
 JOIN = 1.2  # widest gap inside a line: more is a tab, a gutter, another cell (spread-out headings have 1 em)
@@ -72,21 +72,27 @@ class Run:
         return self.strands[-1].rights[-1]
 
 
-def to_line(glyph: Glyph) -> Glyph:
-    """A glyph of a vertical line in the frame of that line: down the page becomes rightwards, the next line lies below."""
-    middle = (glyph.left + glyph.right) / 2
-    base = middle - (0.5 - DESCENT) * glyph.size
-    return Glyph(
-        glyph.text,
-        -glyph.top,
-        base - DESCENT * glyph.size,
-        -glyph.bottom,
-        base + (1 - DESCENT) * glyph.size,
-        glyph.size,
-        base,
-        glyph.font,
-        glyph.turned,
-    )
+def to_lines(part: Iterable[Strand]) -> list[Strand]:
+    """Strands of vertical lines in the frame of those: down the page becomes rightwards, the next line lies below."""
+    made: list[Strand] = []
+    column: Strand | None = None  # glyphs below each other
+    for strand in part:
+        size = strand.size
+        for text, left, right in zip(strand.texts, strand.lefts, strand.rights, strict=True):
+            base = (left + right) / 2 - (0.5 - DESCENT) * size
+            alone = strand.turned or len(text) > 1
+            if column and not alone and (column.base, column.size, column.font) == (base, size, strand.font):
+                column.text += text
+                column.lefts.append(-strand.top)
+                column.rights.append(-strand.bottom)
+                continue
+            made += cut(column) if column else []
+            low, high = base - DESCENT * size, base + (1 - DESCENT) * size
+            column = Strand(text, [-strand.top], [-strand.bottom], low, high, size, base, strand.font, strand.turned)
+            if alone:
+                made.append(column)
+                column = None
+    return made + cut(column) if column else made
 
 
 def to_page(box: Box) -> Box:
@@ -106,12 +112,12 @@ def runs(drawn: list[Strand], usual: bool = False) -> tuple[list[Run], list[list
     mostly = down > across or (usual and down > 0 and down + across < SPARSE)
     stands: Callable[[Glyph], bool] = lambda _: False  # noqa: E731
     if mostly:
-        glyphs = _side_by_side([glyph for strand in upright for glyph in strand.glyphs])
-        directed, stands = _directed(strands(glyphs)), _standing(glyphs)
+        single = _side_by_side(upright)
+        directed, stands = directed if single is upright else _directed(single), _standing(single)
     made: list[Run] = []
     for part, vertical in _settled(directed, mostly, stands):
         if vertical:
-            part = strands(to_line(glyph) for strand in part for glyph in strand.glyphs)
+            part = to_lines(part)
         made += [Run(line, vertical) for line in _chained(part)]
     return made, slanted, mostly
 
@@ -199,11 +205,12 @@ def _singly(part: Iterable[Strand]) -> Iterator[Strand]:
     return (strand.part(at, at + 1) for strand in part for at in range(len(strand.lefts)))
 
 
-def _standing(glyphs: list[Glyph]) -> Callable[[Glyph], bool]:
+def _standing(upright: Iterable[Strand]) -> Callable[[Glyph], bool]:
     """Tells whether a glyph has another directly above or below it."""
     columns: defaultdict[int, list[float]] = defaultdict(list)
-    for glyph in glyphs:
-        columns[int((glyph.left + glyph.right) / 2 // _COLUMN)].append((glyph.bottom + glyph.top) / 2)
+    for strand in upright:
+        for left, right in zip(strand.lefts, strand.rights, strict=True):
+            columns[int((left + right) / 2 // _COLUMN)].append((strand.bottom + strand.top) / 2)
     for column in columns.values():
         column.sort()
 
@@ -221,28 +228,36 @@ def _standing(glyphs: list[Glyph]) -> Callable[[Glyph], bool]:
     return stands
 
 
-def _side_by_side(glyphs: list[Glyph]) -> list[Glyph]:
-    """The glyphs of vertical text with figures or letters that are set side by side in a line (縦中横) as one glyph each."""
+def _side_by_side(upright: list[Strand]) -> list[Strand]:
+    """The strands of vertical text with figures or letters that are set side by side in a line (縦中横) as one glyph each."""
     number, wide = TATECHUYOKO
-    levels: defaultdict[int, list[int]] = defaultdict(list)
-    for index, glyph in enumerate(glyphs):
-        if glyph.turned == 0 and glyph.text.isascii() and glyph.text != " ":
-            levels[round(4 * glyph.base)].append(index)
-    gone: set[int] = set()
+    levels: defaultdict[int, list[tuple[int, Glyph]]] = defaultdict(list)
+    for index, strand in enumerate(upright):
+        if strand.turned == 0 and strand.text.isascii() and strand.text != " ":
+            levels[round(4 * strand.base)] += [(index, glyph) for glyph in strand.glyphs]
     made: dict[int, Glyph] = {}
+    gone: set[int] = set()
     for level in levels.values():
-        level.sort(key=lambda index: glyphs[index].left)
-        group: list[int] = []
-        for index in [*level, -1]:
-            if group and index >= 0 and abs(glyphs[index].left - glyphs[group[-1]].right) < SAME_BASE * glyphs[index].size:
-                group.append(index)
+        level.sort(key=lambda entry: entry[1].left)
+        group: list[tuple[int, Glyph]] = []
+        for entry in [*level, None]:
+            if group and entry and abs(entry[1].left - group[-1][1].right) < SAME_BASE * entry[1].size:
+                group.append(entry)
                 continue
-            if 1 < len(group) <= number and glyphs[group[-1]].right - glyphs[group[0]].left <= wide * glyphs[group[0]].size:
-                first = min(group)
-                made[first] = _one([glyphs[at] for at in group])
-                gone.update(at for at in group if at != first)
-            group = [index]
-    return [made.get(index, glyph) for index, glyph in enumerate(glyphs) if index not in gone]
+            glyphs = [glyph for _, glyph in group]
+            if 1 < len(group) <= number and glyphs[-1].right - glyphs[0].left <= wide * glyphs[0].size:
+                first = min(range(len(group)), key=lambda at: group[at][0])
+                made[id(glyphs[first])] = _one(glyphs)
+                gone.update(id(glyph) for glyph in glyphs)
+            group = [entry] if entry else []
+    return [part for strand in upright for part in _replaced(strand, made, gone)] if made else upright
+
+
+def _replaced(strand: Strand, made: Mapping[int, Glyph], gone: set[int]) -> list[Strand]:
+    """A strand with some of its glyphs, by their `id`, replaced or taken out."""
+    if not strand.opened or gone.isdisjoint(map(id, strand.glyphs)):
+        return [strand]
+    return strands(made.get(id(glyph), glyph) for glyph in strand.glyphs if id(glyph) in made or id(glyph) not in gone)
 
 
 def _one(part: list[Glyph]) -> Glyph:
@@ -259,7 +274,7 @@ def _chained(drawn: Iterable[Strand]) -> list[list[Strand]]:
     blank: Strand | None = None
     end = 0.0
     for strand in drawn:
-        if strand.text in BLANKS:
+        if strand.blank:
             blank = strand
             continue
         for at, left in enumerate(strand.lefts):

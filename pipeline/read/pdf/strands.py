@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from operator import itemgetter, sub
@@ -41,8 +42,11 @@ def _apart(alone: list[int], count: int) -> Iterator[tuple[int, int]]:
 def cut(line: Strand) -> list[Strand]:
     """Glyphs of one baseline, size and font, one character each, cut where two are not close to each other and around blanks."""
     low, high = -OVERLAP * line.size, AFTER_STOP * line.size
-    cuts = [at for at, gap in enumerate(map(sub, line.lefts[1:], line.rights), 1) if not low < gap < high]
     count = len(line.lefts)
+    gaps = list(map(sub, line.lefts[1:], line.rights))
+    cuts: list[int] = []
+    if gaps and not (math.isfinite(sum(gaps)) and low < min(gaps) and line.widest < high):
+        cuts = [at for at, gap in enumerate(gaps, 1) if not low < gap < high]
     if count > 1 and (" " in line.text or "\u3000" in line.text):
         blanks = [at for at, char in enumerate(line.text) if char in BLANKS]
         cuts = sorted({*cuts, *blanks, *(at + 1 for at in blanks)} - {0, count})

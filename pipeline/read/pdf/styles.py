@@ -22,7 +22,12 @@ _BOLD = 700
 _WHITE = 250  # of 255 in red, green and blue
 
 
-# Functions of pypdfium2.raw that are called once a text object.
+_NAME_LIMIT = ctypes.c_size_t(_NAME_BYTES)
+
+# Functions of pypdfium2.raw that are called once a text object, or a font of a page.
+_base_name = quick(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t)
+_weight = quick(pdfium.FPDFFont_GetWeight, ctypes.c_int)
+_flags = quick(pdfium.FPDFFont_GetFlags, ctypes.c_int)
 _font = quick(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
 _render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
 _size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
@@ -45,15 +50,16 @@ class Fonts:
 
     table: list[Font] = field(default_factory=list)
     _ids: dict[tuple[str, int, bool], int] = field(default_factory=dict)
+    _buffer: Any = field(default_factory=lambda: ctypes.create_string_buffer(_NAME_BYTES))
 
-    def id(self, handle: Any, stroked: bool) -> int:
-        """The index in `table` of a font of PDFium's."""
-        buffer = ctypes.create_string_buffer(_NAME_BYTES)
-        written = pdfium.FPDFFont_GetBaseFontName(handle, buffer, _NAME_BYTES)
-        name = buffer.raw[: max(0, min(written, _NAME_BYTES) - 1)].decode("utf-8", "replace")
-        key = (name, pdfium.FPDFFont_GetWeight(handle), stroked)
+    def id(self, address: int, stroked: bool) -> int:
+        """The index in `table` of a font of PDFium's, by its address."""
+        font = pointer(address)
+        written = _base_name(font, self._buffer, _NAME_LIMIT)
+        name = self._buffer.raw[: max(0, min(written, _NAME_BYTES) - 1)].decode("utf-8", "replace")
+        key = (name, _weight(font), stroked)
         if key not in self._ids:
-            made = described(name, key[1], pdfium.FPDFFont_GetFlags(handle))
+            made = described(name, key[1], _flags(font))
             self._ids[key] = len(self.table)
             self.table.append(made._replace(weight=max(made.weight, _BOLD)) if stroked else made)
         return self._ids[key]
@@ -74,8 +80,7 @@ class Styles(dict[_Set, Style]):
     def of(self, text_page: Any, drawn: Sequence[int], first: Sequence[int]) -> list[Style]:
         """The style of each text object, by its address and the index of a character of it."""
         page, objects = [pointer(text_page)] * len(first), pointers(drawn)
-        matrices, colours = _matrices.of(page, first), _colours.each(page, first)
-        shapes = zip(*(matrices[part::6] for part in range(4)), strict=True)
+        shapes, colours = zip(*_matrices.columns(page, first)[:4], strict=True), _colours.each(page, first)
         sizes, fonts, modes = map(_size, page, first), map(_font, objects), map(_render_mode, objects)
         return list(map(self.__getitem__, zip(sizes, fonts, modes, shapes, colours, strict=True)))
 
@@ -83,7 +88,7 @@ class Styles(dict[_Set, Style]):
         size, font, mode, (a, b, c, d), (red, green, blue, alpha) = key
         own = font, mode == _STROKED
         if own not in self._known:
-            self._known[own] = self._fonts.id(ctypes.cast(font or 0, pdfium.FPDF_FONT), own[1])
+            self._known[own] = self._fonts.id(font or 0, own[1])
         white = (red >= _WHITE and green >= _WHITE and blue >= _WHITE) or alpha == 0
         self[key] = made = Style(max(size * math.hypot(c, d), 0.1), self._known[own], _turned(a, b, c, d), white)
         return made
