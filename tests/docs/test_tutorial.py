@@ -99,8 +99,11 @@ def checked(expected: str, given: str) -> None:
 
 
 @pytest.mark.model
-def test_every_step_gives_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: Callable[..., Page]) -> None:
+def test_every_step_gives_what_it_says(
+    sample_outputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: Callable[..., Page]
+) -> None:
     shutil.copytree(RAW, tmp_path / "raw")
+    shutil.copytree(sample_outputs / ".cache", tmp_path / "outputs" / ".cache")  # the parses: a run is quicker with them, no other
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     printed = ""
