@@ -36,8 +36,8 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     for run in sorted(runs, key=lambda run: run.left):
         main = _first(run)
         place, least = int(main.base // _BUCKET), run.left - _FARTHEST * main.size
-        recent = [index for near in (place - 1, place, place + 1) for index in shelf[run.vertical, near][-_RECENT:]]
-        near_by = [index for index in recent if ends[index] > least]
+        level = [shelf.get((run.vertical, near), ()) for near in (place - 1, place, place + 1)]
+        near_by = [index for recent in level for index in recent[-_RECENT:] if ends[index] > least]
         filled = next((index for index in near_by if _filled_in(run, main, lines[index])), None)
         if filled is not None:
             ends[filled] = lines[filled].right
@@ -223,7 +223,9 @@ def _meetings(line: Sequence[Strand]) -> Iterator[tuple[str, str, float, float]]
 
 def row(line: Run, setting: Setting) -> Row:
     """The row of a line, its blanks told from the gaps between its glyphs."""
-    seen = [strand for strand in line.strands if not strand.blank]
+    seen = line.strands
+    if " " in line.text or "\u3000" in line.text:
+        seen = [strand for strand in seen if not strand.blank]
     host = seen
     size, font = seen[0].size, seen[0].font
     if all(strand.size == size and strand.font == font for strand in seen):
