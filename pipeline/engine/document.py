@@ -59,7 +59,7 @@ def _process(item: Input, settings: Settings, cache: Cache | None, progress: Pro
         return failed(item, f"no running text was found among the {len(source.text):,} characters of the file", source)
     counted = _counted(sentences)
     dated = {s.id: _in_cells(s, dates.find) for s in sentences if s.kind in _READ_KINDS}
-    telling = {s.id for s in sentences if dated.get(s.id) or s.markers}  # only what is dated or has a source is an event
+    telling = clauses.telling(sentences, {key for key, found in dated.items() if found})
     evidence, words, tokens = _parsed(sentences, {key for key, found in counted.items() if found}, telling, settings, cache, progress)
     progress("extract", 0, 0)
     counted |= {s.id: quantities.find(s.text, words=words[s.id]) for s in sentences if s.id in words}

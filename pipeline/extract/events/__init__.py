@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.events.chunks import Chunk, chunks
@@ -10,8 +11,11 @@ from pipeline.extract.events.particles import particle
 from pipeline.extract.events.predicates import Predicate, predicate
 from pipeline.extract.events.tokens import Token
 from pipeline.extract.events.tree import heads
+from pipeline.model import Sentence
 
-__all__ = ["Chunk", "Clauses", "Predicate", "Token", "read"]
+__all__ = ["Chunk", "Clauses", "Predicate", "Token", "read", "telling"]
+
+_TOPIC = re.compile(r"(?<![にでと])は")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,16 @@ class Clauses:
     heads: tuple[int, ...]
     predicates: dict[int, Predicate]
     under: tuple[tuple[int, ...], ...]
+
+
+def telling(sentences: Sequence[Sentence], dated: Collection[str]) -> set[str]:
+    """The ids of the sentences to be read: what is dated or has a note is an event; what is before one without a topic says whose doing it is."""
+    found = {s.id for s in sentences if s.id in dated or s.markers}
+    for before, sentence in zip(sentences, sentences[1:], strict=False):
+        follows = sentence.paragraph == before.paragraph and sentence.number == before.number + 1
+        if follows and sentence.id in found and not _TOPIC.search(sentence.text):
+            found.add(before.id)
+    return found
 
 
 def read(text: str, tokens: Sequence[Token]) -> Clauses:

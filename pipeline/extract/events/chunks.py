@@ -175,6 +175,8 @@ def _splits(last: Token, token: Token) -> bool:
         return True
     if last.tag.startswith(_VERBS):
         return last.label != "compound"
+    if token.text[0] in "付づ" and token.tag.startswith("動詞") and last.end == token.start and len(last.text) > 1:
+        return not last.tag.startswith("名詞-普通名詞")  # 位置付ける
     ends = last.label.endswith(_HEAD) and (last.tag.startswith(_MEASURES) or token.tag.startswith(_VERBS))
     return ends or (last.tag.startswith("名詞-普通名詞-副詞可能") and token.tag.startswith("名詞-固有名詞"))
 

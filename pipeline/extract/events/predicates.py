@@ -15,7 +15,7 @@ Form = Literal["end", "goes-on", "modifies", "content", "quoted", "condition", "
 
 _ACT = ("サ変", "動詞-一般")
 _SUFFIX = "接尾辞-名詞的"
-_NOUNS = ("名詞", "接尾辞-名詞的", "代名詞", "quote", "接頭辞", "連体詞", "副詞", "形状詞")
+_NOUNS = ("名詞", "接尾辞-名詞的", "代名詞", "quote", "接頭辞", "連体詞", "副詞", "形状詞", "未知語", "記号", "補助記号-一般")
 _PASSIVE, _CAUSATIVE = frozenset({"れる", "られる"}), frozenset({"せる", "させる"})
 _NOT = frozenset({"ない", "ぬ", "ず", "ん", "まい"})
 _COPULAS = frozenset({"だ", "です", "ある"})
@@ -88,6 +88,8 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=chunk.core.tag != "quote")
     if any(word.text in ("だけ", "のみ", "ばかり") for word in chunk.tail) and chunk.tail[-1].text == "なく":
         return None  # Aだけでなく
+    if chunk.core.text == "こと" and [word.text for word in chunk.tail] == ["で"] and index and found[index - 1].is_verb | found[index - 1].does:
+        return None  # …することで、
     if any(word.lemma in _COPULAS and word.text != "に" and word.tag.startswith(("助動詞", "動詞")) for word in chunk.tail):
         return _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
     ends = following is None or chunk.comma
@@ -166,6 +168,8 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
     if any(word.tag.startswith("形状詞-助動詞語幹") for word in tail):
         return "content" if last.text in ("に", "よう") else "goes-on"
     if last.text == "と" and following.words[0].text in ("共", "同時"):
+        return "goes-on"
+    if [word.text for word in tail[-2:]] in (["て", "から"], ["で", "から"]):
         return "goes-on"
     if last.tag.startswith("助詞-格助詞") and last.text in ("と", "との", "って"):
         return "quoted"

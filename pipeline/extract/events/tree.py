@@ -17,7 +17,7 @@ from pipeline.extract.events.predicates import Predicate
 _MOST_STEPS = 24
 _OCCASIONS = frozenset({"meet", "visit", "announce", "criticise", "support", "agree", "sign"})
 _CASES, _SCENES = ("が", "を"), ("で", "において")
-_ATTRIBUTES = ("の", "との", "への", "からの", "での", "までの", "な", "という", "による", "における", "に関する", "に対する", "に向けた")
+_ATTRIBUTES = ("の", "との", "への", "からの", "での", "までの", "な", "という", "による", "における", "に関する", "に対する", "に向けた", "をめぐる", "を巡る", "についての", "に基づいた")
 _LISTING = ("と", "や", "および", "及び", "・", "", "でなく", "のみならず")
 _INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
 _ANOTHERS = ("content", "quoted", "while")
@@ -50,11 +50,20 @@ class _Tree:
             self.taken.add((head, "で" if particle in _SCENES else particle))
         elif particle in ("は", "も") and not _is_adverb(self.found[index]):
             self.taken.add((head, "は"))
+        if _is_time(self.found[index]) and self.found[index].core.text[-1] in "年月日":
+            self.taken.add((head, "time"))
         own = self.predicates.get(index)
         if own is not None and own.names:
             self.lands[index] = "modifies"
+        elif own is not None and self._happens(head):
+            self.lands[index] = self.lands.get(self.result[head], own.form)
         elif own is not None:
             self.lands[index] = self.lands.get(head, own.form) if own.form == "goes-on" and head != index else own.form
+
+    def _happens(self, noun: int) -> bool:
+        """Whether a clause with its noun only says that something is or was so: することがある."""
+        over = self.predicates.get(self.result[noun])
+        return self.particles[noun] in ("が", "も") and over is not None and over.lemma in ("ある", "ない")
 
     def _ways(self, index: int) -> Iterator[int]:
         at = index + 1
@@ -84,31 +93,52 @@ class _Tree:
             return self._of_clause(index, verbs)
         if particle in ("と", "や") and _is_time(chunk) and _is_time(self.found[index + 1]):
             return index + 1
-        if not particle and not chunk.comma and _is_number(chunk) and index + 1 == ways[0] and ways[0] not in self.predicates:
-            return ways[0]  # 第19回 党大会
+        counted = any(word.tag.startswith("名詞-数詞") for word in chunk.words) and not (particle or chunk.comma)
+        if counted and ways[0] not in self.predicates and (not _is_time(chunk) or chunk.toward in (index, ways[0])):
+            return ways[0]  # 第19回 党大会, 2023年3月 大統領の訪問時に
         if particle in _LISTING and not _is_time(chunk) and chunk.toward in (index, *ways) and chunk.toward not in self.predicates:
             return max(chunk.toward, index + 1)
         if particle in ("や", "及び") and self.predicates[verbs[0]].form == "modifies" and self.result[verbs[0]] in ways:
             return self.result[verbs[0]]  # 3月に改めた法や5月に改めた法
         if is_topic(particle):
             return self._of_topic(index, verbs)
-        free = [way for way in verbs if self._is_free(way, particle)] or verbs
+        free = [way for way in verbs if self._is_free(way, particle, comma=chunk.comma)] or verbs
         if particle == "が" and self._is_said_of(free[0], index):
             return free[0]
+        if particle == "が" and self._is_parallel(index):
+            return self.result[index + 2]
         if particle == "が" and chunk.comma and not self._has_topic(index):  # A国が、…したと公表した
-            free = [way for way in free if self.lands[way] not in (*_SAID, "modifies")] or free
+            free = [way for way in free if self.lands[way] not in (*_SAID, "modifies") and not self.predicates[way].passive] or free
             return free[0]
+        if _is_time(chunk) and not chunk.comma and particle == "に":  # 10月2日に、2月に壊れた町を直した
+            free = [way for way in free if self.lands[way] != "modifies" or (way, "time") not in self.taken] or free
         if self._closes_clause(index) or self._is_parted_date(index):
             free = [way for way in free if self.lands[way] != "modifies"] or free
         if chunk.comma and (_is_time(chunk) or particle in ("で", "において")):  # 3月2日、自制するよう求めた
             free = [way for way in free if self.lands[way] not in _SAID or self.predicates[way].past] or free
         if not chunk.comma and free[0] == index + 1:
             return free[0]
+        if particle in _SCENES:
+            free = [way for way in free if self._has_time(way)] or free
         if _is_time(chunk):  # what only describes a noun has no time of its own
             free = [way for way in free if self._has_time(way)] or free
+            inner = [way for way in free if self.predicates[way].past and self._is_told(way)]
+            if inner and not chunk.comma:  # 2月に認めたと報じられた
+                return inner[0]
             if particle == "から":
                 return free[0]
         return chunk.toward if chunk.toward in free else free[0]
+
+    def _is_told(self, way: int) -> bool:
+        """Whether nobody is named who says a clause: …したと報じられた."""
+        over = self.predicates.get(self.result[way])
+        return self.predicates[way].form == "quoted" and over is not None and over.passive
+
+    def _is_parallel(self, index: int) -> bool:
+        """Whether a subject and its date are followed by another of both: A国が3月に、B国が5月に署名した."""
+        if index + 2 >= len(self.found) or self.particles[index + 2] != "が":
+            return False
+        return _is_time(self.found[index + 1]) and self.found[index + 1].comma
 
     def _is_said_of(self, way: int, index: int) -> bool:
         """Whether a subject is that of what is said, as a topic before it says so: A国は、B国が攻撃したと発表した."""
@@ -134,11 +164,11 @@ class _Tree:
         opens = all(before.core.tag.startswith("接続詞") for before in self.found[:index])
         return opens or self.particles[index - 1] in ("は", "も", "が")
 
-    def _is_free(self, way: int, particle: str) -> bool:
+    def _is_free(self, way: int, particle: str, *, comma: bool) -> bool:
         if particle == "が":
             return (way, "が") not in self.taken and (way, "は") not in self.taken
         if particle in _SCENES:
-            return (way, "で") not in self.taken
+            return comma or (way, "で") not in self.taken
         return particle not in _CASES or (way, particle) not in self.taken
 
     def _of_clause(self, index: int, verbs: Sequence[int]) -> int:
@@ -194,6 +224,8 @@ class _Tree:
         """A topic is that of the sentence, not of what modifies a noun in it, nor of what somebody says unless it has one already."""
         inner = index > self.first_topic >= 0 and not self.found[index].comma and self.particles[index] in ("は", "も")
         outer = verbs[-1]
+        if self.particles[index] not in ("は", "も") and self.lands.get(self.found[index].toward, "modifies") not in _INNER:
+            return self.found[index].toward if self.found[index].toward in verbs else outer
         for way in verbs:
             lands = self.lands[way]
             if lands not in _INNER:

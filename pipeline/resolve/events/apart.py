@@ -16,7 +16,7 @@ _SUBJECTS = frozenset({"が", "は", "も"})
 class Apart:
     """One of several doings that a predicate tells of: when it was done, and the phrases `first`–`last` that are its own.
 
-    `doer` is the phrase of its subject; None where all have the same.
+    `doer` is the phrase of its subject alone; None where all have the same.
     """
 
     date: Mention
@@ -27,6 +27,9 @@ class Apart:
 
 def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
     """The doings that dates and subjects tell apart, in order; empty where there are not two or more."""
+    several = _listed(scene, predicate)
+    if several:
+        return several
     own = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
     dates = [inner for inner in own if scene.date(inner) is not None]
     doers = [inner for inner in own if scene.particle(inner) in _SUBJECTS and not scene.is_time(inner) and not predicate.passive]
@@ -43,10 +46,31 @@ def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
                 for (one, other), start, end in zip(couples, starts, ends, strict=True)
             )
         return ()
-    if any(after - before < 2 for before, after in pairwise(dates)) or any(dates[0] < doer for doer in doers):
+    if any(dates[0] < doer for doer in doers) or not all(_parted(scene, own, *couple) for couple in pairwise(dates)):
         return ()
     ends = [*(start - 1 for start in dates[1:]), predicate.chunk]
     return tuple(Apart(_date(scene, start), None, start, end) for start, end in zip(dates, ends, strict=True))
+
+
+def _parted(scene: Scene, own: list[int], before: int, after: int) -> bool:
+    """Whether between two dates something else stands that is done at the first, and no clause."""
+    between = range(before + 1, after)
+    return any(index in own for index in between) and all(scene.predicate(index) is None for index in between)
+
+
+def _listed(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
+    """Dates each with a doer in a list that ends with the subject: 3月にA国、5月にB国が署名した."""
+    subjects = [inner for inner in scene.under(predicate.chunk) if scene.particle(inner) in _SUBJECTS and scene.ids(inner)]
+    if not subjects or predicate.passive:
+        return ()
+    found: list[Apart] = []
+    at = subjects[-1]
+    while at > 0 and (date := scene.date(at - 1)) is not None and scene.own_ids(at):
+        found.insert(0, Apart(date, at, at - 1, at))
+        at -= 2
+        if at < 1 or scene.particle(at) or not scene.chunk(at).comma or scene.predicate(at) is not None:
+            break
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _date(scene: Scene, index: int) -> Mention:

@@ -23,7 +23,7 @@ _SEEN = frozenset({"確認する", "観測する", "検出する", "探知する
 def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, modality: Modality, listless: bool) -> bool:
     """Whether a predicate is told as something done, or planned, at a time; `listless`: of no class but other."""
     planned = modality == "planned"
-    if predicate.form in ("condition", "asked") or predicate.able or _ought(scene, predicate):
+    if (predicate.form in ("condition", "asked") and not _is_sequel(scene, roles, predicate)) or predicate.able or _ought(scene, predicate):
         return False
     if predicate.passive and dictionary_form(predicate.lemma) in _SEEN and not _is_stated(scene, roles, predicate):
         return False
@@ -34,8 +34,10 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     last = _last(roles, predicate)
     if not dated and not last.past and (listless or (predicate.passive and _lasts(scene, last))):
         return False
-    if (last.able and (last is predicate or not last.past)) or last.form in ("condition", "asked"):
+    if (last.able and (last is predicate or not last.past)) or (last is not predicate and last.form in ("condition", "asked")):
         return False
+    if last.form in ("condition", "asked"):
+        return dated
     if not dated and (last.form == "content" and planned or scene.clauses.text.startswith("ながら", predicate.end)):
         return False
     if last.form == "modifies":
@@ -53,6 +55,8 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
             over = roles.over(last.chunk)
             return over is not None and (over.past or dated)
         over = roles.over(last.chunk)
+        if over is not None and over.lemma == "ある" and over.past:  # …することもあった
+            return True
         if over is not None and over.lemma == "する" and over.form == "modifies":  # …することを内容とする声明
             return False
         if over is not None and "よう" in scene.clauses.text[last.end : last.stop]:
@@ -61,6 +65,12 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
             return modality != "asserted"
         return is_said_by(dictionary_form(over.lemma)) or dictionary_form(over.lemma) in _BECOMES
     return dated or planned or _lasts(scene, last)
+
+
+def _is_sequel(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
+    """Whether と behind a clause tells what was done before the next: 就任すると、…を実施した."""
+    over = roles.over(predicate.chunk)
+    return over is not None and over.past and scene.chunk(predicate.chunk).tail[-1].text == "と"
 
 
 def _is_about_facts(scene: Scene, roles: Roles, predicate: Predicate) -> bool:

@@ -14,8 +14,9 @@ _TO = frozenset({"に", "へ", "と", "とは", "に対して", "に対し", "�
     "へは",
 }
 _OF_NOUN = frozenset({"への", "との", "に対する"})
-_WHAT = frozenset({"を", "に", "について", "をも", "については"})
+_WHAT = frozenset({"を", "に", "について", "をも", "については", "には", "にも"})
 _WHERE = frozenset({"で", "では", "において", "にて", "でも", "においても"})
+_DESCRIBES, _MOST_STEPS = frozenset({"の", "をめぐる", "に関する", "についての", "に向けた"}), 4
 _PATIENTS = frozenset({"が", "は", "も"})
 
 
@@ -58,7 +59,7 @@ def parties(scene: Scene, predicate: Predicate, noun: int | None, own: tuple[int
             loose.append(inner)
     amounts = [amount for inner in (*objects, *loose) for amount in scene.amounts_in(inner)]
     head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
-    described = [] if head is None else [head]
+    described = [] if head is None else [head, *_owned(scene, head)]
     owners = [at for inner in objects for at in scene.under(inner) if scene.particle(at) == "の"]
     targets += [one for inner in objects for at in scene.under(inner) if scene.particle(at) in _OF_NOUN for one in scene.ids(at)]
     told = tuple(_named_last(_words(scene, inner)) for inner in (*objects, *owners, *described, *([] if noun is None else [noun])))
@@ -66,6 +67,18 @@ def parties(scene: Scene, predicate: Predicate, noun: int | None, own: tuple[int
         told += tuple(_words(scene, inner) for inner, particle in _phrases(scene, predicate, noun) if particle in _PATIENTS)
     words = tuple(_words(scene, inner) for inner in objects)
     return Parties(tuple(dict.fromkeys(targets)), words, tuple(amounts), tuple(dict.fromkeys(places)), told)
+
+
+def _owned(scene: Scene, index: int) -> list[int]:
+    """The nouns that a noun describes in turn: 会議 of 和平案をめぐる会議."""
+    found: list[int] = []
+    at = index
+    while len(found) < _MOST_STEPS and scene.particle(at) in _DESCRIBES and (over := scene.head(at)) is not None:
+        if scene.predicate(over) is not None:
+            break
+        found.append(over)
+        at = over
+    return found
 
 
 def acted_on(scene: Scene, index: int) -> Parties:

@@ -18,6 +18,8 @@ from pipeline.resolve.events.times import Times
 _CERTAIN, _NAMED, _PER_STEP, _UNLISTED = 0.9, 0.8, 0.1, 0.15
 _RECEIVES = "受ける"
 _NOUN_OF_NO_DOER = frozenset({"行う", "行なう", "なす", "する", "重ねる", "進める"})
+_HOLDS = frozenset({"行う", "行なう", "実施する", "開催する", "開く"})
+_HELD = {"exercise": "exercise", "summit": "meet", "congress": "meet"}
 _DOCUMENTS = ("LAW:", "POLICY:", "WORK_OF_ART:")
 _OF_DOCUMENTS = frozenset({"announce", "criticise", "support", "legislate"})
 
@@ -52,22 +54,22 @@ class Reading:
         who = parties(self.scene, predicate, noun)
         clear = self._clear(predicate) if lemma == "明らかにする" else None
         action, start, end = lemma, predicate.start if clear is None else self.scene.chunk(clear).start, predicate.end
-        kind = SAYS if self._holds(predicate, lemma) else action_class(lemma, who.told)
+        kind = SAYS if self._holds(predicate, lemma) else self._kind_of_event(predicate, lemma) or action_class(lemma, who.told)
         if noun is not None and (act := self.scene.act(noun)):
             action, start, end = f"{act[0]}する", act[1], self.scene.chunk(noun).end
             kind = action_class(action, who.told)
         subject = self.roles.giver(predicate, noun) if received and noun is not None else self.roles.subject(predicate)
-        if not predicate.passive and befalls(action) and not self._has_object(predicate):
+        if not (predicate.passive or predicate.causative) and befalls(action) and not self._has_object(predicate):
             subject = None
         if subject and kind not in _OF_DOCUMENTS and all(one.startswith(_DOCUMENTS) for one in subject.ids):
             subject = None  # 協定が署名
-        dates = self.times.dates(predicate, event=noun)
+        dates = self.times.dates(predicate, event=self._meeting(predicate) if noun is None and kind == "meet" else noun)
         modality, said_by = self.mood.modality(predicate)
         lasted = "てき" in self.scene.clauses.text[predicate.end : predicate.stop]
         undone = predicate.passive and predicate.past and bool(dates) and not lasted  # a verb of no list, of which only what it was done to is told
         does = bool(dates) and self._has_object(predicate) and bool(self.roles.patients(predicate))  # a doer who is no entity
         known = kind is not None or bool(subject and subject.ids) or undone or does
-        if kind == NONE or not known or not (dates or self.sourced):
+        if kind == NONE or not known or not (dates or self.sourced) or (received and predicate.form == "modifies" and not dates and subject is None):
             return
         if not counts(self.scene, self.roles, predicate, dated=bool(dates), modality=modality, listless=kind in (None, "other")):
             return
@@ -97,9 +99,23 @@ class Reading:
         is_clear = before in self.scene.under(predicate.chunk) and self.scene.chunk(before).core.text == "明らか"
         return before if is_clear else None
 
+    def _meeting(self, predicate: Predicate) -> int | None:
+        """The meeting that somebody holds or takes part in, whose date is that of the act: 5月の会議に参加した."""
+        for inner in reversed(self.scene.under(predicate.chunk)):
+            if self.scene.particle(inner).rstrip("はも") in ("に", "を", "へ") and self.scene.is_doing(inner):
+                return inner
+        return None
+
     def _has_object(self, predicate: Predicate) -> bool:
         under = (self.scene.chunk(inner) for inner in self.scene.under(predicate.chunk))
         return any(chunk.tail and chunk.tail[-1].text == "を" for chunk in under)
+
+    def _kind_of_event(self, predicate: Predicate, lemma: str) -> str | None:
+        """What is done where a named event is held: 「北の嵐」が行われた."""
+        if lemma not in _HOLDS:
+            return None
+        found = (self.scene.event_type(inner) for inner in self.scene.under(predicate.chunk))
+        return next((_HELD[subtype] for subtype in found if subtype in _HELD), None)
 
     def _holds(self, predicate: Predicate, lemma: str) -> bool:
         """Whether it is the する of 「…」とした: to say so."""

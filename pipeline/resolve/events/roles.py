@@ -38,7 +38,7 @@ class Roles:
         self._known: dict[int, Subject | None] = {}
         self._depth = 0
         self._before_it = Subject(before, -1, 2, topic=True) if before else None
-        self._named_at = self._names_subject()
+        self._names_subject = self._is_named()
 
     def subject(self, predicate: Predicate) -> Subject | None:
         """Who does it; None where nothing tells."""
@@ -77,11 +77,11 @@ class Roles:
         return self._agent(predicate) or self.doer_of(noun)
 
     def _goes_before(self, predicate: Predicate) -> bool:
-        """Whether a main clause ends before the sentence names a subject."""
-        return self._is_main(predicate) and (self._named_at is None or predicate.chunk < self._named_at)
+        """Whether a main clause can be that of those who the sentence before was about."""
+        return not self._names_subject and self._is_main(predicate)
 
-    def _names_subject(self) -> int | None:
-        """The first phrase that is a topic or the subject of a clause, but of one that modifies a noun."""
+    def _is_named(self) -> bool:
+        """Whether anybody but those who do what modifies a noun is the subject of a clause, or a topic."""
         scene = self.scene
         for chunk in scene.clauses.chunks:
             particle = scene.particle(chunk.index)
@@ -91,8 +91,8 @@ class Roles:
                 continue
             within = inner is not None and (inner.form in ("modifies", "while") or (inner.form == "quoted" and self._is_said(inner)))
             if particle in ("は", "も") or (particle == "が" and not within):
-                return chunk.index
-        return None
+                return True
+        return False
 
     def _is_said(self, predicate: Predicate) -> bool:
         """Whether a clause is what another verb says, which has no subject of its own."""
@@ -114,9 +114,9 @@ class Roles:
         found = self.patients(predicate)
         if not found:
             return self._sender(predicate)
-        topics = [inner for inner in found if self.scene.particle(inner) == "は"]
-        if len(topics) > 1 and is_said_by(dictionary_form(predicate.lemma)):  # the second is of what is said: A国は、B国は「…」と述べた
-            found = topics[:1]
+        topics = [inner for inner in self.scene.under(predicate.chunk) if self.scene.particle(inner) == "は" and not self.scene.is_time(inner)]
+        if topics and len(topics + found) > 1 and is_said_by(dictionary_form(predicate.lemma)) and self.scene.ids(topics[0], works=True):
+            found = topics[:1]  # the other is of what is said: A国は、B国が「…」と述べた
         several = [inner for inner in found if self.scene.particle(inner) == "も"]
         if len(several) == len(found):
             ids = tuple(dict.fromkeys(one for inner in found for one in self.scene.ids(inner, works=True)))
@@ -193,6 +193,8 @@ class Roles:
             return None
         if predicate.form in _GOING_ON or self.scene.is_means(predicate):
             topics = self._topics(over, predicate.start) or self._beside(predicate, over)
+            if self.scene.is_means(predicate) and topics is None and not over.passive:
+                return _later(self._own(over))  # …することで、A国は…した
             if topics is not None or predicate.form == "while":
                 return topics
             return self._further(self._shared(over, steps - 1), predicate) if not self._has_own(over) else None
@@ -246,8 +248,11 @@ class Roles:
             return self._lasting(over, predicate.start) if over is not None else None
         while scene.particle(head) in _LISTED and scene.head(head) is not None and scene.predicate(head) is None:
             head = scene.clauses.heads[head]  # what it modifies is all that is listed: 開始したA国とB国との交渉
+        after = scene.head(head)
+        part = scene.particle(head) == "の" and after == head + 1 and bool(scene.ids(after))  # 活動していたAの部隊
+        head = head + 1 if part else head
         ids = scene.ids(head)
-        if ids and (scene.particle(head) != "の" or scene.amounts_in(head)):
+        if ids and (part or scene.particle(head) != "の" or scene.amounts_in(head)):
             return Subject(ids, scene.chunk(head).start, 1, topic=False)
         if ids or scene.particle(head) in _SUBJECTS:
             return None

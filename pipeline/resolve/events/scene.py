@@ -11,7 +11,7 @@ from functools import cache
 from pipeline import rules
 from pipeline.extract.events import Chunk, Clauses, Predicate
 from pipeline.model import Date, Mention, Name
-from pipeline.resolve.events.classes import is_act
+from pipeline.resolve.events.classes import dictionary_form, is_act, is_said_by
 
 _DOERS = frozenset({"GPE", "ORG", "PERSON"})
 _SPEAKING = _DOERS | {"EVENT", "LAW", "WORK_OF_ART", "POLICY"}
@@ -69,12 +69,12 @@ class Scene:
 
         `works`: documents and meetings, which say and decide things, count too.
         """
-        found = self._own_ids(index, works)
+        found = self.own_ids(index, works)
         if not found and not self._and_others(index):
             return ()
         at = index - 1
         while at >= max(0, index - _MOST) and self.particle(at) in _LISTING and self.predicate(at) is None:
-            before = self._own_ids(at, works) if self.chunk(at).tail or self.chunk(at).comma else ()
+            before = self.own_ids(at, works) if self.chunk(at).tail or self.chunk(at).comma else ()
             if not before:
                 break
             found = (*before, *found)
@@ -91,7 +91,8 @@ class Scene:
         chunk = self.chunk(index)
         return chunk.core.text in ("ら", "等", "など") or any(word.text in ("ら", "等", "など") for word in chunk.tail[:1])
 
-    def _own_ids(self, index: int, works: bool) -> tuple[str, ...]:
+    def own_ids(self, index: int, works: bool = False) -> tuple[str, ...]:
+        """As `ids`, without those listed before."""
         chunk = self.chunk(index)
         mention = self._named(chunk)
         if mention is None:
@@ -107,6 +108,8 @@ class Scene:
         if value.label == "ORG" and self._is_part(mention, chunk):
             return ()
         behind = self._without_amount(mention.end, chunk).strip(_QUOTES)
+        if _actors()["group"].pattern.search(behind):
+            return self._of_owner(index, behind)
         if behind and not (_stands_for(value.label, behind) or (value.label in _OWNERS and _own().search(behind))):
             return ()
         return (*self._joined(mention), *(one for one, _ in value.ids))
@@ -137,7 +140,7 @@ class Scene:
 
         `written` is what the part is called, `named` says that a ship or an aircraft is called by its name.
         """
-        part = not written or _stands_for("GPE", written) or _own().search(written)
+        part = not written or _actors()["group"].pattern.search(written) or _stands_for("GPE", written) or _own().search(written)
         if not part:
             return ()
         owners = [inner for inner in self.under(index) if inner < index and self.particle(inner) == "の"]
@@ -150,6 +153,12 @@ class Scene:
         """What is written from a place to the end of a phrase, up to an amount in it."""
         end = next((amount.start for amount in self._within(self.amounts, chunk) if amount.start >= start), chunk.end)
         return _COUNTING.sub("", self.clauses.text[start:end]) if end < chunk.end else self.clauses.text[start:end]
+
+    def event_type(self, index: int) -> str:
+        """The subtype of the event that a phrase names; empty where it names none."""
+        mention = self._last(self.names, self.chunk(index))
+        value = mention.value if mention else None
+        return value.subtype if isinstance(value, Name) and value.label == "EVENT" else ""
 
     def named_in(self, start: int, end: int) -> tuple[str, ...]:
         """The ids of the parties and places that are named between two offsets."""
@@ -179,10 +188,15 @@ class Scene:
     def is_doing(self, index: int) -> bool:
         """Whether a phrase names an act, a meeting or a document, which has its date where it acts."""
         chunk = self.chunk(index)
+        return "サ変" in chunk.core.tag or self.is_dated(index)
+
+    def is_dated(self, index: int) -> bool:
+        """Whether a phrase names a meeting or a document, which acts at its date."""
+        chunk = self.chunk(index)
         mention = self._last(self.names, chunk)
         if mention is not None and isinstance(mention.value, Name) and mention.value.label in _SPEAKING - _DOERS:
             return True
-        return "サ変" in chunk.core.tag or bool(_dated().search(self.clauses.text[chunk.start : chunk.end].strip(_QUOTES)))
+        return bool(_dated().search(self.clauses.text[chunk.start : chunk.end].strip(_QUOTES)))
 
     def is_document(self, index: int) -> bool:
         """Whether a phrase is called a document or something said: 報告書, 声明."""
@@ -194,7 +208,10 @@ class Scene:
         at = predicate.chunk + 1
         if predicate.form != "content" or self.head(predicate.chunk) != at:
             return False
-        return self.chunk(at).core.text == "こと" and self.particle(at) in ("で", "によって", "により")
+        over = self.predicate(self.clauses.heads[at])
+        if self.chunk(at).core.text != "こと" or over is None or (self.particle(at) == "で" and is_said_by(dictionary_form(over.lemma))):
+            return False  # …することで合意した
+        return self.particle(at) in ("で", "によって", "により")
 
     def amounts_in(self, index: int) -> list[Mention]:
         """The amounts in a phrase."""

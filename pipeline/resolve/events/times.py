@@ -9,7 +9,7 @@ from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import Scene
 
 _FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
-_OF_IT = frozenset({"の", "との", "への", "での", "からの"})
+_OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来")
 _SUBJECTS = frozenset({"が", "は", "も"})
 _MOST_STEPS = 8
@@ -52,19 +52,22 @@ class Times:
             if (
                 inner == event
                 or scene.particle(inner).rstrip("はも") in _FRAMES
-                or self._is_moment(inner)
-                or (scene.particle(inner) in _SUBJECTS and scene.is_doing(inner))
+                or self._is_moment(inner, ("時", "際"))
+                or (scene.particle(inner) in _SUBJECTS and scene.is_dated(inner))
             ):
                 found = self.of_noun(inner)
                 if found:
                     return found
+        since = next((found for inner in nouns if self._is_moment(inner, ("以降", "以来")) and (found := self.of_noun(inner))), ())
+        if since:
+            return since
         return self._scene_of_object(predicate)
 
-    def _is_moment(self, index: int) -> bool:
-        """Whether a phrase is the time of something that is done: 訪中時には, 会談の際に."""
+    def _is_moment(self, index: int, ends: tuple[str, ...]) -> bool:
+        """Whether a phrase is the time of something that is done: 訪中時には, 会談の際に, 党大会以降."""
         text = self.scene.clauses.text
         chunk = self.scene.chunk(index)
-        return self.scene.particle(index) in ("", "に", "には", "にも") and text[chunk.start : chunk.end].endswith(("時", "際"))
+        return self.scene.particle(index) in ("", "に", "には", "にも") and text[chunk.start : chunk.end].endswith(ends)
 
     def _scene_of_object(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date of what an object was done at: 3月2日の総会における決議案に反対票を投じた."""
@@ -104,7 +107,7 @@ class Times:
             elif scene.particle(inner) in _OF_IT:
                 found += self._listed(inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
             elif not scene.particle(inner):
-                found += self.of_noun(inner, steps - 1)
+                found += self._listed(inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
         return (*self._of_listed(index, steps), *(found or clauses))
 
     def _of_listed(self, index: int, steps: int) -> tuple[Mention, ...]:
