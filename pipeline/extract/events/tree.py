@@ -110,8 +110,8 @@ class _Tree:
         if particle == "が" and chunk.comma and not self._has_topic(index):  # A国が、…したと公表した
             free = [way for way in free if self.lands[way] not in (*_SAID, "modifies") and not self.predicates[way].passive] or free
             return free[0]
-        if _is_time(chunk) and not chunk.comma and particle == "に":  # 10月2日に、2月に壊れた町を直した
-            free = [way for way in free if self.lands[way] != "modifies" or (way, "time") not in self.taken] or free
+        if _is_time(chunk) and not chunk.comma and particle == "に":
+            free = [way for way in free if not self._has_other_time(way)] or free
         if self._closes_clause(index) or self._is_parted_date(index):
             free = [way for way in free if self.lands[way] != "modifies"] or free
         if chunk.comma and (_is_time(chunk) or particle in ("で", "において")):  # 3月2日、自制するよう求めた
@@ -215,6 +215,11 @@ class _Tree:
         noun = way + 1
         planned = noun < len(self.found) and self.found[noun].core.text in _outlooks()
         return planned and (self.particles[noun] == "の" or noun in self.predicates)
+
+    def _has_other_time(self, way: int) -> bool:
+        """Whether a clause that modifies a noun has a date already or tells what lasted: 10月2日に、持っていた拠点を失った."""
+        lasts = any(word.lemma in ("いる", "おる") for word in self.found[way].tail)
+        return self.lands[way] == "modifies" and (lasts or (way, "time") in self.taken)
 
     def _is_anothers(self, way: int) -> bool:
         """Whether a clause that is said or thought has a subject of its own."""

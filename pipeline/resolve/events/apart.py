@@ -46,16 +46,15 @@ def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
                 for (one, other), start, end in zip(couples, starts, ends, strict=True)
             )
         return ()
-    if any(dates[0] < doer for doer in doers) or not all(_parted(scene, own, *couple) for couple in pairwise(dates)):
+    if any(dates[0] < doer for doer in doers) or not all(_parted(scene, *couple) for couple in pairwise(dates)):
         return ()
     ends = [*(start - 1 for start in dates[1:]), predicate.chunk]
     return tuple(Apart(_date(scene, start), None, start, end) for start, end in zip(dates, ends, strict=True))
 
 
-def _parted(scene: Scene, own: list[int], before: int, after: int) -> bool:
+def _parted(scene: Scene, before: int, after: int) -> bool:
     """Whether between two dates something else stands that is done at the first, and no clause."""
-    between = range(before + 1, after)
-    return any(index in own for index in between) and all(scene.predicate(index) is None for index in between)
+    return after - before > 1 and all(scene.predicate(index) is None for index in range(before + 1, after))
 
 
 def _listed(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:

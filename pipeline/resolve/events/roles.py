@@ -90,7 +90,7 @@ class Roles:
             if scene.is_time(chunk.index):
                 continue
             within = inner is not None and (inner.form in ("modifies", "while") or (inner.form == "quoted" and self._is_said(inner)))
-            if particle in ("は", "も") or (particle == "が" and not within):
+            if particle == "は" or (particle == "も" and scene.ids(chunk.index, works=True)) or (particle == "が" and not within):
                 return True
         return False
 
