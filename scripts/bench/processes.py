@@ -20,7 +20,8 @@ from tempfile import TemporaryFile
 import psutil
 
 _LOOK = 0.1  # seconds between two looks
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+# A user's program chooses its threads itself, and finds its modules compiled.
+_NOT_INHERITED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "PYTHONDONTWRITEBYTECODE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Failed(Exception):
 
 def spend(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Spent:
     """Runs a command in `folder` and measures it, threads left to its own choice unless `environment` sets them. Raises `Failed`."""
-    inherited = {name: value for name, value in os.environ.items() if name not in _THREADS}
+    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     with TemporaryFile() as printed:
         begin = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=inherited | dict(environment or {}), stdout=printed, stderr=printed)
