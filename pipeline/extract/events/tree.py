@@ -84,7 +84,7 @@ class _Tree:
                 acts = [way for way in nouns if "サ変" in self.found[way].core.tag]
                 nouns = [way for way in acts if chunk.toward == way] or acts[-1:] or nouns
             return chunk.toward if chunk.toward in nouns else nouns[0]
-        if own is not None and own.form in ("content", "while") and own.before_noun:
+        if own is not None and own.form in ("content", "while", "goes-on") and own.before_noun:
             return ways[0]
         verbs = [way for way in ways if way in self.predicates]
         if not verbs:
@@ -112,6 +112,8 @@ class _Tree:
             return free[0]
         if _is_time(chunk) and not chunk.comma and particle == "に":
             free = [way for way in free if not self._has_other_time(way)] or free
+        if self._closes_clause(index) and self._is_occasion(index - 1):  # 認識を示したうえで、必要だと述べた
+            free = [way for way in free if self.lands[way] not in _SAID or self.predicates[way].past] or free
         if self._closes_clause(index) or self._is_parted_date(index):
             free = [way for way in free if self.lands[way] != "modifies"] or free
         if chunk.comma and (_is_time(chunk) or particle in ("で", "において")):  # 3月2日、自制するよう求めた
@@ -233,7 +235,7 @@ class _Tree:
             return self.found[index].toward if self.found[index].toward in verbs else outer
         for way in verbs:
             lands = self.lands[way]
-            if lands not in _INNER:
+            if lands not in _INNER or (inner and self.predicates[way].names):
                 return way
             others = (outer, "は") in self.taken or ((outer, "が") in self.taken and self.found[index].toward == way)
             if lands == "while" and others:

@@ -10,7 +10,8 @@ from pipeline.resolve.events.scene import Scene
 
 _FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
-_LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来")
+_DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "開催", "導入", "選挙", "時期", "予定", "目標"})
+_LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
 _SUBJECTS = frozenset({"が", "は", "も"})
 _MOST_STEPS = 8
 _SHARED = frozenset({"goes-on", "while"})
@@ -42,13 +43,12 @@ class Times:
         if head is not None and is_cleft(scene, predicate):
             return self._listed(head)
         nouns = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
-        until = moves_dates(dictionary_form(predicate.lemma))
+        until = moves_dates(dictionary_form(predicate.lemma)) and any(self._is_due(inner) for inner in nouns)
         for inner in reversed(nouns):
             if until and inner == predicate.chunk - 1 and scene.particle(inner) == "に":
                 continue
             if scene.date(inner) is not None:
                 return self._listed(inner)
-        for inner in reversed(nouns):
             if (
                 inner == event
                 or scene.particle(inner).rstrip("はも") in _FRAMES
@@ -62,6 +62,10 @@ class Times:
         if since:
             return since
         return self._scene_of_object(predicate)
+
+    def _is_due(self, index: int) -> bool:
+        """Whether a phrase names what has a date set for it: 期限, 開催."""
+        return self.scene.particle(index) in ("が", "を", "は", "も") and self.scene.chunk(index).core.text in _DUE
 
     def _is_moment(self, index: int, ends: tuple[str, ...]) -> bool:
         """Whether a phrase is the time of something that is done: 訪中時には, 会談の際に, 党大会以降."""
@@ -132,7 +136,7 @@ class Times:
             before = scene.predicate(inner)
             if before is None:
                 under = scene.predicate(inner - 1) if inner else None
-                before = under if under is not None and under.form == "while" and scene.head(inner - 1) == inner else None
+                before = under if under is not None and under.form in _SHARED and scene.head(inner - 1) == inner else None
             if before is not None and (before.form in _SHARED or before.lemma == "入る"):  # 10月に入ると
                 if self._is_later(before, predicate):
                     return ()
@@ -186,7 +190,7 @@ class Times:
     def _is_later(self, before: Predicate, predicate: Predicate) -> bool:
         """Whether something is told as done later than, or in answer to, what the clause before tells: その後; 攻撃を受け."""
         scene = self.scene
-        between = scene.clauses.text[before.stop : predicate.start]
+        between = scene.clauses.text[before.end : predicate.start]
         if any(word in between for word in _LATER):
             return True
         acts = (inner for inner in scene.under(before.chunk) if scene.particle(inner) == "を")
@@ -194,7 +198,7 @@ class Times:
 
     def _is_its_own(self, before: Predicate, predicate: Predicate, date: Mention) -> bool:
         """Whether a date is that of one clause only: it stands behind the subject of that, and the next has another."""
-        if not self.roles.patients(predicate):
+        if not any(inner > before.chunk for inner in self.roles.patients(predicate)):
             return False
         first = [self.scene.chunk(inner).start for inner in self.roles.patients(before)]
         subject = self.roles.subject(before)
