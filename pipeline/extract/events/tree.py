@@ -180,6 +180,7 @@ class _Tree:
             return chunk.toward if chunk.toward in verbs else verbs[0]
         own = index > self.first_topic and self._has_subject(index)
         open_to = [way for way in verbs if self.lands[way] != "modifies" and (own or not self._is_anothers(way))] or list(verbs)
+        open_to = [way for way in open_to if self.lands[way] not in _SAID or not self._is_said_by_named(way)] or open_to
         if self._is_occasion(index):  # 会談を行い、協力することで一致した
             open_to = [way for way in open_to if self.lands[way] not in _SAID or self.predicates[way].past] or open_to
         if own:
@@ -222,6 +223,18 @@ class _Tree:
         """Whether a clause that modifies a noun has a date already or tells what lasted: 10月2日に、持っていた拠点を失った."""
         lasts = any(word.lemma in ("いる", "おる") for word in self.found[way].tail)
         return self.lands[way] == "modifies" and (lasts or (way, "time") in self.taken)
+
+    def _is_said_by_named(self, way: int) -> bool:
+        """Whether somebody who is named behind the clauses looked at says a clause: A国は発射し、B国は訓練であると説明した."""
+        at = way
+        for _ in range(_MOST_STEPS):
+            over = self.result[at]
+            if over == at:
+                return False
+            if over in self.predicates and self.predicates[at if at in self.predicates else way].form in _SAID:
+                return (over, "は") in self.taken
+            at = over
+        return False
 
     def _is_anothers(self, way: int) -> bool:
         """Whether a clause that is said or thought has a subject of its own."""

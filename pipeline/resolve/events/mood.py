@@ -61,13 +61,23 @@ class Mood:
                 return "planned", self._speaker(over)
             if over is None:
                 return ("reported", ()) if said and self._told(at) == "reported" else (None, ())
-            if at.form in _SAID:
+            if at.form in _SAID and not self._is_subject(at):
                 made = _TOLD.get(sayings().get(dictionary_form(over.lemma), ""))
                 if made is not None and (direct or made == "reported"):
                     return ("planned" if direct and made == "reported" and self._is_ahead(at) else made), self._speaker(over)
             direct, said = False, said and at.form != "goes-on"
             at = over
         return None, ()
+
+    def _is_subject(self, predicate: Predicate) -> bool:
+        """Whether what a clause tells is itself the subject: …に合意したことは…を示した."""
+        noun = predicate.chunk + 1
+        chunks = self.scene.clauses.chunks
+        return predicate.before_noun and noun < len(chunks) and self.scene.particle(noun) in ("は", "が", "も") and not self._is_passive(noun)
+
+    def _is_passive(self, index: int) -> bool:
+        over = self.roles.over(index)
+        return over is not None and over.passive
 
     def _is_ahead(self, predicate: Predicate) -> bool:
         """Whether what is said has not been done: 派遣すると表明した, not 派遣していると."""
