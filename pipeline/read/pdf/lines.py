@@ -35,10 +35,11 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     ends: list[float] = []  # of the lines
     for run in sorted(runs, key=lambda run: run.left):
         main = _first(run)
-        place, least = int(main.base // _BUCKET), run.left - _FARTHEST * main.size
+        place, left = int(main.base // _BUCKET), run.left
+        least = left - _FARTHEST * main.size
         level = [shelf.get((run.vertical, near), ()) for near in (place - 1, place, place + 1)]
         near_by = [index for recent in level for index in recent[-_RECENT:] if ends[index] > least]
-        filled = next((index for index in near_by if _filled_in(run, main, lines[index])), None)
+        filled = next((index for index in near_by if left < ends[index] and _filled_in(run, main, lines[index])), None)
         if filled is not None:
             ends[filled] = lines[filled].right
             continue
@@ -63,8 +64,8 @@ def joined(runs: Iterable[Run]) -> list[Run]:
 
 
 def _filled_in(run: Run, main: Strand, line: Run) -> bool:
-    """Sets a piece into a line whose gaps it fills: characters of a second font are drawn after those of the first."""
-    if not line.left <= run.left < line.right or not _one_line(main, _first(line)):
+    """Sets a piece into a line that ends behind its start, if it fills gaps: characters of a second font are drawn after the first."""
+    if not line.left <= run.left or not _one_line(main, _first(line)):
         return False
     whole = sorted([*line.glyphs, *run.glyphs], key=_LEFT)
     if any(after[1] - glyph[3] <= -FILLED * glyph[5] for glyph, after in pairwise(whole) if glyph[0] not in BLANKS):
@@ -79,29 +80,21 @@ def _one_line(one: Strand, other: Strand) -> bool:
 
 
 def _first(run: Run) -> Strand:
-    """The strand of the largest of its first few glyphs."""
-    return _largest(run.strands)
+    """The strand of the largest of its first three glyphs, of two as large the first."""
+    near = run.strands[:_NEXT]
+    count = len(near[0].lefts)
+    if count >= _NEXT or len(near) == 1:
+        return near[0]
+    return max(near[:2] if count + len(near[1].lefts) >= _NEXT else near, key=_SIZE)
 
 
 def _last(run: Run) -> Strand:
-    """The strand of the largest of its last few glyphs, of two as large the first."""
-    if len(run.strands[-1].lefts) >= _NEXT:
-        return run.strands[-1]
-    count = near = 0
-    while count < _NEXT and near < len(run.strands):
-        near += 1
-        count += len(run.strands[-near].lefts)
-    return max(run.strands[-near:], key=_SIZE)
-
-
-def _largest(near: Sequence[Strand]) -> Strand:
-    if len(near[0].lefts) >= _NEXT:
-        return near[0]
-    count = stop = 0
-    while count < _NEXT and stop < len(near):
-        count += len(near[stop].lefts)
-        stop += 1
-    return max(near[:stop], key=_SIZE)
+    """The strand of the largest of its last three glyphs, of two as large the first."""
+    near = run.strands[-_NEXT:]
+    count = len(near[-1].lefts)
+    if count >= _NEXT or len(near) == 1:
+        return near[-1]
+    return max(near[-2:] if count + len(near[-2].lefts) >= _NEXT else near, key=_SIZE)
 
 
 def _continues(line: Run, run: Run, other: Strand) -> bool:
