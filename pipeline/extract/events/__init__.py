@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.events.chunks import Chunk, chunks
 from pipeline.extract.events.particles import particle
@@ -31,9 +32,9 @@ class Clauses:
 
 
 def telling(sentences: Sequence[Sentence], dated: Collection[str]) -> set[str]:
-    """The ids of the sentences to be read: what is dated or has a note is an event; what is before one without a topic says whose doing it is."""
+    """The ids of the sentences to be read: those dated or with a note, and what stands before one without a topic and tells whose doing it is."""
     found = {s.id for s in sentences if s.id in dated or s.markers}
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
+    for before, sentence in pairwise(sentences):
         follows = sentence.paragraph == before.paragraph and sentence.number == before.number + 1
         if follows and sentence.id in found and not _TOPIC.search(sentence.text):
             found.add(before.id)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline import rules
 from pipeline.extract.events.chunks import Chunk
+from pipeline.extract.events.marks import sayings
 from pipeline.extract.events.tokens import Token
 
 Form = Literal["end", "goes-on", "modifies", "content", "quoted", "condition", "while", "asked"]
@@ -49,8 +50,8 @@ class Predicate:
     """What a phrase says is done: `start`–`end` is the word, `lemma` its dictionary form, `stop` where its phrase ends.
 
     `form` is how the clause goes on, `before_noun` whether the noun it stands before (こと, 後) is the next phrase. An `act` is a verb;
-    others are states and nouns with だ; one that `names` says what the noun behind it is (…という記述). A `bare` one is a verbal noun that ends a clause by itself. `able`: it is told as a duty, wish
-    or ability (できる, べき).
+    others are states and nouns with だ. A `bare` one is a verbal noun that ends a clause by itself. One that `names` says what the noun
+    behind it is (…という記述). `able`: it is told as a duty, wish or ability (できる, べき).
     """
 
     chunk: int
@@ -88,7 +89,7 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=chunk.core.tag != "quote")
     if any(word.text in ("だけ", "のみ", "ばかり") for word in chunk.tail) and chunk.tail[-1].text == "なく":
         return None  # Aだけでなく
-    if chunk.core.text == "こと" and [word.text for word in chunk.tail] == ["で"] and index and found[index - 1].is_verb | found[index - 1].does:
+    if chunk.core.text == "こと" and [word.text for word in chunk.tail] == ["で"] and _is_verbal(found, index - 1):
         return None  # …することで、
     if any(word.lemma in _COPULAS and word.text != "に" and word.tag.startswith(("助動詞", "動詞")) for word in chunk.tail):
         return _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
@@ -98,6 +99,10 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         noun = "".join(word.text for word in chunk.words if word.start >= start)
         return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=True, bare=True)
     return None
+
+
+def _is_verbal(found: Sequence[Chunk], index: int) -> bool:
+    return index >= 0 and (found[index].is_verb or found[index].does)
 
 
 def _is_compound(noun: Token, verb: Token) -> bool:
@@ -177,7 +182,7 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
         return "quoted"
     if last.tag.startswith("助詞-副助詞") and last.text == "か":
         return "asked"
-    if last.text == "と" and (following.core.lemma in _sayings() or f"{following.core.text}する" in _sayings()):
+    if last.text == "と" and (following.core.lemma in sayings() or f"{following.core.text}する" in sayings()):
         return "quoted"
     if last.tag.startswith("助詞-接続助詞"):
         return "condition" if last.text in ("ば", "と", "とも") else "goes-on"
@@ -203,11 +208,6 @@ def _before(noun: Chunk) -> Form:
     if role == "content":
         return "content"
     return "goes-on" if role == "goes-on" else "while"
-
-
-@cache
-def _sayings() -> frozenset[str]:
-    return frozenset(row["verb"] for row in rules.words("event_sayings"))
 
 
 @cache

@@ -16,6 +16,7 @@ _GOING_ON = "goes-on"
 _LASTS = ("てい", "でい", "ており", "でおり", "つつあ")
 _BECOMES = frozenset({"なる", "始める", "至る", "決まる"})
 _STANDS = frozenset({"方針", "原則", "重要性", "必要性", "合意", "立場", "認識", "こと"})
+_CASES = frozenset({"事件", "事案", "事態", "事例", "出来事", "事故"})
 _FACTS = frozenset({"こと", "事", "点", "事実", "の"})
 _SEEN = frozenset({"確認する", "観測する", "検出する", "探知する", "発見する", "特定する"})
 
@@ -41,6 +42,10 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     if not dated and (last.form == "content" and planned or scene.clauses.text.startswith("ながら", predicate.end)):
         return False
     if last.form == "modifies":
+        head = scene.head(last.chunk)
+        if head is not None and scene.chunk(head).core.text in _CASES:
+            over = roles.over(head)
+            return dated and over is not None and over.past  # 侵入する事案が発生した
         return last.past or _is_plan(scene, roles, last, planned=planned)
     if last.past or last.bare:
         return True
@@ -83,6 +88,11 @@ def _is_stated(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
     """Whether what is 確認される is a stand that people take, not a thing that is seen."""
     written = (scene.chunk(inner).core.text for inner in roles.patients(predicate))
     return any(word in _STANDS for word in written)
+
+
+def is_told_as_done(roles: Roles, predicate: Predicate) -> bool:
+    """Whether the clause that a predicate's chain of clauses comes to is in the past."""
+    return _last(roles, predicate).past
 
 
 def _last(roles: Roles, predicate: Predicate) -> Predicate:

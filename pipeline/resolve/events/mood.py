@@ -73,7 +73,9 @@ class Mood:
         """Whether what a clause tells is itself the subject: …に合意したことは…を示した."""
         noun = predicate.chunk + 1
         chunks = self.scene.clauses.chunks
-        return predicate.before_noun and noun < len(chunks) and self.scene.particle(noun) in ("は", "が", "も") and not self._is_passive(noun)
+        return (
+            predicate.before_noun and noun < len(chunks) and self.scene.particle(noun) in ("は", "が", "も") and not self._is_passive(noun)
+        )
 
     def _is_passive(self, index: int) -> bool:
         over = self.roles.over(index)

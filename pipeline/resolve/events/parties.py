@@ -44,7 +44,12 @@ def parties(scene: Scene, predicate: Predicate, noun: int | None, own: tuple[int
     places: list[str] = []
     loose: list[int] = []
     for inner, particle in _phrases(scene, predicate, noun):
-        if scene.is_time(inner) or inner == noun or (particle.startswith("に") and _words(scene, inner).endswith("時")) or (own and own[0] <= inner and not own[1] <= inner <= own[2]):
+        if (
+            scene.is_time(inner)
+            or inner == noun
+            or (particle.startswith("に") and _words(scene, inner).endswith("時"))
+            or (own and own[0] <= inner and not own[1] <= inner <= own[2])
+        ):
             continue
         if particle in _WHERE:
             places += scene.places(inner)

@@ -8,7 +8,7 @@ from pipeline.extract.events import Predicate
 from pipeline.model import Event, Mention, Modality
 from pipeline.resolve.events.apart import apart
 from pipeline.resolve.events.classes import NONE, SAYS, action_class, befalls, dictionary_form, is_light
-from pipeline.resolve.events.counting import counts
+from pipeline.resolve.events.counting import counts, is_told_as_done
 from pipeline.resolve.events.mood import Mood
 from pipeline.resolve.events.parties import Parties, acted_on, parties
 from pipeline.resolve.events.roles import Roles, Subject
@@ -18,6 +18,7 @@ from pipeline.resolve.events.times import Times
 _CERTAIN, _NAMED, _PER_STEP, _UNLISTED = 0.9, 0.8, 0.1, 0.15
 _RECEIVES = "受ける"
 _NOUN_OF_NO_DOER = frozenset({"行う", "行なう", "なす", "する", "重ねる", "進める"})
+_DOES = frozenset({"行う", "行なう"})
 _HOLDS = frozenset({"行う", "行なう", "実施する", "開催する", "開く"})
 _HELD = {"exercise": "exercise", "summit": "meet", "congress": "meet"}
 _DOCUMENTS = ("LAW:", "POLICY:", "WORK_OF_ART:")
@@ -66,10 +67,17 @@ class Reading:
         dates = self.times.dates(predicate, event=self._meeting(predicate) if noun is None and kind == "meet" else noun)
         modality, said_by = self.mood.modality(predicate)
         lasted = "てき" in self.scene.clauses.text[predicate.end : predicate.stop]
-        undone = predicate.passive and predicate.past and bool(dates) and not lasted  # a verb of no list, of which only what it was done to is told
+        undone = (
+            predicate.passive and is_told_as_done(self.roles, predicate) and bool(dates) and not lasted
+        )  # a verb of no list, of which only what it was done to is told
         does = bool(dates) and self._has_object(predicate) and bool(self.roles.patients(predicate))  # a doer who is no entity
         known = kind is not None or bool(subject and subject.ids) or undone or does
-        if kind == NONE or not known or not (dates or self.sourced) or (received and predicate.form == "modifies" and not dates and subject is None):
+        if (
+            kind == NONE
+            or not known
+            or not (dates or self.sourced)
+            or (received and predicate.form == "modifies" and not dates and subject is None)
+        ):
             return
         if not counts(self.scene, self.roles, predicate, dated=bool(dates), modality=modality, listless=kind in (None, "other")):
             return
@@ -200,6 +208,9 @@ class Reading:
         """The phrase whose noun is what is done: 演習 of 演習を行った; of a passive only with 行う, する and the like."""
         if predicate.passive and lemma not in _NOUN_OF_NO_DOER:
             return None
+        head = self.scene.head(predicate.chunk) if predicate.form == "modifies" else None
+        if head is not None and lemma in _DOES and "を" not in self._particles(predicate) and self.scene.act(head):
+            return head  # 行った発射
         for inner in reversed(self.scene.under(predicate.chunk)):
             particle = self.scene.particle(inner)
             if self.scene.predicate(inner) is not None or particle in ("と", "とは"):

@@ -114,7 +114,9 @@ class Roles:
         found = self.patients(predicate)
         if not found:
             return self._sender(predicate)
-        topics = [inner for inner in self.scene.under(predicate.chunk) if self.scene.particle(inner) == "は" and not self.scene.is_time(inner)]
+        topics = [
+            inner for inner in self.scene.under(predicate.chunk) if self.scene.particle(inner) == "は" and not self.scene.is_time(inner)
+        ]
         if topics and len(topics + found) > 1 and is_said_by(dictionary_form(predicate.lemma)) and self.scene.ids(topics[0], works=True):
             found = topics[:1]  # the other is of what is said: A国は、B国が「…」と述べた
         several = [inner for inner in found if self.scene.particle(inner) == "も"]

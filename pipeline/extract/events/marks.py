@@ -1,0 +1,56 @@
+"""A phrase or its particle → what it looks like: a topic, a number, a time; and the words by which clauses are told apart."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline import rules
+from pipeline.extract.events.chunks import Chunk
+
+_OCCASIONS = frozenset({"meet", "visit", "announce", "criticise", "support", "agree", "sign"})
+_TIMES = "年月日末半頭旬春夏秋冬朝夜"
+_NUMBER, _ADVERBIAL = "名詞-数詞", "名詞-普通名詞-副詞可能"
+
+
+def is_topic(particle: str) -> bool:
+    """Whether a particle makes a topic: は, も, では, には."""
+    return particle.endswith("は") or particle in ("も", "によれば", "によると")
+
+
+def is_adverb(chunk: Chunk) -> bool:
+    """Whether a phrase with は or も is no topic but a number or a time: 3回も, 今後も."""
+    return is_number(chunk) or (len(chunk.words) == 1 and chunk.core.tag == _ADVERBIAL)
+
+
+def is_number(chunk: Chunk) -> bool:
+    """Whether a phrase begins with a number."""
+    return chunk.words[0].tag.startswith(_NUMBER)
+
+
+def is_counted(chunk: Chunk) -> bool:
+    """Whether a number stands in a phrase."""
+    return any(word.tag.startswith(_NUMBER) for word in chunk.words)
+
+
+def is_time(chunk: Chunk) -> bool:
+    """Whether a phrase looks like a date: a number, or an adverbial noun, of 年, 月, 日 and the like."""
+    return (is_counted(chunk) or chunk.core.tag == _ADVERBIAL) and any(word.text[-1] in _TIMES for word in chunk.words)
+
+
+@cache
+def sayings() -> dict[str, str]:
+    """Verb → the modality of what is said by it; 報ずる as well as 報じる."""
+    found = {row["verb"]: row["modality"] for row in rules.words("event_sayings")}
+    return found | {f"{verb[:-2]}ずる": modality for verb, modality in found.items() if verb.endswith("じる")}
+
+
+@cache
+def occasions() -> frozenset[str]:
+    """Verbs of meetings, visits and the like, at which things are said, and of saying."""
+    return frozenset(row["predicate"] for row in rules.words("event_predicates") if row["class"] in _OCCASIONS and not row["object"])
+
+
+@cache
+def outlooks() -> frozenset[str]:
+    """Nouns that say how planned or how sure what they are told of is: 計画, 可能性."""
+    return frozenset(row["noun"] for row in rules.words("event_plans"))

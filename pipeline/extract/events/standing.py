@@ -1,0 +1,189 @@
+"""The phrases of a sentence whose dependencies are known from the right up to one → what stands there and what is open to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.extract.events.chunks import Chunk
+from pipeline.extract.events.marks import is_adverb, is_time, is_topic, occasions, outlooks, sayings
+from pipeline.extract.events.predicates import Predicate
+
+MOST_STEPS = 24
+CASES, SCENES, SAID = ("が", "を"), ("で", "において"), ("content", "quoted")
+_FAR = 4 * MOST_STEPS
+_ANOTHERS = ("content", "quoted", "while")
+
+
+class Standing:
+    """What depends on what so far: `result` holds each phrase's head, `lands` how the chain of clauses that a predicate begins ends,
+    `taken` which places of a predicate (が, を, は, で, time) have somebody or something standing in them.
+    """
+
+    def __init__(self, found: Sequence[Chunk], particles: Sequence[str], predicates: Mapping[int, Predicate]) -> None:
+        self.found = found
+        self.particles = particles
+        self.predicates = predicates
+        self.result = [chunk.index for chunk in found]
+        self.lands: dict[int, str] = {}
+        self.taken: set[tuple[int, str]] = set()
+        self.first_topic = next((chunk.index for chunk in found if particles[chunk.index] in ("は", "も") and not is_adverb(chunk)), -1)
+
+    def settle(self, index: int, head: int) -> None:
+        """Makes a phrase depend on another."""
+        particle, chunk = self.particles[index], self.found[index]
+        self.result[index] = head
+        if particle in CASES or particle in SCENES:
+            self.taken.add((head, "で" if particle in SCENES else particle))
+        elif particle in ("は", "も") and not is_adverb(chunk):
+            self.taken.add((head, "は"))
+        if is_time(chunk) and chunk.core.text[-1] in "年月日":
+            self.taken.add((head, "time"))
+        own = self.predicates.get(index)
+        if own is not None:
+            self.lands[index] = self._landing(own, index, head)
+
+    def _landing(self, own: Predicate, index: int, head: int) -> str:
+        if own.names:
+            return "modifies"
+        if self._happens(head):
+            return self.lands.get(self.result[head], own.form)
+        return self.lands.get(head, own.form) if own.form == "goes-on" and head != index else own.form
+
+    def _happens(self, noun: int) -> bool:
+        """Whether a clause with its noun only says that something is or was so: することがある."""
+        over = self.predicates.get(self.result[noun])
+        return self.particles[noun] in ("が", "も") and over is not None and over.lemma in ("ある", "ない")
+
+    def ways(self, index: int) -> Iterator[int]:
+        """The phrases that one can depend on without crossing, nearest first."""
+        at = index + 1
+        for _ in range(MOST_STEPS):
+            yield at
+            if self.result[at] == at:
+                return
+            at = self.result[at]
+
+    def has_any(self, way: int) -> bool:
+        """Whether a clause has a subject or topic of its own so far."""
+        return (way, "が") in self.taken or (way, "は") in self.taken
+
+    def has_topic(self, index: int) -> bool:
+        """Whether a topic stands before a phrase; for one before a comma (A国が、), with no clause that ends between."""
+        if not 0 <= self.first_topic < index:
+            return False
+        between = (at for at in range(max(self.first_topic, index - _FAR), index) if at in self.predicates and self.found[at].comma)
+        return not self.found[index].comma or all(self.predicates[at].form != "goes-on" for at in between)
+
+    def has_subject(self, index: int) -> bool:
+        """Whether a subject in が stands before a clause, behind the topic and the clause before it."""
+        for at in range(index - 1, max(-1, index - 1 - MOST_STEPS), -1):
+            if self.particles[at] == "が" or (self.particles[at] == "も" and at > self.first_topic >= 0):
+                return True
+            clause = self.predicates.get(at)
+            ends = clause is not None and (clause.form not in ("modifies", "goes-on") or self.found[at].comma)
+            if is_topic(self.particles[at]) or ends:
+                return False
+        return False
+
+    def has_speaker(self, way: int) -> bool:
+        """Whether somebody can be meant who says what a clause is part of: the verb over it is active and has no subject."""
+        at, said = way, False
+        for _ in range(MOST_STEPS):
+            over = self.result[at]
+            if over == at:
+                return False
+            said = said or (at in self.predicates and self.predicates[at].form in SAID)
+            found = self.predicates.get(over)
+            if said and found is not None and found.form not in (*SAID, "modifies"):
+                return found.act and not found.passive and (over, "が") not in self.taken
+            at = over
+        return False
+
+    def has_time(self, way: int) -> bool:
+        """Whether a clause can have a date: not one in the present that only describes a noun, but one that is planned (予定の会議)."""
+        own = self.predicates[way]
+        if own.form != "modifies" or own.past:
+            return True
+        noun = way + 1
+        planned = noun < len(self.found) and self.found[noun].core.text in outlooks()
+        return planned and (self.particles[noun] == "の" or noun in self.predicates)
+
+    def has_other_time(self, way: int) -> bool:
+        """Whether a clause that modifies a noun has a date already or tells what lasted: 10月2日に、持っていた拠点を失った."""
+        lasts = any(word.lemma in ("いる", "おる") for word in self.found[way].tail)
+        return self.lands[way] == "modifies" and (lasts or (way, "time") in self.taken)
+
+    def is_free(self, way: int, particle: str, *, comma: bool) -> bool:
+        """Whether the place that a particle gives beside a predicate is not taken."""
+        if particle == "が":
+            return (way, "が") not in self.taken and (way, "は") not in self.taken
+        if particle in SCENES:
+            return comma or (way, "で") not in self.taken
+        return particle not in CASES or (way, particle) not in self.taken
+
+    def is_told(self, way: int) -> bool:
+        """Whether nobody is named who says a clause: …したと報じられた."""
+        over = self.predicates.get(self.result[way])
+        return self.predicates[way].form == "quoted" and over is not None and over.passive
+
+    def is_hearsay(self, way: int) -> bool:
+        """Whether a predicate says what others are said to have done: と報じられた, とされる."""
+        return self.predicates[way].passive and self.predicates[way].lemma in (*sayings(), "する")
+
+    def is_parallel(self, index: int) -> bool:
+        """Whether a subject and its date are followed by another of both: A国が3月に、B国が5月に署名した."""
+        if index + 2 >= len(self.found) or self.particles[index + 2] != "が":
+            return False
+        return is_time(self.found[index + 1]) and self.found[index + 1].comma
+
+    def is_said_of(self, way: int, index: int) -> bool:
+        """Whether a subject is that of what is said, as a topic before it says so: A国は、B国が攻撃したと発表した."""
+        own = self.predicates[way]
+        return own.form in SAID and own.act and not own.passive and self.has_topic(index)
+
+    def is_said_by_named(self, way: int) -> bool:
+        """Whether somebody who is named behind the clauses looked at says a clause: A国は発射し、B国は訓練であると説明した."""
+        at = way
+        for _ in range(MOST_STEPS):
+            over = self.result[at]
+            if over == at:
+                return False
+            if over in self.predicates and self.predicates[at if at in self.predicates else way].form in SAID:
+                return (over, "は") in self.taken
+            at = over
+        return False
+
+    def is_anothers(self, way: int) -> bool:
+        """Whether a clause that is said or thought has a subject of its own."""
+        return self.predicates[way].form in _ANOTHERS and self.has_any(way)
+
+    def is_occasion(self, index: int) -> bool:
+        """Whether a clause tells of a meeting, visit or the like, at which something is then said, or of something said before."""
+        before = self.found[index - 1].core.text if index and self.particles[index - 1] == "を" else ""
+        return self.predicates[index].lemma in occasions() or f"{before}する" in occasions()
+
+    def is_time_of_saying(self, index: int, way: int) -> bool:
+        """Whether a date as topic tells when something is said: 2月には、求めると述べた; 2月には設置することが発表された."""
+        if not is_time(self.found[index]) or self.predicates[way].past:
+            return False
+        over = self.predicates.get(self.result[way]) or self.predicates.get(self.result[self.result[way]])
+        told = over is not None and sayings().get(over.lemma) == "reported"
+        return told and (self.found[index].comma or (over is not None and over.passive))
+
+    def closes_clause(self, index: int) -> bool:
+        """Whether a clause with its noun is parted by a comma from what follows, and so not of one that modifies a noun: した後、."""
+        before = self.predicates.get(index - 1)
+        return self.found[index].comma and before is not None and before.before_noun
+
+    def _is_second(self, index: int) -> bool:
+        """Whether a topic with its date follows another: A国は3月に、B国は5月に."""
+        before = self.found[max(0, index - 2)]
+        topics = [self.particles[at] in ("は", "も", "が") for at in (index - 1, index - 3)] if index >= 3 else [False]
+        return all(topics) and is_time(before) and before.comma
+
+    def is_parted_date(self, index: int) -> bool:
+        """Whether a date before a comma is of what the sentence tells: it opens it (3月、) or stands behind a topic (中国は3月に、)."""
+        if not is_time(self.found[index]) or not (self.found[index].comma or self._is_second(index)):
+            return False
+        opens = all(before.core.tag.startswith("接続詞") for before in self.found[:index])
+        return opens or self.particles[index - 1] in ("は", "も", "が")
