@@ -32,7 +32,7 @@ class Clauses:
 
 
 def telling(sentences: Sequence[Sentence], dated: Collection[str]) -> set[str]:
-    """The ids of the sentences to be read: those dated or with a note, and what stands before one without a topic and tells whose doing it is."""
+    """The ids of the sentences to be read: those dated or with a note, and before one without a topic that which tells who does it."""
     found = {s.id for s in sentences if s.id in dated or s.markers}
     for before, sentence in pairwise(sentences):
         follows = sentence.paragraph == before.paragraph and sentence.number == before.number + 1

@@ -142,9 +142,9 @@ def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemm
         bare=bare,
         passive=any(word in _PASSIVE for word in lemmas),
         causative=any(word in _CAUSATIVE for word in lemmas),
-        negative=sum(word in _NOT for word in lemmas) % 2 == 1,
+        negative=sum(word.lemma in _NOT and word.text != "ざる" for word in verbs) % 2 == 1,
         past=any(word.lemma == "た" or (chunk.is_verb and word.lemma == "だ" and word.text == "だ") for word in verbs),
-        able=any(word in _ABLE for word in lemmas),
+        able=any(word in _ABLE for word in lemmas) and not any(word.text == "ざる" for word in verbs),  # せざるを得ない is no ability
         form=form,
         names=form in ("quoted", "content") and "".join(word.text for word in chunk.tail).endswith(("との", "という", "といった")),
         before_noun=form in ("content", "while", "modifies", "goes-on") and following is not None and _is_before(chunk, following),

@@ -45,6 +45,8 @@ class Standing:
     def _landing(self, own: Predicate, index: int, head: int) -> str:
         if own.names:
             return "modifies"
+        if own.form == "content" and [word.text for word in self.found[index].tail[-2:]] == ["の", "は"]:
+            return "cleft"
         if self._happens(head):
             return self.lands.get(self.result[head], own.form)
         return self.lands.get(head, own.form) if own.form == "goes-on" and head != index else own.form

@@ -14,7 +14,10 @@ from pipeline.extract.events.marks import is_counted, is_number, is_time, is_top
 from pipeline.extract.events.predicates import Predicate
 from pipeline.extract.events.standing import SAID, SCENES, Standing
 
-_OF, _ABOUT = ("の", "との", "への", "からの", "での", "までの", "な", "による"), ("に関する", "に対する", "についての", "をめぐる", "を巡る")
+_OF, _ABOUT = (
+    ("の", "との", "への", "からの", "での", "までの", "な", "による"),
+    ("に関する", "に対する", "についての", "をめぐる", "を巡る"),
+)
 _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向けた", "に基づいた"})
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
 _INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
@@ -90,6 +93,8 @@ class _Tree(Standing):
         """What a phrase with a particle, or a date, is an argument of."""
         chunk, particle = self.found[index], self.particles[index]
         time, scene = is_time(chunk), particle in SCENES
+        if time and not chunk.comma and self.particles[index - 1] == "が" and self.is_said_of(free[0], index - 1):
+            return free[0]  # A国は、B国が3月に攻撃したと発表した
         if time and not chunk.comma and particle == "に":
             free = [way for way in free if not self.has_other_time(way)] or free
         occasion = self.closes_clause(index) and self.is_occasion(index - 1)  # 認識を示したうえで、必要だと述べた
@@ -136,7 +141,9 @@ class _Tree(Standing):
         """A topic is that of the sentence, not of what modifies a noun in it, nor of what somebody says unless it has one already."""
         inner = index > self.first_topic >= 0 and not self.found[index].comma and self.particles[index] in ("は", "も")
         outer = verbs[-1]
-        if self.particles[index] not in ("は", "も") and self.lands.get(self.found[index].toward, "modifies") not in _INNER:
+        toward = self.found[index].toward
+        hearsay = is_time(self.found[index]) and toward in self.predicates and self.is_hearsay(toward)
+        if not hearsay and self.particles[index] not in ("は", "も") and self.lands.get(self.found[index].toward, "modifies") not in _INNER:
             return self.found[index].toward if self.found[index].toward in verbs else outer
         for way in verbs:
             lands = self.lands[way]

@@ -39,7 +39,7 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return False
     if last.form in ("condition", "asked"):
         return dated
-    if not dated and (last.form == "content" and planned or scene.clauses.text.startswith("ながら", predicate.end)):
+    if not dated and ((last.form == "content" and planned) or scene.clauses.text.startswith("ながら", predicate.end)):
         return False
     if last.form == "modifies":
         head = scene.head(last.chunk)
@@ -60,6 +60,8 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
             over = roles.over(last.chunk)
             return over is not None and (over.past or dated)
         over = roles.over(last.chunk)
+        if over is not None and "ざる" in scene.clauses.text[last.end : last.stop]:
+            return over.past  # せざるを得なかった
         if over is not None and over.lemma == "ある" and over.past:  # …することもあった
             return True
         if over is not None and over.lemma == "する" and over.form == "modifies":  # …することを内容とする声明
@@ -109,7 +111,7 @@ def _last(roles: Roles, predicate: Predicate) -> Predicate:
 
 
 def _ought(scene: Scene, predicate: Predicate) -> bool:
-    tail = scene.clauses.text[predicate.end : predicate.stop + 4].replace("ざるを得なかった", "")  # what had to be done was
+    tail = scene.clauses.text[predicate.end : predicate.stop + 6].replace("ざるを得なかった", "")  # what had to be done was
     return any(word in tail for word in ("べき", "なければな", "てはなら", "ざるを得", "べく"))
 
 

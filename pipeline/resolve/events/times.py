@@ -108,9 +108,7 @@ class Times:
             clause = scene.predicate(inner)
             if clause is not None:
                 clauses += self._dates(clause, 0) if clause.form in ("modifies", "while") and clause.past else ()
-            elif scene.particle(inner) in _OF_IT:
-                found += self._listed(inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
-            elif not scene.particle(inner):
+            elif scene.particle(inner) in _OF_IT or not scene.particle(inner):
                 found += self._listed(inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
         return (*self._of_listed(index, steps), *(found or clauses))
 
@@ -118,7 +116,7 @@ class Times:
         """The dates of a noun listed before one of the same kind: 3月の会談、5月の会談では."""
         scene = self.scene
         at = min((inner for inner in scene.under(index)), default=index) - 1
-        if steps and 0 <= at and scene.particle(at) == "" and scene.chunk(at).comma and scene.predicate(at) is None:
+        if steps and at >= 0 and scene.particle(at) == "" and scene.chunk(at).comma and scene.predicate(at) is None:
             same = scene.chunk(at).core.text[-2:] == scene.chunk(index).core.text[-2:]
             return self.of_noun(at, 1) if same else ()
         return ()

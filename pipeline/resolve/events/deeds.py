@@ -1,0 +1,99 @@
+"""A predicate in its sentence → what is done: the word that tells it, its dictionary form and the class of action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.events import Predicate
+from pipeline.resolve.events.classes import SAYS, action_class, dictionary_form, is_light
+from pipeline.resolve.events.parties import Parties, parties
+from pipeline.resolve.events.scene import Scene
+
+_RECEIVES, _CLEAR, _MAKES_CLEAR = "受ける", "明らか", "明らかにする"
+_DOES = frozenset({"行う", "行なう"})
+_NOUN_OF_NO_DOER = _DOES | {"なす", "する", "重ねる", "進める"}
+_HOLDS = _DOES | {"実施する", "開催する", "開く"}
+_HELD = {"exercise": "exercise", "summit": "meet", "congress": "meet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a predicate tells: `action` at `start`–`end`, its class `kind` (None: in no list), and `who` it is done to.
+
+    `noun` is the phrase whose noun names the act, where the verb does not (演習を行う); `received` says that the subject is
+    the one it is done to (攻撃を受ける).
+    """
+
+    action: str
+    kind: str | None
+    start: int
+    end: int
+    noun: int | None
+    received: bool
+    who: Parties
+
+
+def deed(scene: Scene, predicate: Predicate) -> Deed:
+    """What a predicate tells."""
+    lemma = _lemma(scene, predicate)
+    noun = _named_act(scene, predicate, lemma)
+    who = parties(scene, predicate, noun)
+    if noun is not None and (act := scene.act(noun)):
+        action = f"{act[0]}する"
+        return Deed(action, action_class(action, who.told), act[1], scene.chunk(noun).end, noun, lemma == _RECEIVES, who)
+    start = scene.chunk(predicate.chunk - 1).start if lemma == _MAKES_CLEAR else predicate.start
+    kind = SAYS if _holds(scene, predicate, lemma) else _kind_of_event(scene, predicate, lemma) or action_class(lemma, who.told)
+    return Deed(lemma, kind, start, predicate.end, None, received=False, who=who)
+
+
+def particles(scene: Scene, predicate: Predicate) -> set[str]:
+    """The particles of what stands beside a predicate."""
+    return {scene.particle(inner) for inner in scene.under(predicate.chunk)}
+
+
+def _lemma(scene: Scene, predicate: Predicate) -> str:
+    """The verb's dictionary form; 行った is that of 行う where it has an object, as the two are written alike."""
+    if predicate.lemma == "行く" and "を" in particles(scene, predicate):
+        return "行う"
+    before = predicate.chunk - 1
+    if predicate.lemma == "する" and before in scene.under(predicate.chunk) and scene.chunk(before).core.text == _CLEAR:
+        return _MAKES_CLEAR
+    return dictionary_form(predicate.lemma)
+
+
+def _named_act(scene: Scene, predicate: Predicate, lemma: str) -> int | None:
+    """The phrase whose noun is what is done: 演習 of 演習を行った; of a passive only with 行う, する and the like."""
+    if predicate.passive and lemma not in _NOUN_OF_NO_DOER:
+        return None
+    head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
+    if head is not None and lemma in _DOES and "を" not in particles(scene, predicate) and scene.act(head):
+        return head  # 行った発射
+    for inner in reversed(scene.under(predicate.chunk)):
+        particle = scene.particle(inner)
+        if scene.predicate(inner) is not None or particle in ("と", "とは"):
+            if particle:
+                return None
+            continue
+        plain = "を" if predicate.passive and particle in ("が", "は", "も") else particle[:1] + particle[1:].strip("はも")
+        if is_light(plain, lemma) and scene.act(inner):
+            return inner
+    return None
+
+
+def _kind_of_event(scene: Scene, predicate: Predicate, lemma: str) -> str | None:
+    """What is done where a named event is held: 「北の嵐」が行われた."""
+    if lemma not in _HOLDS:
+        return None
+    found = (scene.event_type(inner) for inner in scene.under(predicate.chunk))
+    return next((_HELD[subtype] for subtype in found if subtype in _HELD), None)
+
+
+def _holds(scene: Scene, predicate: Predicate, lemma: str) -> bool:
+    """Whether it is the する of 「…」とした: to say so; not that of しようとする, nor of a reason (…として)."""
+    text = scene.clauses.text
+    will, reason = text[max(0, predicate.start - 2) : predicate.start] == "うと", text[predicate.end : predicate.stop] == "て"
+    before = predicate.chunk - 1
+    if lemma != "する" or predicate.passive or reason or will or before not in scene.under(predicate.chunk):
+        return False
+    said = scene.predicate(before)
+    return said.form == "quoted" if said else scene.chunk(before).quotes and scene.particle(before) == "と"
