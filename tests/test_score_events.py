@@ -125,7 +125,7 @@ def test_squash(text: str, squashed: str, index: list[int]) -> None:
     assert squash(text) == (squashed, index)
 
 
-@pytest.mark.parametrize(("name", "least"), [("events.jsonl", 60), ("events_aside.jsonl", 45)])
+@pytest.mark.parametrize(("name", "least"), [("events.jsonl", 60), ("events_more.jsonl", 300), ("events_aside.jsonl", 45)])
 def test_the_gold_is_well_formed(name: str, least: int) -> None:
     paragraphs = read_gold(GOLD / name)
     events = [event for paragraph in paragraphs for event in paragraph.events]
