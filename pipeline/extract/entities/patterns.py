@@ -4,6 +4,7 @@ The group `name` of a rule is the span. `without` lists what a name of that rule
 contains (or, for one character or a word in small letters, never begins with); `outside_quotes`
 rules do not read inside 「」; `after_state` rules only behind a state and の (スイスの|ダヴォス);
 `known_words` rules leave ordinary katakana words and names of the gazetteer to others; an empty label marks ordinary words.
+`needs` are words of which one stands wherever the pattern matches: where the text has none, the rule is not tried (nor compiled).
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ FILES = ("words", "events", "laws", "organs", "places", "policies", "products", 
 
 
 @cache
-def _rules() -> tuple[rules.Rule, ...]:
-    return tuple(rule for name in FILES for rule in rules.load(f"entities_{name}"))
+def _rules() -> tuple[tuple[rules.Rule, tuple[str, ...]], ...]:
+    """Each rule with the words it needs."""
+    return tuple((rule, tuple(rule.fields.get("needs", ()))) for name in FILES for rule in rules.load(f"entities_{name}"))
 
 
 def find(text: str, names: Sequence[Claim] = ()) -> list[Claim]:
@@ -33,7 +35,9 @@ def find(text: str, names: Sequence[Claim] = ()) -> list[Claim]:
     behind_states = {name.end + 1 for name in names if name.label == "GPE" and text.startswith("の", name.end)}
     joined = _behind_dots(text, names)
     opened, closed = ([at for at, char in enumerate(text) if char == mark] for mark in "「」")
-    for rule in _rules():
+    for rule, needs in _rules():
+        if needs and not any(word in text for word in needs):
+            continue
         for found in rule.pattern.finditer(text):
             at = found.start()
             quoted = rule.fields.get("outside_quotes", False) and bisect_left(opened, at) > bisect_left(closed, at)
