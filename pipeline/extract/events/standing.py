@@ -16,7 +16,8 @@ _ANOTHERS = ("content", "quoted", "while")
 
 class Standing:
     """What depends on what so far: `result` holds each phrase's head, `lands` how the chain of clauses that a predicate begins ends,
-    `taken` which places of a predicate (が, を, は, で, time) have somebody or something standing in them.
+    `taken` which places of a predicate (が, を, は, で, time) have somebody or something standing in them; `opening` is the first phrase
+    behind conjunctions.
     """
 
     def __init__(self, found: Sequence[Chunk], particles: Sequence[str], predicates: Mapping[int, Predicate]) -> None:
@@ -26,6 +27,7 @@ class Standing:
         self.result = [chunk.index for chunk in found]
         self.lands: dict[int, str] = {}
         self.taken: set[tuple[int, str]] = set()
+        self.opening = next((chunk.index for chunk in found if not chunk.core.tag.startswith("接続詞")), len(found))
         self.first_topic = next((chunk.index for chunk in found if particles[chunk.index] in ("は", "も") and not is_adverb(chunk)), -1)
 
     def settle(self, index: int, head: int) -> None:
@@ -187,5 +189,4 @@ class Standing:
         """Whether a date before a comma is of what the sentence tells: it opens it (3月、) or stands behind a topic (中国は3月に、)."""
         if not is_time(self.found[index]) or not (self.found[index].comma or self._is_second(index)):
             return False
-        opens = all(before.core.tag.startswith("接続詞") for before in self.found[:index])
-        return opens or self.particles[index - 1] in ("は", "も", "が")
+        return index <= self.opening or self.particles[index - 1] in ("は", "も", "が")

@@ -143,20 +143,20 @@ class _Tree(Standing):
         outer = verbs[-1]
         toward = self.found[index].toward
         hearsay = is_time(self.found[index]) and toward in self.predicates and self.is_hearsay(toward)
-        if not hearsay and self.particles[index] not in ("は", "も") and self.lands.get(self.found[index].toward, "modifies") not in _INNER:
-            return self.found[index].toward if self.found[index].toward in verbs else outer
+        if not hearsay and self.particles[index] not in ("は", "も") and self.lands.get(toward, "modifies") not in _INNER:
+            return toward if toward in verbs else outer
         for way in verbs:
             lands = self.lands[way]
             if lands not in _INNER or (inner and self.predicates[way].names):
                 return way
-            others = (outer, "は") in self.taken or ((outer, "が") in self.taken and self.found[index].toward == way)
+            others = (outer, "は") in self.taken or ((outer, "が") in self.taken and toward == way)
             if lands == "while" and others:
                 return way
             if lands not in SAID or self.predicates[way].form == "modifies":
                 continue
             if self.is_time_of_saying(index, way):
                 continue
-            also = self.particles[index] == "も" and self.found[index].toward in verbs[verbs.index(way) + 1 :]
+            also = self.particles[index] == "も" and toward in verbs[verbs.index(way) + 1 :]
             if (inner and not also) or not self.has_speaker(way):
                 return way
         return outer

@@ -7,9 +7,7 @@ from itertools import pairwise
 
 from pipeline.extract.events import Predicate
 from pipeline.model import Date, Mention
-from pipeline.resolve.events.scene import Scene
-
-_SUBJECTS = frozenset({"が", "は", "も"})
+from pipeline.resolve.events.scene import SUBJECTS, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
         return several
     own = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
     dates = [inner for inner in own if scene.date(inner) is not None]
-    doers = [inner for inner in own if scene.particle(inner) in _SUBJECTS and not scene.is_time(inner) and not predicate.passive]
+    doers = [inner for inner in own if scene.particle(inner) in SUBJECTS and not scene.is_time(inner) and not predicate.passive]
     if len(dates) < 2 or not _alike(scene, dates):
         return ()
     if len(doers) == len(dates):
@@ -59,7 +57,7 @@ def _parted(scene: Scene, before: int, after: int) -> bool:
 
 def _listed(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
     """Dates each with a doer in a list that ends with the subject: 3月にA国、5月にB国が署名した."""
-    subjects = [inner for inner in scene.under(predicate.chunk) if scene.particle(inner) in _SUBJECTS and scene.ids(inner)]
+    subjects = [inner for inner in scene.under(predicate.chunk) if scene.particle(inner) in SUBJECTS and scene.ids(inner)]
     if not subjects or predicate.passive:
         return ()
     found: list[Apart] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline import rules
+from pipeline.extract.events.marks import sayings
 
 _MOVES = frozenset({"延長する", "延期する", "前倒しする", "設定する", "変更する", "先送りする"})
 NONE, SAYS = "none", "announce"
@@ -53,18 +54,6 @@ def befalls(lemma: str) -> bool:
 def moves_dates(lemma: str) -> bool:
     """Whether a date in に is what a verb sets, not when: 期限を9月に延長する."""
     return lemma in _MOVES
-
-
-@cache
-def outlooks() -> frozenset[str]:
-    """Nouns that say how planned or how sure what they are told of is: 計画, 可能性."""
-    return frozenset(row["noun"] for row in rules.words("event_plans"))
-
-
-@cache
-def sayings() -> dict[str, str]:
-    """Verb → the modality of what is said by it."""
-    return {row["verb"]: row["modality"] for row in rules.words("event_sayings")}
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipeline.extract.events import Predicate
+from pipeline.extract.events.marks import sayings
 from pipeline.model import Modality
-from pipeline.resolve.events.classes import dictionary_form, is_said_by, sayings
+from pipeline.resolve.events.classes import dictionary_form, is_said_by
 from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import is_cleft

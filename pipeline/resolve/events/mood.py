@@ -6,8 +6,9 @@ from functools import cache
 
 from pipeline import rules
 from pipeline.extract.events import Predicate
+from pipeline.extract.events.marks import sayings
 from pipeline.model.event import Modality
-from pipeline.resolve.events.classes import dictionary_form, sayings
+from pipeline.resolve.events.classes import dictionary_form
 from pipeline.resolve.events.roles import Roles
 
 _REACH = 30

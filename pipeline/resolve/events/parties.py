@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.extract.events import Predicate
 from pipeline.model import Mention
 from pipeline.resolve.events.classes import befalls, dictionary_form, names_doer
-from pipeline.resolve.events.scene import Scene
+from pipeline.resolve.events.scene import SUBJECTS, Scene
 
 _TO = frozenset({"に", "へ", "と", "とは", "に対して", "に対し", "に対しても", "とともに", "と共に", "との間で", "にも", "には"}) | {
     "と並んで",
@@ -17,7 +17,6 @@ _OF_NOUN = frozenset({"への", "との", "に対する"})
 _WHAT = frozenset({"を", "に", "について", "をも", "については", "には", "にも"})
 _WHERE = frozenset({"で", "では", "において", "にて", "でも", "においても"})
 _DESCRIBES, _MOST_STEPS = frozenset({"の", "をめぐる", "に関する", "についての", "に向けた"}), 4
-_PATIENTS = frozenset({"が", "は", "も"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,11 @@ def parties(scene: Scene, predicate: Predicate, noun: int | None, own: tuple[int
         if particle in _WHERE:
             places += scene.places(inner)
             targets += _between(scene, inner)
-        elif particle in _TO or particle in _OF_NOUN or particle in _WHAT or (predicate.passive and particle in _PATIENTS):
+        elif particle in _TO or particle in _OF_NOUN or particle in _WHAT or (predicate.passive and particle in SUBJECTS):
             ids = scene.ids(inner)
             if not (predicate.passive and particle == "に" and names_doer(dictionary_form(predicate.lemma))):
                 targets += ids
-            if not ids and not scene.chunk(inner).core.tag.startswith("形状詞") and (particle in _WHAT or particle in _PATIENTS):
+            if not ids and not scene.chunk(inner).core.tag.startswith("形状詞") and (particle in _WHAT or particle in SUBJECTS):
                 objects.append(inner)
         elif not particle:
             loose.append(inner)
@@ -69,7 +68,7 @@ def parties(scene: Scene, predicate: Predicate, noun: int | None, own: tuple[int
     targets += [one for inner in objects for at in scene.under(inner) if scene.particle(at) in _OF_NOUN for one in scene.ids(at)]
     told = tuple(_named_last(_words(scene, inner)) for inner in (*objects, *owners, *described, *([] if noun is None else [noun])))
     if befalls(dictionary_form(predicate.lemma)):
-        told += tuple(_words(scene, inner) for inner, particle in _phrases(scene, predicate, noun) if particle in _PATIENTS)
+        told += tuple(_words(scene, inner) for inner, particle in _phrases(scene, predicate, noun) if particle in SUBJECTS)
     words = tuple(_words(scene, inner) for inner in objects)
     return Parties(tuple(dict.fromkeys(targets)), words, tuple(amounts), tuple(dict.fromkeys(places)), told)
 

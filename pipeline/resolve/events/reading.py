@@ -99,16 +99,15 @@ class Reading:
         """What is only named, with its doer and date: 2022年のA国によるB国への侵攻."""
         scene = self.scene
         for chunk in scene.clauses.chunks:
-            act = scene.act(chunk.index) if scene.predicate(chunk.index) is None else None
-            if act is None:
+            doer = self.roles.doer_of(chunk.index) if scene.predicate(chunk.index) is None else None
+            act = scene.act(chunk.index) if doer is not None else None
+            if doer is None or act is None:
                 continue
-            doer, action = self.roles.doer_of(chunk.index), f"{act[0]}する"
-            dates = self.times.of_act(chunk.index) if doer else ()
-            who = acted_on(scene, chunk.index)
+            action, who = f"{act[0]}する", acted_on(scene, chunk.index)
             kind = action_class(action, who.told)
-            if doer is None or kind in (None, NONE, "other"):
+            if kind in (None, NONE, "other"):
                 continue
-            for date in dates:
+            for date in self.times.of_act(chunk.index):
                 yield Event(
                     start=act[1],
                     end=chunk.end,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.events import Predicate
-from pipeline.resolve.events.classes import dictionary_form, is_said_by, names_doer, outlooks, sayings
+from pipeline.extract.events.marks import outlooks, sayings
+from pipeline.resolve.events.classes import dictionary_form, is_said_by, names_doer
 from pipeline.resolve.events.scene import Scene
 
 _MOST_STEPS = 8
@@ -96,7 +97,7 @@ class Roles:
 
     def _is_said(self, predicate: Predicate) -> bool:
         """Whether a clause is what another verb says, which has no subject of its own."""
-        over = self._over(predicate.chunk)
+        over = self.over(predicate.chunk)
         return over is not None and is_said_by(dictionary_form(over.lemma)) and not self.patients(over)
 
     def _is_main(self, predicate: Predicate) -> bool:
@@ -107,7 +108,7 @@ class Roles:
                 return found is not None
             if found.form != "goes-on":
                 return False
-            found = self._over(found.chunk)
+            found = self.over(found.chunk)
         return False
 
     def _own(self, predicate: Predicate) -> Subject | None:
@@ -190,7 +191,7 @@ class Roles:
             return None
         if predicate.form == "modifies":
             return self._modified(predicate, head)
-        over = self._over(predicate.chunk)
+        over = self.over(predicate.chunk)
         if over is None:
             return None
         if predicate.form in _GOING_ON or self.scene.is_means(predicate):
@@ -246,7 +247,7 @@ class Roles:
         scene = self.scene
         noun = scene.chunk(head).core.text
         if noun in outlooks():
-            over = scene.predicate(head) or self._over(head)
+            over = scene.predicate(head) or self.over(head)
             return self._lasting(over, predicate.start) if over is not None else None
         while scene.particle(head) in _LISTED and scene.head(head) is not None and scene.predicate(head) is None:
             head = scene.clauses.heads[head]  # what it modifies is all that is listed: 開始したA国とB国との交渉
@@ -258,7 +259,7 @@ class Roles:
             return Subject(ids, scene.chunk(head).start, 1, topic=False)
         if ids or scene.particle(head) in _SUBJECTS:
             return None
-        over = self._over(head)
+        over = self.over(head)
         topic = self._topics(over, predicate.start) if over else None
         return _later(topic)
 
@@ -284,8 +285,8 @@ class Roles:
     def _further(self, found: Subject | None, predicate: Predicate) -> Subject | None:
         return _later(found) if found and found.start < predicate.start else None
 
-    def _over(self, index: int) -> Predicate | None:
-        """The predicate that a phrase belongs to, over the nouns between."""
+    def over(self, index: int) -> Predicate | None:
+        """The predicate that a phrase belongs to, over the nouns between; None where there is none near."""
         at = self.scene.head(index)
         for _ in range(_MOST_STEPS):
             if at is None:
@@ -295,10 +296,6 @@ class Roles:
                 return found
             at = self.scene.head(at)
         return None
-
-    def over(self, index: int) -> Predicate | None:
-        """The predicate that a phrase belongs to, over the nouns between; None where there is none near."""
-        return self._over(index)
 
 
 def _later(found: Subject | None) -> Subject | None:

@@ -13,6 +13,7 @@ from pipeline.extract.events import Chunk, Clauses, Predicate
 from pipeline.model import Date, Mention, Name
 from pipeline.resolve.events.classes import dictionary_form, is_act, is_said_by
 
+SUBJECTS = frozenset({"が", "は", "も"})
 _DOERS = frozenset({"GPE", "ORG", "PERSON"})
 _SPEAKING = _DOERS | {"EVENT", "LAW", "WORK_OF_ART", "POLICY"}
 _OWNERS = frozenset({"GPE", "ORG"})
@@ -117,7 +118,8 @@ class Scene:
     def _joined(self, mention: Mention) -> tuple[str, ...]:
         """The ids of the names joined to one by dots before it: 中国・ブラジル."""
         found: tuple[str, ...] = ()
-        for before in reversed(self.names[: self.names.index(mention)]):
+        for at in range(bisect_left(self.names, mention.start, key=lambda name: name.start) - 1, -1, -1):
+            before = self.names[at]
             dotted = self.clauses.text[before.end : mention.start] == "・"
             if not dotted or not isinstance(before.value, Name) or before.value.label not in _DOERS:
                 break

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pipeline.extract.events import Predicate
+from pipeline.extract.events.marks import outlooks
 from pipeline.model import Date, Mention
-from pipeline.resolve.events.classes import dictionary_form, is_said_by, moves_dates, outlooks
+from pipeline.resolve.events.classes import dictionary_form, is_said_by, moves_dates
 from pipeline.resolve.events.roles import Roles
-from pipeline.resolve.events.scene import Scene
+from pipeline.resolve.events.scene import SUBJECTS, Scene
 
 _FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
 _DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "開催", "導入", "選挙", "時期", "予定", "目標"})
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
-_SUBJECTS = frozenset({"が", "は", "も"})
 _MOST_STEPS = 8
 _SHARED = frozenset({"goes-on", "while"})
 
@@ -53,7 +55,7 @@ class Times:
                 inner == event
                 or scene.particle(inner).rstrip("はも") in _FRAMES
                 or self._is_moment(inner, ("時", "際"))
-                or (scene.particle(inner) in _SUBJECTS and scene.is_dated(inner))
+                or (scene.particle(inner) in SUBJECTS and scene.is_dated(inner))
             ):
                 found = self.of_noun(inner)
                 if found:
@@ -150,7 +152,7 @@ class Times:
                 return found
         if predicate.form == "modifies":
             head = scene.head(predicate.chunk)
-            if head is not None and predicate.past and scene.particle(head) in _SUBJECTS:
+            if head is not None and predicate.past and scene.particle(head) in SUBJECTS:
                 return self._opening(predicate)
             if head is None or scene.chunk(head).core.text not in outlooks():
                 return ()
@@ -168,7 +170,7 @@ class Times:
     def _opening(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date that opens a sentence, of what its topic did as well: 3月、B国を訪問したA国大統領は…."""
         scene = self.scene
-        for chunk in scene.clauses.chunks[: predicate.chunk]:
+        for chunk in islice(scene.clauses.chunks, predicate.chunk):
             if chunk.comma and (found := scene.date(chunk.index)):
                 return (found,)
             if not chunk.core.tag.startswith("接続詞"):
