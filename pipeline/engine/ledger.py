@@ -132,14 +132,16 @@ class Ledger:
             )
 
     def finish(self, outcome: Outcome, run: int) -> None:
-        """Notes what became of a document."""
+        """Notes what became of a document; once."""
         with self._writing():
-            self._db.execute(
-                "UPDATE documents SET state = 'done', stage = ?, finished = ?, tries = tries + 1, outcome = ? WHERE doc_id = ?",
+            noted = self._db.execute(
+                "UPDATE documents SET state = 'done', stage = ?, finished = ?, tries = tries + 1, outcome = ? "
+                "WHERE doc_id = ? AND state != 'done'",
                 (outcome.stage, _now(), outcome.to_json().decode("ascii"), outcome.doc_id),
             )
             failed = outcome.status == "failed"
-            self._db.execute("UPDATE runs SET done = done + ?, failed = failed + ? WHERE run = ?", (not failed, failed, run))
+            if noted.rowcount:
+                self._db.execute("UPDATE runs SET done = done + ?, failed = failed + ? WHERE run = ?", (not failed, failed, run))
 
     def keep(self, outcomes: Iterable[Outcome]) -> None:
         """Notes documents that were done, where a run was killed before it could."""

@@ -171,6 +171,10 @@ def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) ->
         ended = "error"
         raise
     finally:
+        if ended == "stopped":  # between a document's last row and the word of it
+            for outcome in plan.untold(planned, made.keys(), planned.to_do[0].output):
+                ledger.finish(outcome, number)
+                report(outcome.doc_id, "done", 1.0)
         ledger.end(number, ended)
     return made
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.engine import ledger
 from pipeline.engine.run import run
+from pipeline.engine.task import Outcome, Report, Task
 from pipeline.model import PipelineError
 from pipeline.settings import Settings
 from tests.engine import poison
@@ -190,6 +191,34 @@ def test_a_run_that_is_stopped_goes_on_later(sent: signal.Signals, undisturbed: 
     assert len(later.done) == 20 - done
     assert tables(out) == expected
     stands_in_order(out)
+
+
+def test_what_was_written_but_not_yet_told_of_counts_when_a_run_is_stopped(tmp_path: Path) -> None:
+    for number in range(4):
+        poison.write(tmp_path / "raw", number)
+    told: list[tuple[str, str]] = []
+
+    def stopped(tasks: Sequence[Task], report: Report) -> Generator[Outcome]:
+        outcomes = poison.engine(1)(tasks, report)
+        yield next(outcomes)
+        next(outcomes)  # its part stands; nobody hears of it
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(
+            tmp_path / "raw",
+            tmp_path / "out",
+            settings=SETTINGS,
+            engine=stopped,
+            report=lambda doc_id, stage, _: told.append((doc_id, stage)),
+        )
+    with ledger.opened(tmp_path / "out") as known:
+        assert {doc_id: entry.state for doc_id, entry in known.entries().items()} == {
+            "r000": "done", "r001": "done", "r002": "waiting", "r003": "waiting"
+        }  # fmt: skip
+        assert known.runs()[0]["done"] == 2
+    assert {doc_id for doc_id, stage in told if stage == "done"} == {"r000", "r001"}
+    assert run(tmp_path / "raw", tmp_path / "out", settings=SETTINGS, engine=poison.engine(1)).done == ("r002", "r003")
 
 
 def test_a_run_killed_at_any_moment_loses_nothing_but_what_was_in_hand(tmp_path: Path) -> None:
