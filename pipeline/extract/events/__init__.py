@@ -17,6 +17,7 @@ from pipeline.model import Sentence
 __all__ = ["Chunk", "Clauses", "Predicate", "Token", "read", "telling"]
 
 _TOPIC = re.compile(r"(?<![にでと])は")
+_OPENING = 12  # characters in which a topic stands that the sentence begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,10 @@ class Clauses:
 def telling(sentences: Sequence[Sentence], dated: Collection[str]) -> set[str]:
     """The ids of the sentences to be read: those dated or with a note, and before one without a topic that which tells who does it."""
     found = {s.id for s in sentences if s.id in dated or s.markers}
-    for before, sentence in pairwise(sentences):
+    for sentence, before in pairwise(reversed(sentences)):
         follows = sentence.paragraph == before.paragraph and sentence.number == before.number + 1
-        if follows and sentence.id in found and not _TOPIC.search(sentence.text):
+        topic = _TOPIC.search(sentence.text)
+        if follows and sentence.id in found and not (topic and topic.start() < _OPENING):
             found.add(before.id)
     return found
 

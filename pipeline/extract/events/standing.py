@@ -140,6 +140,11 @@ class Standing:
             return False
         return is_time(self.found[index + 1]) and self.found[index + 1].comma
 
+    def is_doing(self, way: int) -> bool:
+        """Whether a clause tells what somebody has done that modifies a noun."""
+        own = self.predicates[way]
+        return own.form == "modifies" and own.act and own.past and not own.passive
+
     def is_said_of(self, way: int, index: int) -> bool:
         """Whether a subject is that of what is said, as a topic before it says so: A国は、B国が攻撃したと発表した."""
         own = self.predicates[way]

@@ -84,6 +84,8 @@ class _Tree(Standing):
             return free[0]
         if self.is_parallel(index):
             return self.result[index + 2]
+        if not self.found[index].comma and self.has_topic(index) and self.is_doing(free[0]):
+            return free[0]  # A国は、B国が行った実験を非難した
         if not self.found[index].comma or self.has_topic(index):
             return None
         outer = (way for way in free if self.lands[way] not in (*SAID, "modifies") and not self.predicates[way].passive)

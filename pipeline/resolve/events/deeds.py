@@ -40,7 +40,7 @@ def deed(scene: Scene, predicate: Predicate) -> Deed:
     who = parties(scene, predicate, noun)
     if noun is not None and (act := scene.act(noun)):
         action = f"{act[0]}する"
-        return Deed(action, action_class(action, who.told), act[1], scene.chunk(noun).end, noun, lemma == _RECEIVES, who)
+        return Deed(action, action_class(action, who.told), act[1], act[1] + len(act[0]), noun, lemma == _RECEIVES, who)
     start = scene.chunk(predicate.chunk - 1).start if lemma == _MAKES_CLEAR else predicate.start
     kind = SAYS if _holds(scene, predicate, lemma) else _kind_of_event(scene, predicate, lemma) or action_class(lemma, who.told)
     return Deed(lemma, kind, start, predicate.end, None, received=False, who=who)
@@ -52,8 +52,9 @@ def particles(scene: Scene, predicate: Predicate) -> set[str]:
 
 
 def _lemma(scene: Scene, predicate: Predicate) -> str:
-    """The verb's dictionary form; 行った is that of 行う where it has an object, as the two are written alike."""
-    if predicate.lemma == "行く" and "を" in particles(scene, predicate):
+    """The verb's dictionary form; 行った is that of 行う where it has an object, or modifies an act, as the two are written alike."""
+    head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
+    if predicate.lemma == "行く" and ("を" in particles(scene, predicate) or (head is not None and scene.act(head))):
         return "行う"
     before = predicate.chunk - 1
     if predicate.lemma == "する" and before in scene.under(predicate.chunk) and scene.chunk(before).core.text == _CLEAR:

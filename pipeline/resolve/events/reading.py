@@ -110,7 +110,7 @@ class Reading:
             for date in self.times.of_act(chunk.index):
                 yield Event(
                     start=act[1],
-                    end=chunk.end,
+                    end=act[1] + len(act[0]),
                     text=act[0],
                     action=action,
                     action_class=kind,

@@ -24,6 +24,7 @@ _COUNTING = re.compile(r"(?:延べ|のべ|合計|計|約|少なくとも)\Z")
 _KATAKANA = re.compile(r"[ァ-ヺー]\Z")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LISTING = frozenset({"と", "や", "", "および", "及び", "・", "も", "または", "並びに"})
+_MOMENTS = frozenset({"後", "前", "時", "中", "以降", "以後"})
 _MOST = 16
 _POINTS = frozenset({"DATE", "TIME"})
 
@@ -73,14 +74,32 @@ class Scene:
         found = self.own_ids(index, works)
         if not found and not self._and_others(index):
             return ()
-        at = index - 1
-        while at >= max(0, index - _MOST) and self.particle(at) in _LISTING and self.predicate(at) is None:
-            before = self.own_ids(at, works) if self.chunk(at).tail or self.chunk(at).comma else ()
-            if not before:
+        at = self._listed_before(index, index)
+        for _ in range(_MOST):
+            if at is None:
                 break
+            before = self.own_ids(at, works)
+            if not before or (self.particle(index) == "の" and _is_person(before) != _is_person(found)):
+                break  # A首相とB国の: B国 belongs to what follows
             found = (*before, *found)
-            at -= 1
+            at = self._listed_before(at, index)
         return tuple(dict.fromkeys(found))
+
+    def _listed_before(self, at: int, index: int) -> int | None:
+        """The phrase listed before one of a list that ends at `index`: right before it, or before what describes it (A国の首相とB国の大統領)."""
+        before = at - 2 if at > 1 and self._is_and(at - 1) else at - 1
+        if before >= 0 and self._is_listed(before):
+            return before
+        listed = (inner for inner in sorted({*self.under(at), *self.under(index)}, reverse=True) if inner < at and self._is_listed(inner))
+        return next(listed, None) if before >= 0 and self.particle(before) == "の" else None
+
+    def _is_listed(self, index: int) -> bool:
+        chunk = self.chunk(index)
+        follows = bool(chunk.tail) or chunk.comma or self._is_and(index + 1)
+        return self.particle(index) in _LISTING and self.predicate(index) is None and follows
+
+    def _is_and(self, index: int) -> bool:
+        return self.chunk(index).core.text in _LISTING
 
     def _is_part(self, mention: Mention, chunk: Chunk) -> bool:
         """Whether a name is only the end of a longer one that nobody knows: ミサイル防衛庁."""
@@ -228,8 +247,9 @@ class Scene:
         return any(mention.start <= chunk.start and not (named and named.end > mention.end) for mention in self._within(self.dates, chunk))
 
     def act(self, index: int) -> tuple[str, int] | None:
-        """The act that a phrase's noun names, and where that begins: 攻撃 of サイバー攻撃; None where it names none."""
-        core = self.chunk(index).core
+        """The act that a phrase's noun names, and where that begins: 攻撃 of サイバー攻撃, 会談 of 首脳会談後; None where it names none."""
+        words = self.chunk(index).words
+        core = words[-2] if len(words) > 1 and words[-1].text in _MOMENTS else words[-1]
         if "サ変" in core.tag:
             return core.text, core.start
         if not core.tag.startswith("名詞-普通名詞"):
@@ -248,6 +268,10 @@ class Scene:
         for mention in self._within(mentions, chunk):
             found = mention
         return found
+
+
+def _is_person(ids: Sequence[str]) -> bool:
+    return all(one.startswith("PERSON:") for one in ids)
 
 
 def _stands_for(label: str, behind: str) -> bool:
