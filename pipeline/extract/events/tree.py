@@ -116,6 +116,8 @@ class _Tree(Standing):
             return inner[0]
         if time and particle == "から":
             return free[0]
+        if particle == "から":  # nothing is of such or such a kind from somebody
+            free = [way for way in free if self.predicates[way].act] or free
         return chunk.toward if chunk.toward in free else free[0]
 
     def _not_ahead(self, ways: list[int]) -> list[int]:

@@ -68,6 +68,8 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         if over is not None and over.lemma == "する" and over.form == "modifies":  # …することを内容とする声明
             return False
         if over is not None and "よう" in scene.clauses.text[last.end : last.stop]:
+            if is_said_by(dictionary_form(last.lemma)) and scene.chunk(last.chunk).comma:  # A氏が述べるように、
+                return True
             return dictionary_form(over.lemma) in _BECOMES or sayings().get(dictionary_form(over.lemma)) == "planned"
         if over is None:
             return modality != "asserted"

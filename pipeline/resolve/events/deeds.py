@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.events import Predicate
-from pipeline.resolve.events.classes import SAYS, action_class, dictionary_form, is_light
+from pipeline.resolve.events.classes import SAYS, action_class, dictionary_form, is_act, is_light
 from pipeline.resolve.events.parties import Parties, parties
 from pipeline.resolve.events.scene import Scene
 
@@ -40,7 +40,8 @@ def deed(scene: Scene, predicate: Predicate) -> Deed:
     who = parties(scene, predicate, noun)
     if noun is not None and (act := scene.act(noun)):
         action = f"{act[0]}する"
-        return Deed(action, action_class(action, who.told), act[1], act[1] + len(act[0]), noun, lemma == _RECEIVES, who)
+        start = min(act[1], predicate.start)  # with the verb, where that stands first: 行われた会談
+        return Deed(action, action_class(action, who.told), start, act[1] + len(act[0]), noun, lemma == _RECEIVES, who)
     start = scene.chunk(predicate.chunk - 1).start if lemma == _MAKES_CLEAR else predicate.start
     kind = SAYS if _holds(scene, predicate, lemma) else _kind_of_event(scene, predicate, lemma) or action_class(lemma, who.told)
     return Deed(lemma, kind, start, predicate.end, None, received=False, who=who)
@@ -67,7 +68,7 @@ def _named_act(scene: Scene, predicate: Predicate, lemma: str) -> int | None:
     if predicate.passive and lemma not in _NOUN_OF_NO_DOER:
         return None
     head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
-    if head is not None and lemma in _DOES and "を" not in particles(scene, predicate) and scene.act(head):
+    if head is not None and lemma in _DOES and "を" not in particles(scene, predicate) and _is_listed(scene, head):
         return head  # 行った発射
     for inner in reversed(scene.under(predicate.chunk)):
         particle = scene.particle(inner)
@@ -79,6 +80,12 @@ def _named_act(scene: Scene, predicate: Predicate, lemma: str) -> int | None:
         if is_light(plain, lemma) and scene.act(inner):
             return inner
     return None
+
+
+def _is_listed(scene: Scene, index: int) -> bool:
+    """Whether a phrase's noun names an act that is in a list."""
+    act = scene.act(index)
+    return act is not None and is_act(f"{act[0]}する")
 
 
 def _kind_of_event(scene: Scene, predicate: Predicate, lemma: str) -> str | None:

@@ -35,7 +35,9 @@ class Reading:
         """Ids of those that the sentence is about: the subject of what it ends with."""
         last = next((p for p in reversed(self.scene.clauses.predicates.values()) if p.form == "end"), None)
         found = self.roles.subject(last) if last is not None else None
-        return found.ids if found and found.topic else ()
+        if found and found.topic and found.ids:
+            return found.ids
+        return self.roles.topic()
 
     def events(self) -> Iterator[Event]:
         """Its events in order."""
@@ -99,7 +101,8 @@ class Reading:
         """What is only named, with its doer and date: 2022年のA国によるB国への侵攻."""
         scene = self.scene
         for chunk in scene.clauses.chunks:
-            doer = self.roles.doer_of(chunk.index) if scene.predicate(chunk.index) is None else None
+            verb = scene.predicate(chunk.index)
+            doer = self.roles.doer_of(chunk.index) if verb is None or not verb.act else None
             act = scene.act(chunk.index) if doer is not None else None
             if doer is None or act is None:
                 continue

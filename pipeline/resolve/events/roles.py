@@ -77,6 +77,13 @@ class Roles:
         """From whom what a noun names is received: ウクライナから攻撃を受けた, ウクライナによる攻撃を受けた."""
         return self._agent(predicate) or self.doer_of(noun)
 
+    def topic(self) -> tuple[str, ...]:
+        """Ids of those whom a sentence has as its first topic."""
+        scene = self.scene
+        topics = (c.index for c in scene.clauses.chunks if scene.particle(c.index) == "は" and not scene.is_time(c.index))
+        first = next(topics, None)
+        return scene.ids(first, works=True) if first is not None else ()
+
     def _goes_before(self, predicate: Predicate) -> bool:
         """Whether a main clause can be that of those who the sentence before was about."""
         return not self._names_subject and self._is_main(predicate)

@@ -99,7 +99,7 @@ class Scene:
         return self.particle(index) in _LISTING and self.predicate(index) is None and follows
 
     def _is_and(self, index: int) -> bool:
-        return self.chunk(index).core.text in _LISTING
+        return self.clauses.text[self.chunk(index).start : self.chunk(index).stop] in _LISTING
 
     def _is_part(self, mention: Mention, chunk: Chunk) -> bool:
         """Whether a name is only the end of a longer one that nobody knows: ミサイル防衛庁."""
