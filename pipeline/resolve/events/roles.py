@@ -39,7 +39,7 @@ class Roles:
         self._known: dict[int, Subject | None] = {}
         self._depth = 0
         self._before_it = Subject(before, -1, 2, topic=True) if before else None
-        self._names_subject = self._is_named()
+        self._named_at = self._first_named()
 
     def subject(self, predicate: Predicate) -> Subject | None:
         """Who does it; None where nothing tells."""
@@ -86,11 +86,12 @@ class Roles:
 
     def _goes_before(self, predicate: Predicate) -> bool:
         """Whether a main clause can be that of those who the sentence before was about."""
-        return not self._names_subject and self._is_main(predicate)
+        return predicate.chunk < self._named_at and self._is_main(predicate)
 
-    def _is_named(self) -> bool:
-        """Whether anybody but those who do what modifies a noun is the subject of a clause, or a topic."""
+    def _first_named(self) -> int:
+        """The first phrase that is the subject of a clause, but of one that modifies a noun, or a topic; where one does things, the first."""
         scene = self.scene
+        first = len(scene.clauses.chunks)
         for chunk in scene.clauses.chunks:
             particle = scene.particle(chunk.index)
             head = scene.head(chunk.index)
@@ -98,9 +99,12 @@ class Roles:
             if scene.is_time(chunk.index):
                 continue
             within = inner is not None and (inner.form in ("modifies", "while") or (inner.form == "quoted" and self._is_said(inner)))
-            if particle == "は" or (particle == "も" and scene.ids(chunk.index, works=True)) or (particle == "が" and not within):
-                return True
-        return False
+            known = bool(scene.ids(chunk.index, works=True))
+            if particle == "は" or (particle == "も" and known) or (particle == "が" and not within):
+                if known or inner is None or not inner.passive:
+                    return 0
+                first = min(first, chunk.index)
+        return first
 
     def _is_said(self, predicate: Predicate) -> bool:
         """Whether a clause is what another verb says, which has no subject of its own."""
