@@ -75,6 +75,8 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
     """The predicate of a phrase; None where it is a noun with particles, an adverb or a conjunction."""
     chunk = found[index]
     following = found[index + 1] if index + 1 < len(found) and not chunk.closes else None
+    if index and _is_on_grounds(found[index - 1], chunk):
+        return None
     if chunk.is_verb:
         word = chunk.core
         if word.tag.startswith("形容詞") and not chunk.tail and word.text.endswith("く"):
@@ -99,6 +101,12 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         noun = "".join(word.text for word in chunk.words if word.start >= start)
         return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=True, bare=True)
     return None
+
+
+def _is_on_grounds(before: Chunk, chunk: Chunk) -> bool:
+    """Whether a phrase is the して that makes a ground of a clause: 違反したとして、制裁を科した; 「…」として says so."""
+    quoted = bool(before.tail) and before.tail[-1].text == "と" and not before.quotes and (before.is_verb or before.does)
+    return quoted and not before.comma and len(chunk.words) == 1 and chunk.core.text == "し" and [w.text for w in chunk.tail] == ["て"]
 
 
 def _is_verbal(found: Sequence[Chunk], index: int) -> bool:

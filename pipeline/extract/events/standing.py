@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import is_adverb, is_time, is_topic, occasions, outlooks, sayings
+from pipeline.extract.events.marks import is_adverb, is_counted, is_time, is_topic, occasions, outlooks, sayings
 from pipeline.extract.events.predicates import Predicate
 
 MOST_STEPS = 24
 CASES, SCENES, SAID = ("が", "を"), ("で", "において"), ("content", "quoted")
 _FAR = 4 * MOST_STEPS
 _ANOTHERS = ("content", "quoted", "while")
+_MEASURES = frozenset({"及ぶ", "達する", "上る", "のぼる", "わたる", "亘る", "超える", "越える", "上回る"})
 
 
 class Standing:
@@ -125,6 +126,11 @@ class Standing:
             return comma or (way, "で") not in self.taken
         return particle not in CASES or (way, particle) not in self.taken
 
+    def is_measure(self, way: int) -> bool:
+        """Whether a clause only says how much or how long a noun is: 300メートルに及ぶ."""
+        own = self.predicates[way]
+        return own.form == "modifies" and own.lemma in _MEASURES and way > 0 and is_counted(self.found[way - 1])
+
     def is_told(self, way: int) -> bool:
         """Whether nobody is named who says a clause: …したと報じられた."""
         over = self.predicates.get(self.result[way])
@@ -194,4 +200,5 @@ class Standing:
         """Whether a date before a comma is of what the sentence tells: it opens it (3月、) or stands behind a topic (中国は3月に、)."""
         if not is_time(self.found[index]) or not (self.found[index].comma or self._is_second(index)):
             return False
-        return index <= self.opening or self.particles[index - 1] in ("は", "も", "が")
+        behind = self.particles[index - 1]
+        return index <= self.opening or behind in ("は", "も") or (behind == "が" and not self.has_topic(index - 1))

@@ -20,6 +20,7 @@ _OF, _ABOUT = (
 )
 _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向けた", "に基づいた"})
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
+_AS = frozenset({"に", "として"})
 _INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
 
 
@@ -38,11 +39,13 @@ class _Tree(Standing):
             return self._described(index, ways)
         if own is not None and own.form in ("content", "while", "goes-on") and own.before_noun:
             return ways[0]
-        verbs = [way for way in ways if way in self.predicates]
+        verbs = [way for way in ways if way in self.predicates and (way == index + 1 or not self.is_measure(way))]
         if not verbs:
             return chunk.toward if chunk.toward in ways else ways[-1]
         if own is not None:
             return self._of_clause(index, verbs)
+        if particle == "を" and chunk.toward == index + 1 and self.particles[index + 1] in _AS and index + 1 not in self.predicates:
+            return index + 1  # 阻止を目的に、発足を契機として
         beside = self._beside(index, ways, verbs)
         if beside is not None:
             return beside

@@ -8,6 +8,7 @@ from pipeline import rules
 from pipeline.extract.events.marks import sayings
 
 _MOVES = frozenset({"延長する", "延期する", "前倒しする", "設定する", "変更する", "先送りする"})
+_AGAIN, _MOST_SHORT = "再", 4  # 再適用する is 適用する; 再生する is a word of its own
 NONE, SAYS = "none", "announce"
 
 
@@ -17,7 +18,8 @@ def action_class(lemma: str, objects: tuple[str, ...]) -> str | None:
     for ends, found in by_object.get(lemma, ()):
         if any(written.endswith(ends) for written in objects):
             return found
-    return plain.get(lemma)
+    again = lemma.startswith(_AGAIN) and lemma not in plain and lemma not in by_object and len(lemma) > _MOST_SHORT
+    return action_class(lemma[1:], objects) if again else plain.get(lemma)
 
 
 def is_act(lemma: str) -> bool:

@@ -70,6 +70,8 @@ class Reading:
         if not (predicate.passive or predicate.causative) and befalls(done.action) and not self._has_object(predicate):
             return None
         found = self.roles.subject(predicate)
+        if found is None and predicate.passive and done.noun is not None:
+            found = self.roles.doer_of(done.noun)  # 大統領による演説が行われた
         written = found is not None and bool(found.ids) and all(one.startswith(_DOCUMENTS) for one in found.ids)
         return None if written and done.kind not in _OF_DOCUMENTS else found
 
@@ -83,7 +85,7 @@ class Reading:
         if done.kind is not None or (subject is not None and subject.ids):
             return True
         lasted = "てき" in self.scene.clauses.text[predicate.end : predicate.stop]
-        undergone = predicate.passive and is_told_as_done(self.roles, predicate) and not lasted
+        undergone = predicate.passive and (predicate.form == "goes-on" or is_told_as_done(self.roles, predicate)) and not lasted
         return dated and (undergone or (self._has_object(predicate) and bool(self.roles.patients(predicate))))
 
     def _meeting(self, predicate: Predicate) -> int | None:

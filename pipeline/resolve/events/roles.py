@@ -129,7 +129,7 @@ class Roles:
         topics = [
             inner for inner in self.scene.under(predicate.chunk) if self.scene.particle(inner) == "は" and not self.scene.is_time(inner)
         ]
-        if topics and len(topics + found) > 1 and is_said_by(dictionary_form(predicate.lemma)) and self.scene.ids(topics[0], works=True):
+        if topics and len(topics + found) > 1 and is_said_by(dictionary_form(predicate.lemma)) and self._speaks(topics[0], found[-1]):
             found = topics[:1]  # the other is of what is said: A国は、B国が「…」と述べた
         several = [inner for inner in found if self.scene.particle(inner) == "も"]
         if len(several) == len(found):
@@ -138,6 +138,11 @@ class Roles:
             ids = self.scene.ids(found[-1], works=True) or self._issuer(found[-1])
         last = found[-1]
         return Subject(ids, self.scene.chunk(last).start, 0, topic=self.scene.particle(last) != "が")
+
+    def _speaks(self, topic: int, subject: int) -> bool:
+        """Whether the topic says something and not the subject: not in 中国は、鄧小平が「…」と述べた."""
+        persons = [all(one.startswith("PERSON:") for one in self.scene.ids(index)) for index in (topic, subject)]
+        return bool(self.scene.ids(topic, works=True)) and (persons[0] or not (persons[1] and self.scene.ids(subject)))
 
     def _issuer(self, index: int) -> tuple[str, ...]:
         """Those who issued a document that has no name: A国が公表した報告書は."""
@@ -166,9 +171,19 @@ class Roles:
         for inner in scene.under(predicate.chunk):
             if scene.particle(inner) in ("で", "では", "でも", "において", "においては"):
                 ids = scene.ids(inner, works=True)
-                if ids and all(one.startswith(_BODIES) for one in ids):
+                ids = ids if ids and all(one.startswith(_BODIES) for one in ids) else self._meeting(inner)
+                if ids:
                     return Subject(ids, scene.chunk(inner).start, 1, topic=True)
         return None
+
+    def _meeting(self, index: int) -> tuple[str, ...]:
+        """The two or more who meet, where a phrase names their meeting: 日中首脳会談, A国とB国の協議."""
+        scene, chunk = self.scene, self.scene.chunk(index)
+        if not scene.is_dated(index) or scene.is_document(index):
+            return ()
+        within = scene.named_in(chunk.start, chunk.end)
+        owners = next((scene.ids(inner) for inner in reversed(scene.under(index)) if scene.particle(inner) == "の"), ())
+        return next((found for found in (within, owners) if len(set(found)) > 1), ())
 
     def _agent(self, predicate: Predicate) -> Subject | None:
         """By whom a passive is done: によって, and から of those who do things."""
