@@ -126,6 +126,14 @@ class Standing:
             return comma or (way, "で") not in self.taken
         return particle not in CASES or (way, particle) not in self.taken
 
+    def is_agreed(self, way: int) -> bool:
+        """Whether a clause is what is agreed or decided to be done, which says less than the verb behind: …することに合意した."""
+        own, noun = self.predicates[way], way + 1
+        if own.form != "content" or own.past or noun >= len(self.found) or self.particles[noun] not in ("に", "で"):
+            return False
+        over = self.predicates.get(self.result[noun])
+        return self.found[noun].core.text == "こと" and over is not None and over.past and over.lemma in sayings()
+
     def is_measure(self, way: int) -> bool:
         """Whether a clause only says how much or how long a noun is: 300メートルに及ぶ."""
         own = self.predicates[way]

@@ -17,7 +17,6 @@ _GOING_ON = "goes-on"
 _LASTS = ("てい", "でい", "ており", "でおり", "つつあ")
 _BECOMES = frozenset({"なる", "始める", "至る", "決まる"})
 _STANDS = frozenset({"方針", "原則", "重要性", "必要性", "合意", "立場", "認識", "こと"})
-_CASES = frozenset({"事件", "事案", "事態", "事例", "出来事", "事故"})
 _FACTS = frozenset({"こと", "事", "点", "事実", "の"})
 _SEEN = frozenset({"確認する", "観測する", "検出する", "探知する", "発見する", "特定する"})
 
@@ -44,7 +43,7 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return False
     if last.form == "modifies":
         head = scene.head(last.chunk)
-        if head is not None and scene.chunk(head).core.text in _CASES:
+        if head is not None and scene.is_case(head):
             over = roles.over(head)
             return dated and over is not None and over.past  # 侵入する事案が発生した
         return last.past or _is_plan(scene, roles, last, planned=planned)

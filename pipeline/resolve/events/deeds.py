@@ -69,7 +69,7 @@ def _named_act(scene: Scene, predicate: Predicate, lemma: str) -> int | None:
         return None
     head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
     if head is not None and lemma in _DOES and "を" not in particles(scene, predicate) and _is_listed(scene, head):
-        return None if _is_done_by_another(scene, head) else head  # 行った発射
+        return head  # 行った発射
     for inner in reversed(scene.under(predicate.chunk)):
         particle = scene.particle(inner)
         if scene.predicate(inner) is not None or particle in ("と", "とは"):
@@ -82,10 +82,12 @@ def _named_act(scene: Scene, predicate: Predicate, lemma: str) -> int | None:
     return None
 
 
-def _is_done_by_another(scene: Scene, noun: int) -> bool:
-    """Whether the clause that an act stands in says that it is done: 行ってきた実験を昨年も実施した."""
-    over = scene.predicate(scene.clauses.heads[noun])
-    return over is not None and is_light(scene.particle(noun), dictionary_form(over.lemma))
+def is_done_again(scene: Scene, predicate: Predicate, done: Deed) -> bool:
+    """Whether an act that a clause modifies is what the clause it stands in tells: 行ってきた実験を昨年も実施した."""
+    if done.noun is None or predicate.form != "modifies" or done.noun < predicate.chunk:
+        return False
+    over = scene.predicate(scene.clauses.heads[done.noun])
+    return over is not None and over.lemma != "する" and is_light(scene.particle(done.noun), dictionary_form(over.lemma))
 
 
 def _is_listed(scene: Scene, index: int) -> bool:

@@ -9,7 +9,7 @@ from pipeline.model import Event, Mention, Modality
 from pipeline.resolve.events.apart import apart
 from pipeline.resolve.events.classes import NONE, action_class, befalls
 from pipeline.resolve.events.counting import counts, is_told_as_done
-from pipeline.resolve.events.deeds import Deed, deed
+from pipeline.resolve.events.deeds import Deed, deed, is_done_again
 from pipeline.resolve.events.mood import Mood
 from pipeline.resolve.events.parties import Parties, acted_on, parties
 from pipeline.resolve.events.roles import Roles, Subject
@@ -51,7 +51,7 @@ class Reading:
         subject = self._subject(predicate, done)
         meeting = self._meeting(predicate) if done.kind == "meet" else None
         dates = self.times.dates(predicate, event=meeting if done.noun is None else done.noun)
-        if done.kind == NONE or not (dates or self.sourced) or not self._is_known(predicate, done, subject, dated=bool(dates)):
+        if done.kind == NONE or is_done_again(self.scene, predicate, done) or not (dates or self.sourced) or not self._is_known(predicate, done, subject, dated=bool(dates)):
             return
         mood = self.mood.modality(predicate)
         if not counts(self.scene, self.roles, predicate, dated=bool(dates), modality=mood[0], listless=done.kind in (None, "other")):

@@ -24,8 +24,10 @@ _COUNTING = re.compile(r"(?:延べ|のべ|合計|計|約|少なくとも)\Z")
 _KATAKANA = re.compile(r"[ァ-ヺー]\Z")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LISTING = frozenset({"と", "や", "", "および", "及び", "・", "も", "または", "並びに"})
+_CASES = frozenset({"事件", "事案", "事態", "事例", "出来事", "事故"})
 _MOMENTS = frozenset({"後", "前", "時", "中", "以降", "以後"})
 _MOST = 16
+_YEAR = 4  # characters of a year alone, which is part of a name (2010年再検討会議)
 _POINTS = frozenset({"DATE", "TIME"})
 
 
@@ -205,6 +207,22 @@ class Scene:
             if (mention.start <= chunk.start or not mention.end < chunk.end) and (not behind or _time_tail().fullmatch(behind)):
                 return mention
         return None
+
+    def glued_date(self, index: int) -> Mention | None:
+        """The date that a meeting or document begins with: 9月19日付人民日報, 5月会合."""
+        chunk = self.chunk(index)
+        first = next((m for m in self._within(self.dates, chunk) if m.start == chunk.start and m.end < chunk.end), None)
+        point = first is not None and isinstance(first.value, Date) and first.value.type in _POINTS and len(first.value.value) > _YEAR
+        return first if point and self.is_dated(index) else None
+
+    def is_hour(self, index: int) -> bool:
+        """Whether a phrase is a part of a day, a month or a year: 未明, 前半."""
+        chunk = self.chunk(index)
+        return bool(_time_tail().fullmatch(self.clauses.text[chunk.start : chunk.end]))
+
+    def is_case(self, index: int) -> bool:
+        """Whether a phrase's noun is an incident, which tells in the past of what a clause in the present says: 事件, 事案."""
+        return self.chunk(index).core.text in _CASES
 
     def is_doing(self, index: int) -> bool:
         """Whether a phrase names an act, a meeting or a document, which has its date where it acts."""

@@ -51,6 +51,8 @@ class Times:
                 continue
             if scene.date(inner) is not None:
                 return self._listed(inner)
+            if (hour := self._hour(inner)) is not None:
+                return self._listed(hour)
             if (
                 inner == event
                 or scene.particle(inner).rstrip("はも") in _FRAMES
@@ -64,6 +66,11 @@ class Times:
         if since:
             return since
         return self._scene_of_object(predicate)
+
+    def _hour(self, index: int) -> int | None:
+        """The date before a part of it: 24日の未明に."""
+        own = [inner for inner in self.scene.under(index) if self.scene.particle(inner) == "の" and self.scene.date(inner) is not None]
+        return own[-1] if own and self.scene.is_hour(index) else None
 
     def _is_due(self, index: int) -> bool:
         """Whether a phrase names what has a date set for it: 期限, 開催."""
@@ -104,6 +111,9 @@ class Times:
         Over `steps` nouns: 3月のA大統領とのB国での会談の際.
         """
         scene = self.scene
+        dated = scene.glued_date(index)
+        if dated is not None:
+            return (dated,)
         found: list[Mention] = []
         clauses: list[Mention] = []
         for inner in scene.under(index) if steps else ():
@@ -154,7 +164,7 @@ class Times:
             head = scene.head(predicate.chunk)
             if head is not None and predicate.past and scene.particle(head) in SUBJECTS:
                 return self._opening(predicate)
-            if head is None or scene.chunk(head).core.text not in outlooks():
+            if head is None or not (scene.chunk(head).core.text in outlooks() or scene.is_case(head)):
                 return ()
             found = self._own(scene.predicate(head) or over, None)
             return found if found and found[-1].start < predicate.start else ()
