@@ -12,7 +12,7 @@ from pipeline.resolve.events.times import is_cleft
 
 _MOST_STEPS = 12
 _PURPOSES = frozenset({"ため", "為", "場合", "限り", "よう"})
-_MEANS = frozenset({"用いる", "使う", "使用する", "利用する"})
+_MEANS = frozenset({"用いる", "使う", "使用する", "利用する", "活用する", "駆使する"})
 _GOING_ON = "goes-on"
 _LASTS = ("てい", "でい", "ており", "でおり", "つつあ")
 _BECOMES = frozenset({"なる", "始める", "至る", "決まる"})
@@ -28,7 +28,9 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return False
     if predicate.passive and dictionary_form(predicate.lemma) in _SEEN and not _is_stated(scene, roles, predicate):
         return False
-    if dictionary_form(predicate.lemma) in _MEANS and scene.clauses.text.startswith("て", predicate.end):
+    if dictionary_form(predicate.lemma) in _MEANS and (scene.clauses.text.startswith("て", predicate.end) or _describes(predicate, dated)):
+        return False
+    if _is_of_the_text(scene, predicate) or (not predicate.past and _has_condition(scene, predicate)):
         return False
     if not predicate.passive and _is_about_facts(scene, roles, predicate):
         return False
@@ -69,11 +71,28 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         if over is not None and "よう" in scene.clauses.text[last.end : last.stop]:
             if is_said_by(dictionary_form(last.lemma)) and scene.chunk(last.chunk).comma:  # A氏が述べるように、
                 return True
-            return dictionary_form(over.lemma) in _BECOMES or sayings().get(dictionary_form(over.lemma)) == "planned"
+            becomes = dictionary_form(over.lemma) in _BECOMES and (over.past or over.form == "goes-on")
+            return becomes or sayings().get(dictionary_form(over.lemma)) == "planned"
         if over is None:
             return modality != "asserted"
         return is_said_by(dictionary_form(over.lemma)) or dictionary_form(over.lemma) in _BECOMES
     return dated or planned or _lasts(scene, last)
+
+
+def _describes(predicate: Predicate, dated: bool) -> bool:
+    """Whether a clause without a date says what a thing is like: AIを活用したサービス."""
+    return predicate.form == "modifies" and not dated
+
+
+def _has_condition(scene: Scene, predicate: Predicate) -> bool:
+    """Whether something is done only if something else is: 手続きが終われば、60日後に発効する."""
+    under = (scene.predicate(inner) for inner in scene.under(predicate.chunk))
+    return any(found is not None and found.form == "condition" and scene.chunk(found.chunk).tail[-1].text != "と" for found in under)
+
+
+def _is_of_the_text(scene: Scene, predicate: Predicate) -> bool:
+    """Whether the author speaks of what is written: 前稿で紹介した."""
+    return any(scene.is_of_author(inner) for inner in scene.under(predicate.chunk))
 
 
 def _is_sequel(scene: Scene, roles: Roles, predicate: Predicate) -> bool:

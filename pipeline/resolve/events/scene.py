@@ -220,6 +220,11 @@ class Scene:
         chunk = self.chunk(index)
         return bool(_time_tail().fullmatch(self.clauses.text[chunk.start : chunk.end]))
 
+    def is_of_author(self, index: int) -> bool:
+        """Whether a phrase is the text itself, or one of its author's: 前稿, 本章."""
+        chunk = self.chunk(index)
+        return bool(_actors()["author"].pattern.fullmatch(self.clauses.text[chunk.start : chunk.end]))
+
     def is_case(self, index: int) -> bool:
         """Whether a phrase's noun is an incident, which tells in the past of what a clause in the present says: 事件, 事案."""
         return self.chunk(index).core.text in _CASES

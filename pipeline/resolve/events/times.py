@@ -16,6 +16,7 @@ _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐ
 _DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "開催", "導入", "選挙", "時期", "予定", "目標"})
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
 _MOST_STEPS = 8
+_AHEAD = frozenset({"に向けて", "に向け", "に向けた", "までを", "にわたる"})
 _SHARED = frozenset({"goes-on", "while"})
 
 
@@ -48,6 +49,8 @@ class Times:
         until = moves_dates(dictionary_form(predicate.lemma)) and any(self._is_due(inner) for inner in nouns)
         for inner in reversed(nouns):
             if until and inner == predicate.chunk - 1 and scene.particle(inner) == "に":
+                continue
+            if scene.particle(inner) in _AHEAD:
                 continue
             if scene.date(inner) is not None:
                 return self._listed(inner)
