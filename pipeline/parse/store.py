@@ -114,11 +114,12 @@ class Store:
                 if self._db is None:
                     self._db = self._open()
                 return work(self._db)
-            except (sqlite3.Error, OSError, MemoryError) as error:
+            except (sqlite3.Error, OSError, MemoryError, UnicodeDecodeError) as error:
                 self._leave()
                 self.trouble = f"{self._path}: {error}"
                 code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells variants apart
-                damaged = code in _DAMAGED or isinstance(error, _NotOursError)
+                # Python cannot read a message of SQLite that shows a damaged schema
+                damaged = code in _DAMAGED or isinstance(error, (_NotOursError, UnicodeDecodeError))
                 if not damaged or self._renewed or not self._set_aside():
                     self._until = time.monotonic() + _REST
         return otherwise
