@@ -82,9 +82,12 @@ def _load(model: str) -> Ginza:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # its matrices are small: threads only wait for each other
         os.environ.setdefault(variable, "1")
     try:
-        nlp = alone.spacy().load(model, exclude=[*_UNUSED, "strings"])
+        from pipeline.parse import word_rows  # with numpy
+
+        nlp = alone.spacy().load(model, exclude=[*_UNUSED, "strings", "vectors"])
     except OSError as error:
         raise _missing(model) from error
+    word_rows.load(nlp.vocab, Path(nlp.path) / "vocab")
     ginza = Ginza(nlp)
     if ginza.means == "spacy":
         _add_strings(nlp)
