@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from keyword import kwlist
 from typing import Any
 
 import click
 
-from pipeline.commands.annotate import annotate
-from pipeline.commands.compare import compare
-from pipeline.commands.evaluate import evaluate
-from pipeline.commands.explain import explain
-from pipeline.commands.export import export
-from pipeline.commands.import_ import import_
-from pipeline.commands.report import report
-from pipeline.commands.review import review
-from pipeline.commands.run import run
-from pipeline.commands.status import status
-from pipeline.commands.watch import watch
 from pipeline.model import PipelineError
+
+# Each in a module of its name in `commands/`, loaded when it is called: a run waits for none of the others.
+_COMMANDS = ("run", "status", "watch", "annotate", "explain", "report", "export", "review", "import", "evaluate", "compare")
 
 
 class _Group(click.Group):
-    """Reports a PipelineError as one line and exits with 1; `--debug` lets the traceback through."""
+    """Loads commands. Reports a PipelineError as one line and exits with 1; `--debug` lets the traceback through."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted({*_COMMANDS, *self.commands})
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name in _COMMANDS:
+            _load(name)
+        return super().get_command(context, name)
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -62,8 +64,17 @@ def schema(as_json: bool) -> None:
         click.echo()
 
 
-for command in (run, status, watch, annotate, explain, report, export, review, import_, evaluate, compare):
-    cli.add_command(command)
+def whole() -> click.Group:
+    """The command line with all its commands loaded."""
+    for name in _COMMANDS:
+        _load(name)
+    return cli
+
+
+def _load(name: str) -> None:
+    if name not in cli.commands:
+        attribute = f"{name}_" if name in kwlist else name
+        cli.add_command(getattr(import_module(f"pipeline.commands.{attribute}"), attribute))
 
 
 def main() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING, Any, TextIO
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-
+from pipeline.commands.terminal import visible
 from pipeline.engine.inputs import Input
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 # Share of a document's time at which each stage begins; parsing with GiNZA is by far the longest.
 _BEGINS = {"read": 0.0, "structure": 0.01, "parse": 0.02, "extract": 0.9, "notes": 0.97, "done": 1.0}
@@ -16,15 +18,15 @@ _LENGTH = {"parse": 0.88}
 
 
 class Shown:
-    """Progress on `console` while a `with` block runs: `begin` takes the inputs, `report` each step."""
+    """Progress on `stream` while a `with` block runs: `begin` takes the inputs, `report` each step."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
         self._shares: dict[str, float] = {}
         self._weights: dict[str, int] = {}
         self._names: dict[str, str] = {}
         self._bar: Progress | None = None
-        self._task = TaskID(0)
+        self._task: Any = 0
 
     def __enter__(self) -> Shown:
         return self
@@ -52,14 +54,8 @@ class Shown:
         self._names = {item.doc_id: item.name for item in inputs}
         self._weights = {item.doc_id: max(1, item.size or 1) for item in inputs}
         self._shares = dict.fromkeys(self._weights, 0.0)
-        if self._console.is_terminal:
-            columns = (
-                BarColumn(),
-                TextColumn("{task.percentage:>3.0f}%"),
-                TimeRemainingColumn(),
-                TextColumn("{task.description}", markup=False),
-            )
-            self._bar = Progress(*columns, console=self._console, transient=True)
+        if self._stream.isatty():
+            self._bar = _bar(self._stream)
             self._task = self._bar.add_task("", total=sum(self._weights.values()))
             self._bar.start()
 
@@ -70,6 +66,14 @@ class Shown:
         self._shares[doc_id] = min(1.0, _BEGINS[stage] + share * _LENGTH.get(stage, 0.0))
         if self._bar:
             weighed = sum(self._weights[one] * done for one, done in self._shares.items())
-            self._bar.update(self._task, completed=weighed, description=f"{name}: {stage}")
+            self._bar.update(self._task, completed=weighed, description=f"{visible(name)}: {stage}")
         elif stage == "done" and before < 1:
-            self._console.print(f"[{self.finished}/{len(self._shares)}] {name}", markup=False, highlight=False, soft_wrap=True)
+            print(f"[{self.finished}/{len(self._shares)}] {visible(name)}", file=self._stream, flush=True)
+
+
+def _bar(stream: TextIO) -> Progress:
+    from rich.console import Console  # a run that writes to a file needs none of it
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    return Progress(*columns, console=Console(file=stream), transient=True)

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline import parse
-from pipeline.cli import cli
+from pipeline.cli import cli, whole
 from pipeline.engine import run as engine_run
 from pipeline.tables import schema
 from tests.engine.engines import here
@@ -161,7 +161,7 @@ def test_annotate_tells_the_line_at_fault(stdin: str, message: str) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    for name, command in cli.commands.items():
+    for name, command in whole().commands.items():
         assert f"nids-pipeline {name}" in readme, f"README.md says nothing of {name}"
         assert command.help
         for parameter in command.params:

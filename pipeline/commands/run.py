@@ -13,7 +13,6 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 
 from pipeline import settings
 from pipeline.commands.terminal import visible
@@ -73,7 +72,7 @@ def processed(paths: tuple[str, ...], given: dict[str, Any], **how: Any) -> Resu
     """A run with the options given, shown on standard error as it goes. Ctrl-C and SIGTERM end it with a word on what is kept."""
     from pipeline.progress import Shown
 
-    with Shown(Console(stderr=True)) as shown, _stoppable():
+    with Shown(sys.stderr) as shown, _stoppable():
         try:
             from pipeline.engine.run import run as process
 

@@ -14,13 +14,13 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-_READ = ((3, 11), (3, 12), (3, 13))
+READ = ((3, 11), (3, 12), (3, 13))
 _Found = tuple[list[Any], bool]
 
 
 def remember() -> None:
     """Lets `re` remember the character sets of the patterns it compiles from now on."""
-    if sys.version_info[:2] in _READ:
+    if sys.version_info[:2] in READ:
         compiler: Any = import_module("re._compiler")
         compiler._optimize_charset = _remembered(compiler._optimize_charset)
 

@@ -17,16 +17,47 @@ _Results = queue.SimpleQueue[Outcome | tuple[str, str, float] | BaseException]  
 _WORKER = 1_500_000_000  # bytes: what a worker with the model takes, and a margin
 
 
-def run(tasks: Sequence[Task], report: Report, *, workers: int = 0, work: str = WORK) -> Generator[Outcome]:
-    """The outcomes as they come. Tasks begin in the order given; when the caller stops taking, all workers are ended.
+class Processes:
+    """An engine of `pipeline.engine.run`: worker processes, which may be started before their tasks are known.
 
     `workers` 0 takes as many as there are cores and memory for. `work` names (`module:function`) what a worker does with a task.
     """
+
+    name = "local"
+
+    def __init__(self, *, workers: int = 0, work: str = WORK) -> None:
+        self._workers = workers
+        self._work = work
+        self._ready: list[Worker] = []
+
+    def start(self, tasks: int) -> None:
+        """Starts the processes that so many tasks will have: they get ready while the tasks are made. `close` ends them if none comes."""
+        self._ready += [Worker(self._work) for _ in range(self._number(tasks) - len(self._ready))]
+        for hand in self._ready:
+            hand.start()
+
+    def __call__(self, tasks: Sequence[Task], report: Report) -> Generator[Outcome]:
+        """The outcomes as they come. Tasks begin in the order given; when the caller stops taking, all workers are ended."""
+        hands = self._ready[: len(tasks)]
+        del self._ready[: len(tasks)]
+        self.close()
+        hands += [Worker(self._work) for _ in range(self._number(len(tasks)) - len(hands))]
+        yield from _outcomes(tasks, report, hands)
+
+    def close(self) -> None:
+        """Ends the processes that were started and have no task."""
+        while self._ready:
+            self._ready.pop().stop()
+
+    def _number(self, tasks: int) -> int:
+        return min(self._workers or cores(), tasks) if tasks else 0
+
+
+def _outcomes(tasks: Sequence[Task], report: Report, hands: Sequence[Worker]) -> Generator[Outcome]:
     waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
     for task in tasks:
         waiting.put(task)
     results: _Results = queue.SimpleQueue()
-    hands = [Worker(work) for _ in range(min(workers or cores(), len(tasks)))]
     threads = [threading.Thread(target=_serve, args=(hand, waiting, results), daemon=True) for hand in hands]
     try:
         for thread in threads:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import platform
 import threading
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -91,9 +91,10 @@ def run(
     settings = settings or Settings()
     place = storage.place(output)
     started = datetime.now(UTC)
+    engine = engine or _local(settings, debug)
     found = inputs.find([paths] if isinstance(paths, (Path, str)) else paths)
     storage.probe(place)
-    with Lock(place) as lock, ledgers.opened(place, allowed=lock.check) as ledger:
+    with Lock(place) as lock, ledgers.opened(place, allowed=lock.check) as ledger, _early(engine, _new(found, ledger, force, ready)):
         if isinstance(place, Path):
             sweep(place)  # what a run that was killed has left aside
             sweep(place / TEXTS)
@@ -101,7 +102,7 @@ def run(
         ledger.keep(planned.kept.values())
         if begin and planned.to_do:
             begin([task.item for task in planned.to_do])
-        work_on = partial(_carry_out, ledger=ledger, engine=engine or _local(settings, debug), report=report or _silent)
+        work_on = partial(_carry_out, ledger=ledger, engine=engine, report=report or _silent)
         made = work_on(planned)
         lock.check()
         damaged: set[Place] = set()
@@ -138,6 +139,23 @@ def refresh(output: Path | str = Path("outputs"), *, settings: Settings | None =
         ledger.wrote(tables)
     seconds = (datetime.now(UTC) - started).total_seconds()
     return Result(tuple(outcomes[doc_id] for doc_id in sorted(outcomes)), (), tables.rows, place, seconds)
+
+
+def _new(found: Sequence[inputs.Input], ledger: Ledger, force: bool, ready: Callable[[inputs.Input], bool] | None) -> int:
+    """How many inputs there is something to do for, as far as that is known before any of them is read."""
+    known = set() if force else ledger.entries().keys()
+    return sum(item.doc_id not in known and (ready is None or ready(item)) for item in found)
+
+
+@contextmanager
+def _early(engine: Engine, tasks: int) -> Iterator[None]:
+    """Processes of this machine load what they need while the tasks are made."""
+    if not isinstance(engine, local.Processes):
+        yield
+        return
+    with closing(engine):
+        engine.start(tasks)
+        yield
 
 
 def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) -> dict[str, Outcome]:
@@ -232,7 +250,7 @@ def _stand(output: Place, files: dict[str, str]) -> bool:
 def _local(settings: Settings, debug: bool) -> Engine:
     if debug:
         return _here
-    return lambda tasks, report: local.run(tasks, workers=settings.workers, report=report)
+    return local.Processes(workers=settings.workers)
 
 
 def _here(tasks: Sequence[Task], report: Report) -> Generator[Outcome]:

@@ -11,11 +11,12 @@ from dataclasses import fields
 import click
 
 from pipeline import settings
-from pipeline.cli import cli
+from pipeline.cli import whole
 from pipeline.tables.schema import TABLES, Column, Table
 from scripts.docsite.prose import cell, definition, prose
 
 PROGRAM = "nids-pipeline"
+_CLI = whole()
 _EXAMPLES = "\b\n"  # how a docstring tells click to leave lines as they are
 _TABLES = """# Tables
 
@@ -60,7 +61,7 @@ def _meaning(column: Column) -> str:
     return f"{cell(column.description)}. One of {', '.join(f'`{value}`' for value in column.enum)}"
 
 
-def commands(group: click.Group = cli, path: str = PROGRAM) -> Iterator[tuple[str, click.Command]]:
+def commands(group: click.Group = _CLI, path: str = PROGRAM) -> Iterator[tuple[str, click.Command]]:
     """Every command that does something, with the words it is called by (`nids-pipeline explain note`)."""
     for name, command in sorted(group.commands.items()):
         if isinstance(command, click.Group):

@@ -16,7 +16,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.cli import cli
+from pipeline.cli import whole
 from pipeline.rules import words
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES, Table
@@ -24,6 +24,7 @@ from scripts.docsite import api
 from scripts.docsite.reference import setting_meanings
 
 ROOT = Path(__file__).parents[2]
+CLI = whole()
 BESIDE = [ROOT / name for name in ("README.md", "README.ja.md", "CONTRIBUTING.md")]
 
 
@@ -63,7 +64,7 @@ def defined(elements: list[html.HtmlElement]) -> dict[str, str]:
     }
 
 
-def commands(group: click.Group = cli, path: str = "nids-pipeline") -> Iterator[tuple[str, click.Command]]:
+def commands(group: click.Group = CLI, path: str = "nids-pipeline") -> Iterator[tuple[str, click.Command]]:
     for name, command in group.commands.items():
         yield from commands(command, f"{path} {name}") if isinstance(command, click.Group) else [(f"{path} {name}", command)]
 
@@ -153,7 +154,7 @@ def typed() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("page", "call"), typed())
 def test_every_command_that_is_shown_can_be_typed(page: str, call: str) -> None:
     """Its commands, options and choices are there; nothing is run."""
-    command: click.Command = cli
+    command: click.Command = CLI
     arguments = call.partition(" #")[0].split()[1:]
     while isinstance(command, click.Group):
         command = command.commands[arguments.pop(0)]

@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import partial, partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ def write(folder: Path, number: int, does: str = "nothing") -> Path:
 
 def engine(workers: int, work: str = QUICK) -> Engine:
     """The engine of this machine with another kind of work."""
-    return lambda tasks, report: local.run(tasks, workers=workers, report=report, work=work)
+    return local.Processes(workers=workers, work=work)
 
 
 def quick(task: Task, progress: Progress) -> Outcome:
@@ -122,5 +122,5 @@ DOES: dict[str, Callable[[], object]] = {
 
 
 if __name__ == "__main__":  # the command line with quick work
-    local.run = partial(local.run, work=QUICK)
+    local.Processes.__init__ = partialmethod(local.Processes.__init__, work=QUICK)
     cli.main()

@@ -32,7 +32,7 @@ SETS = (
     "[^a]",
 )
 
-pytestmark = pytest.mark.skipif(sys.version_info[:2] not in character_sets._READ, reason="this Python is left as it is")
+pytestmark = pytest.mark.skipif(sys.version_info[:2] not in character_sets.READ, reason="this Python is left as it is")
 
 
 def codes(patterns: list[str], flags: int) -> list[Any]:

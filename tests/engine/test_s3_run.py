@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from tests.engine.engines import here
 
 QUICK = Settings(cache=False)
 ENGINES: dict[str, Engine] = {  # each worker process costs seconds: one is enough to see that what it writes gets there
-    "local": partial(local.run, workers=1, work=poison.RULES),
+    "local": local.Processes(workers=1, work=poison.RULES),
     "dask": Dask(workers=1, work=poison.RULES),
 }
 
