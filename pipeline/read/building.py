@@ -123,11 +123,12 @@ _BEFORE_TITLE, _BEHIND_TITLE = ' \t\n\u3000([“‘"«', ' \t\n\u3000,.;:)]”�
 _BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _UNPRINTABLE: dict[int, str | None] = dict.fromkeys((*range(9), *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
 _CHANGED = _UNPRINTABLE | dict.fromkeys(map(ord, _BREAKS), " ")
+_TO_CHANGE = re.compile("[\\0-\\x08\\n-\\x1f\\x7f\\x85\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]")  # of most texts nothing
 
 
 def _one_line(text: str) -> str:
     """Without line breaks, control characters and lone surrogates."""
-    return text.translate(_CHANGED)
+    return text.translate(_CHANGED) if _TO_CHANGE.search(text) else text
 
 
 def _emphasised(pieces: Iterable[Piece]) -> Iterator[Piece]:

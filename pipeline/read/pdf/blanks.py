@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
-from operator import sub
-from statistics import median_low
+from itertools import pairwise, repeat
+from operator import sub, truediv
 
 from pipeline.read.pdf.page import JAPANESE, Strand
 
@@ -35,9 +34,14 @@ _FULL_WIDTH = frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B)
 
 def close_set(seen: Sequence[Strand]) -> bool:
     """Whether no gap between the glyphs of a line may stand for a blank."""
-    gaps = [(strand.widest, strand.size) for strand in seen]
-    gaps += [(after.lefts[0] - before.rights[-1], after.size) for before, after in pairwise(seen)]
-    return all(gap / size <= WORD_GAP for gap, size in gaps)
+    before: Strand | None = None
+    for strand in seen:
+        if not strand.widest / strand.size <= WORD_GAP:
+            return False
+        if before is not None and not (strand.lefts[0] - before.rights[-1]) / strand.size <= WORD_GAP:
+            return False
+        before = strand
+    return True
 
 
 def spaced(line: Sequence[Strand], bases: Collection[int], close: bool) -> list[Strand]:
@@ -141,6 +145,9 @@ def _blank(text: str, before: Strand, after: Strand) -> Strand:
 
 
 def _usual_gap(line: Sequence[Strand]) -> float:
-    gaps = [gap / strand.size for strand in line for gap in map(sub, strand.lefts[1:], strand.rights)]
+    gaps: list[float] = []
+    for strand in line:
+        gaps += map(truediv, map(sub, strand.lefts[1:], strand.rights), repeat(strand.size))
     gaps += [(after.lefts[0] - before.rights[-1]) / after.size for before, after in pairwise(line) if not after.blank]
-    return max(0.0, median_low(gaps)) if gaps else 0.0
+    gaps.sort()
+    return max(0.0, gaps[(len(gaps) - 1) // 2]) if gaps else 0.0

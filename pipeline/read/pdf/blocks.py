@@ -88,7 +88,7 @@ def usual(pages: Iterable[Page], size: float) -> Usual:
     found: defaultdict[int, list[float]] = defaultdict(list)
     for page in pages:
         for above, line in pairwise(page.lines):
-            if above.region == line.region and above.kind == line.kind and _quarters(above) == _quarters(line) and above.base > line.base:
+            if above.region == line.region and above.kind == line.kind and above.base > line.base and _one_size(above, line):
                 found[_quarters(line)].append(above.base - line.base)
     return Usual({size: median(sizes) for size, sizes in found.items()}, size)
 
@@ -97,13 +97,17 @@ def _quarters(line: Line) -> int:
     return round(4 * line.size)
 
 
+def _one_size(one: Line, other: Line) -> bool:
+    return one.size == other.size or _quarters(one) == _quarters(other)
+
+
 class _Edges:
     """Where the lines of a page's regions begin, and how far apart they stand."""
 
     def __init__(self, page: Page, usual: Usual) -> None:
         self._starts: dict[int, float] = {}
         self._usual = usual
-        self._steps: dict[tuple[int, int], list[float]] = {}
+        steps: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
         regions: dict[int, list[Line]] = {}
         for line in page.lines:
             if line.kind in ("body", "note"):
@@ -111,9 +115,10 @@ class _Edges:
         self._columns = [(measure(group[0])[0], group[0].size) for group in regions.values() if len(group) > 2]
         for number, group in regions.items():
             for above, line in pairwise(group):
-                if above.base > line.base and _quarters(above) == _quarters(line):
-                    self._steps.setdefault((number, _quarters(line)), []).append(above.base - line.base)
+                if above.base > line.base and _one_size(above, line):
+                    steps[number, _quarters(line)].append(above.base - line.base)
             self._starts[number] = _edge(group)
+        self._steps = {key: (len(own) > _FEW, median(own)) for key, own in steps.items()}
 
     @property
     def size(self) -> float:
@@ -126,10 +131,9 @@ class _Edges:
 
     def step(self, line: Line) -> float:
         """The usual step from line to line in its region and size; of the whole document where the region has few lines."""
-        here = self._steps.get((line.region, _quarters(line)), [])
-        if len(here) > _FEW:
-            return median(here)
-        return self._usual.steps.get(_quarters(line), median(here) if here else 0.0)
+        quarters = _quarters(line)
+        told, here = self._steps.get((line.region, quarters), (False, 0.0))
+        return here if told else self._usual.steps.get(quarters, here)
 
     def indented(self, line: Line, following: Line | None) -> bool:
         """Whether a line stands in by a character or two, as the first of a paragraph."""

@@ -47,8 +47,8 @@ class Answers:
         self._function = quick(function, None)  # what it returns is not looked at
         self._width, self._size = width, size
         self._places = [[ctypes.byref(cells, size * at + step * part) for at in range(_CELLS)] for part in range(pointers)]
-        self._numbers = memoryview(cells).cast("B").cast(number._type_)
-        self._clear = bytes(len(self._numbers.cast("B")))
+        self._written, self._format = memoryview(cells).cast("B"), number._type_
+        self._clear = bytes(len(self._written))
 
     def each(self, *arguments: Sequence[Any]) -> Iterator[Any]:
         """The answers as a tuple of `width` numbers each."""
@@ -56,25 +56,20 @@ class Answers:
 
     def of(self, *arguments: Sequence[Any]) -> list[Any]:
         """The answers one after the other, 0 for what PDFium does not know; `arguments` are those before the pointers, a column each."""
-        made: list[Any] = []
-        for count in self._asked(arguments):
-            made += self._numbers[: self._width * count].tolist()
-        return made
+        return self.numbers(*arguments).tolist()
 
     def columns(self, *arguments: Sequence[Any]) -> list[list[Any]]:
         """The same with a column for each of the `width` numbers."""
-        made: list[list[Any]] = [[] for _ in range(self._width)]
-        for count in self._asked(arguments):
-            for part, column in enumerate(made):
-                column += self._numbers[part : self._width * count : self._width].tolist()
-        return made
+        numbers = self.numbers(*arguments)
+        return [numbers[part :: self._width].tolist() for part in range(self._width)]
 
-    def _asked(self, arguments: Sequence[Sequence[Any]]) -> Iterator[int]:
-        """Asks for as many answers as there is room for, and tells how many are written, until all are."""
-        written = self._numbers.cast("B")
+    def numbers(self, *arguments: Sequence[Any]) -> memoryview[Any]:
+        """The same as they lie in memory, for answers of which not all numbers are looked at."""
+        made = bytearray()
         for first in range(0, len(arguments[0]), _CELLS):
             part = [column[first : first + _CELLS] for column in arguments]
             size = self._size * len(part[0])
-            written[:size] = self._clear[:size]
+            self._written[:size] = self._clear[:size]
             deque(map(self._function, *part, *self._places), maxlen=0)  # calls it, and keeps nothing
-            yield len(part[0])
+            made += self._written[:size]
+        return memoryview(made).cast(self._format)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, repeat
-from operator import add
+from itertools import compress, pairwise, repeat
+from operator import add, ne
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -24,7 +25,7 @@ _SOME = 5  # Japanese characters on a page tell how it is set
 
 
 _HYPHENS = "\x02\ufffe\xad"  # PDFium's marks of a hyphen at a line's end, and the soft hyphen
-_WRITTEN = str.maketrans(dict.fromkeys((0x20, 0xA0, 0x09, *range(0x2000, 0x200B)), " ") | dict.fromkeys(map(ord, _HYPHENS), "-"))
+_A_HYPHEN, _A_BLANK = re.compile(f"[{_HYPHENS}]"), re.compile("[\\t\xa0\u2000-\u200a]")
 
 # Functions of pypdfium2.raw that are called once a glyph, or an object.
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
@@ -84,7 +85,7 @@ def printed(text_page: Any, fonts: Fonts, shown: Frame) -> Printed:
     pieces = _pieces(text_page, count)
     starts = [piece.start for piece in pieces]
     styles = Styles(fonts).of(text_page, [piece.drawn for piece in pieces], starts)
-    pen = _Pen(text_page, count, shown, starts)
+    pen = _Pen(text_page, _characters(text_page, count), shown, starts)
     origins = _origins.of([pointer(text_page)] * len(starts), starts)
     for piece, style, x, y in zip(pieces, styles, origins[0::2], origins[1::2], strict=True):
         pen.draw(piece, style, x if style[2] % 2 else y)
@@ -102,81 +103,71 @@ class _Piece(NamedTuple):
 
 def _pieces(text_page: Any, count: int) -> list[_Piece]:
     """The text objects in the order they are drawn; one that PDFium sets blanks into is several pieces."""
-    made = []
-    start = 0
-    for drawn, part in groupby(map(_text_object, repeat(pointer(text_page)), range(count))):
-        stop = start + len(list(part))
-        if drawn:  # PDFium's own blanks and line breaks are of no object; gaps between glyphs are better evidence
-            made.append(_Piece(drawn, start, stop))
-        start = stop
-    return made
-
-
-class _Line(NamedTuple):
-    """Characters `start` to `stop` of the page, which are set in one style on one baseline."""
-
-    start: int
-    stop: int
-    style: Style
-    base: float
+    owners = list(map(_text_object, repeat(pointer(text_page)), range(count)))
+    changes = [0, *compress(range(1, count), map(ne, owners, owners[1:])), count]
+    # PDFium's own blanks and line breaks are of no object; gaps between glyphs are better evidence
+    return [_Piece(drawn, start, stop) for start, stop in pairwise(changes) if (drawn := owners[start])]
 
 
 class _Pen:
     """Makes strands of one text object after the other; `starts` are the first characters of all."""
 
-    def __init__(self, text_page: Any, count: int, shown: Frame, starts: Sequence[int]) -> None:
+    def __init__(self, text_page: Any, raw: str, shown: Frame, starts: Sequence[int]) -> None:
         self.made: list[Strand] = []
         self.white: list[Glyph] = []
         self._handle = pointer(text_page)
-        self._raw = _characters(text_page, count)
-        self._texts = self._raw.translate(_WRITTEN)
-        sides: list[list[float]] = _boxes.columns([self._handle] * count, range(count))
-        self._lefts, self._tops, self._rights, self._bottoms = sides
+        self._raw = raw
+        self._texts = _A_BLANK.sub(" ", _A_HYPHEN.sub("-", raw))
+        boxes: Any = _boxes.numbers([self._handle] * len(raw), range(len(raw)))
+        self._lefts, self._tops, self._rights, self._bottoms = (boxes[side::4] for side in range(4))
         self._shown = shown
-        self._shown_lefts, self._shown_rights = _moved(self._lefts, -shown.left), _moved(self._rights, -shown.left)
+        self._shown_lefts, self._shown_rights = (_moved(side.tolist(), -shown.left) for side in (self._lefts, self._rights))
         self._echoes = self._repeats(starts)
         self._firsts: dict[_Place, tuple[int, int, int]] = {}  # an object's first character: the object, its strands
-        self._line: _Line | None = None  # what the next object may go on with
+        # What the next object may go on with: its first character and where it stops, none where these are one; its style and baseline.
+        self._start = self._stop = 0
+        self._style, self._base = Style(0.0, 0, 0), 0.0
 
     def draw(self, piece: _Piece, style: Style, base: float) -> None:
         """Takes down a piece whose first character has its baseline at `base`."""
         _, start, stop = piece
-        size, turned = style.size, style.turned
-        shown = self._shown
-        straight = not turned and not shown.turns and (stop - start == 1 or self._moves(start, stop, size))
-        inside = shown.left <= self._lefts[start] and self._rights[stop - 1] <= shown.right and shown.bottom <= base <= shown.top - size / 2
+        size, _, turned, white = style
+        left, bottom, right, top, turns = self._shown
+        straight = not turned and not turns and (stop - start == 1 or self._moves(start, stop, size))
+        inside = left <= self._lefts[start] and self._rights[stop - 1] <= right and bottom <= base <= top - size / 2
         even = straight and inside and min(self._raw[start:stop]) >= " "
-        line = self._line
-        if even and line and line.stop == start and line.base == base and line.style == style and not self._echoes:
-            self._line = _Line(line.start, stop, style, base)
+        if even and self._stop == start and self._base == base and self._style == style and not self._echoes and self._start < start:
+            self._stop = stop
             return
         self.lift()
         before = len(self.made)
         if even:
-            self._line = _Line(start, stop, style, base)
+            self._start, self._stop, self._style, self._base = start, stop, style, base
         else:
             self.made += self._one_by_one(start, stop, style, base if straight else None)
         if self._echoes:
             self.lift()
             self._drop_echo(piece, size, before)
-        if style.white:
+        if white:
             self.lift()
             self.white += [glyph for strand in self.made[before:] for glyph in strand.glyphs]
 
     def lift(self) -> None:
         """Makes the strands of what was drawn last."""
-        if self._line is None:
+        start, stop = self._start, self._stop
+        if start == stop:
             return
-        start, stop, style, base = self._line
-        self._line = None
-        low, at = base - self._shown.bottom - DESCENT * style.size, base - self._shown.bottom
+        self._start = stop
+        size, font = self._style[:2]
+        at = self._base - self._shown.bottom
+        low = at - DESCENT * size
         columns = self._texts[start:stop], self._shown_lefts[start:stop], self._shown_rights[start:stop]
-        self.made += cut(Strand(*columns, low, low + style.size, style.size, at, style.font))
+        self.made += cut(Strand(*columns, low, low + size, size, at, font))
 
     def _moves(self, start: int, stop: int, size: float) -> bool:
         if self._lefts[stop - 1] - self._lefts[start] > _MOVES * size:
             return True
-        lefts = self._lefts[start:stop]
+        lefts: list[float] = self._lefts[start:stop].tolist()
         return max(lefts) - min(lefts) > _MOVES * size
 
     def _one_by_one(self, start: int, stop: int, style: Style, base: float | None) -> list[Strand]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ _ALIKE = 1.7  # sizes of pieces of one line differ no more than this
 _LONGEST = 12  # glyphs of a small piece that may be raised or lowered
 _FARTHEST = 1.0  # no line that ends farther before a piece goes on with it: more than BESIDE times _ALIKE
 _NEXT = 3  # glyphs at the end of a line whose largest is what a neighbour is compared with
+_BORDER = re.compile(
+    rf"[\0-\u2e7f](?=[{JAPANESE}-\U0010ffff])|[{JAPANESE}-\U0010ffff](?=[\0-\u2e7f])"
+)  # a letter beside a Japanese character
 _LEFT = itemgetter(1)  # of glyphs
 _SIZE = attrgetter("size")  # of strands
 
@@ -37,13 +41,18 @@ def joined(runs: Iterable[Run]) -> list[Run]:
         main = _first(run)
         place, left = int(main.base // _BUCKET), run.left
         least = left - _FARTHEST * main.size
-        level = [shelf.get((run.vertical, near), ()) for near in (place - 1, place, place + 1)]
-        near_by = [index for recent in level for index in recent[-_RECENT:] if ends[index] > least]
-        filled = next((index for index in near_by if left < ends[index] and _filled_in(run, main, lines[index])), None)
+        near_by: list[int] = []
+        for near in (place - 1, place, place + 1):
+            if recent := shelf.get((run.vertical, near)):
+                near_by += [index for index in recent[-_RECENT:] if ends[index] > least]
+        found = filled = None
+        for index in near_by:
+            if left < ends[index] and _filled_in(run, main, lines[index]):
+                filled = index
+                break
         if filled is not None:
             ends[filled] = lines[filled].right
             continue
-        found = None
         for index in near_by:
             if (found is None or ends[index] > ends[found]) and _continues(lines[index], run, main):
                 found = index
@@ -81,19 +90,21 @@ def _one_line(one: Strand, other: Strand) -> bool:
 
 def _first(run: Run) -> Strand:
     """The strand of the largest of its first three glyphs, of two as large the first."""
+    first = run.strands[0]
+    count = len(first.lefts)
+    if count >= _NEXT or len(run.strands) == 1:
+        return first
     near = run.strands[:_NEXT]
-    count = len(near[0].lefts)
-    if count >= _NEXT or len(near) == 1:
-        return near[0]
     return max(near[:2] if count + len(near[1].lefts) >= _NEXT else near, key=_SIZE)
 
 
 def _last(run: Run) -> Strand:
     """The strand of the largest of its last three glyphs, of two as large the first."""
+    last = run.strands[-1]
+    count = len(last.lefts)
+    if count >= _NEXT or len(run.strands) == 1:
+        return last
     near = run.strands[-_NEXT:]
-    count = len(near[-1].lefts)
-    if count >= _NEXT or len(near) == 1:
-        return near[-1]
     return max(near[-2:] if count + len(near[-2].lefts) >= _NEXT else near, key=_SIZE)
 
 
@@ -208,14 +219,18 @@ def _meetings(line: Sequence[Strand]) -> Iterator[tuple[str, str, float, float]]
         if last is not None and (last.texts[-1] < JAPANESE) != (strand.texts[0] < JAPANESE):
             yield last.texts[-1], strand.texts[0], strand.lefts[0] - last.rights[-1], last.size
         if strand.mixed:
-            for at, (before, after) in enumerate(pairwise(strand.text)):
-                if (before < JAPANESE) != (after < JAPANESE):
-                    yield before, after, strand.lefts[at + 1] - strand.rights[at], strand.size
+            for found in _BORDER.finditer(strand.text):
+                at = found.end()
+                yield strand.text[at - 1], strand.text[at], strand.lefts[at] - strand.rights[at - 1], strand.size
         last = strand
 
 
 def row(line: Run, setting: Setting) -> Row:
     """The row of a line, its blanks told from the gaps between its glyphs."""
+    if len(line.strands) == 1 and close_set(line.strands):
+        only = line.strands[0]  # most lines
+        frame = Box(min(only.lefts), only.bottom, max(only.rights), only.top)
+        return Row(line.strands, to_page(frame) if line.vertical else frame, only.size, round(only.base, 2), only.font, line.vertical)
     seen = line.strands
     if " " in line.text or "\u3000" in line.text:
         seen = [strand for strand in seen if not strand.blank]

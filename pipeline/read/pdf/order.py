@@ -95,16 +95,18 @@ def _starts(items: list[Item], em: float) -> list[float]:
     for item in items:
         if item.index < 0:
             continue
-        place = int(item.box.left // step)
+        left = item.box[0]
+        place = int(left // step)
         counts[place] += 1
-        first[place] = min(first.get(place, item.box.left), item.box.left)
+        if place not in first or left < first[place]:
+            first[place] = left
     return [first[place] for place, _ in counts.most_common(_CANDIDATES)]
 
 
 def _parted(items: list[Item], em: float) -> Callable[[float], int]:
     """Tells at little cost how many lines can be in the smaller column at a gutter that ends at a place: at most, none."""
     texts = [item.box for item in items if item.index >= 0]
-    lefts, rights = sorted(box.left for box in texts), sorted(box.right for box in texts)
+    lefts, rights = sorted([box[0] for box in texts]), sorted([box[2] for box in texts])
 
     def parted(start: float) -> int:
         left = bisect_right(rights, start - GUTTER * em)
@@ -138,13 +140,13 @@ def _at(start: float, items: list[Item], em: float, known: bool) -> _Cut | None:
 
 def _stretches(across: list[Item], items: list[Item]) -> list[tuple[float, float]]:
     """Heights between the items across a strip, from above."""
-    high = max(item.box.top for item in items) + 1.0
-    low = min(item.box.bottom for item in items) - 1.0
+    high = max([item.box[3] for item in items]) + 1.0
+    low = min([item.box[1] for item in items]) - 1.0
     made = []
-    for item in sorted(across, key=lambda item: -item.box.top):
-        if item.box.top < high:
-            made.append((item.box.top, high))
-        high = min(high, item.box.bottom)
+    for _, bottom, _, top in sorted([item.box for item in across], key=lambda box: -box[3]):
+        if top < high:
+            made.append((top, high))
+        high = min(high, bottom)
     made.append((low, high))
     return [(bottom, top) for bottom, top in made if top > bottom]
 
@@ -154,7 +156,8 @@ def _between(stretches: list[tuple[float, float]], rest: list[Item]) -> Iterator
     lows = [-low for low, _ in stretches]  # from above, so that they rise
     inside: list[list[Item]] = [[] for _ in stretches]
     for item in rest:
-        middle = (item.box.top + item.box.bottom) / 2
+        _, bottom, _, top = item.box
+        middle = (top + bottom) / 2
         at = bisect_left(lows, -middle)
         if at < len(stretches) and middle <= stretches[at][1]:
             inside[at].append(item)
@@ -163,12 +166,15 @@ def _between(stretches: list[tuple[float, float]], rest: list[Item]) -> Iterator
 
 def _sides(inside: list[Item], start: float, em: float, known: bool) -> tuple[list[Item], list[Item], float] | None:
     """Lines at the left and right of a gutter with how tall it is, where both are prose."""
-    left = [item for item in inside if item.box.left < start - EDGE * em / 2]
-    right = [item for item in inside if item.box.left >= start - EDGE * em / 2]
+    edge = start - EDGE * em / 2
+    left = [item for item in inside if item.box[0] < edge]
+    right = [item for item in inside if item.box[0] >= edge]
+    if _too_few(_texts(left), _texts(right), known):
+        return None  # most
     right = _without_top(right, left, start, em)
     left = _without_bottom(left, right, em)
-    texts = [[item for item in side if item.index >= 0] for side in (left, right)]
-    if not all(texts) or (not known and min(map(len, texts)) < _LEAST) or max(map(len, texts)) < _LEAST:
+    texts = [_texts(left), _texts(right)]
+    if _too_few(texts[0], texts[1], known):
         return None
     if not all(_prose(side, em, known) for side in texts):
         return None
@@ -176,6 +182,16 @@ def _sides(inside: list[Item], start: float, em: float, known: bool) -> tuple[li
     bottom = max(min(item.box.bottom for item in side) for side in texts)
     shared = top - bottom
     return (left, right, shared) if shared > 0 else None
+
+
+def _texts(side: list[Item]) -> list[Item]:
+    return [item for item in side if item.index >= 0]
+
+
+def _too_few(left: list[Item], right: list[Item], known: bool) -> bool:
+    """Whether a gutter has too few lines at its sides."""
+    fewer, more = sorted((len(left), len(right)))
+    return fewer < (1 if known else _LEAST) or more < _LEAST
 
 
 def _prose(side: list[Item], em: float, known: bool) -> bool:

@@ -64,7 +64,8 @@ class Strand:
     """Glyphs side by side on one baseline, of one size and font, a column for each of their fields that differs.
 
     All go to the right, close to each other. `text` has a character for each; a blank is a strand by itself, and so is what is turned or
-    has several characters. Almost nothing is asked of every glyph: those of a strand are made where a line is looked at one by one.
+    has several characters. `gap` is the widest between two, once it is known.
+    Almost nothing is asked of every glyph: those of a strand are made where a line is looked at one by one.
     """
 
     text: str
@@ -77,7 +78,7 @@ class Strand:
     font: int
     turned: int = 0
     _made: list[Glyph] | None = None
-    _widest: float | None = None
+    gap: float | None = None
 
     @property
     def glyphs(self) -> list[Glyph]:
@@ -111,7 +112,9 @@ class Strand:
         """How many of its glyphs are Japanese."""
         if len(self.lefts) == 1:
             return int(self.text >= JAPANESE)
-        return 0 if self.text.isascii() else sum([char >= JAPANESE for char in self.text])
+        if self.text.isascii():
+            return 0
+        return len(self.lefts) if min(self.text) >= JAPANESE else sum(map(JAPANESE.__le__, self.text))
 
     @property
     def mixed(self) -> bool:
@@ -121,9 +124,9 @@ class Strand:
     @property
     def widest(self) -> float:
         """The widest gap between two of its glyphs; 0 where it has one."""
-        if self._widest is None:
-            self._widest = max(map(sub, self.lefts[1:], self.rights), default=0.0)
-        return self._widest
+        if self.gap is None:
+            self.gap = max(map(sub, self.lefts[1:], self.rights), default=0.0)
+        return self.gap
 
     def part(self, start: int, stop: int) -> Strand:
         """Its glyphs from `start` to `stop`."""
@@ -158,6 +161,9 @@ class Row:
     _glyphs: list[Glyph] | None = None
 
     def __post_init__(self) -> None:
+        if len(self.strands) == 1:
+            self.text, self.rise = self.strands[0].text, 0.0
+            return
         bases = [strand.base for strand in self.strands] or [0.0]
         self.text = "".join([strand.text for strand in self.strands])
         self.rise = max(bases) - min(bases)

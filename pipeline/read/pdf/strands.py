@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from operator import itemgetter, sub
@@ -13,6 +14,7 @@ from pipeline.read.pdf.page import Glyph, Strand
 OVERLAP = 0.7  # kerned punctuation and brackets lie over their neighbour's em box
 AFTER_STOP = 0.4  # widest gap behind a stop, whose em box ends in white already
 BLANKS = frozenset(" \u3000")
+_BLANK = re.compile("[ \u3000]")
 
 _STYLE = itemgetter(2, 4, 5, 6, 7, 8)  # of glyphs: bottom, top, size, base, font and turned
 
@@ -41,15 +43,21 @@ def _apart(alone: list[int], count: int) -> Iterator[tuple[int, int]]:
 
 def cut(line: Strand) -> list[Strand]:
     """Glyphs of one baseline, size and font, one character each, cut where two are not close to each other and around blanks."""
-    low, high = -OVERLAP * line.size, AFTER_STOP * line.size
     count = len(line.lefts)
+    if count == 1:
+        return [line]
+    low, high = -OVERLAP * line.size, AFTER_STOP * line.size
     gaps = list(map(sub, line.lefts[1:], line.rights))
+    line.gap = max(gaps)
     cuts: list[int] = []
-    if gaps and not (math.isfinite(sum(gaps)) and low < min(gaps) and line.widest < high):
+    if not (math.isfinite(sum(gaps)) and low < min(gaps) and line.gap < high):
         cuts = [at for at, gap in enumerate(gaps, 1) if not low < gap < high]
-    if count > 1 and (" " in line.text or "\u3000" in line.text):
-        blanks = [at for at, char in enumerate(line.text) if char in BLANKS]
-        cuts = sorted({*cuts, *blanks, *(at + 1 for at in blanks)} - {0, count})
+    if " " in line.text or "\u3000" in line.text:
+        sides = [at for found in _BLANK.finditer(line.text) for at in found.span()]
+        cuts = sorted({*cuts, *sides} - {0, count})
     if not cuts:
         return [line]
-    return [line.part(start, stop) for start, stop in pairwise((0, *cuts, count))]
+    parts = [line.part(start, stop) for start, stop in pairwise((0, *cuts, count))]
+    for part, start in zip(parts, (0, *cuts), strict=True):
+        part.gap = max(gaps[start : start + len(part.lefts) - 1], default=0.0)
+    return parts
