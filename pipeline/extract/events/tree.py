@@ -54,6 +54,8 @@ class _Tree(Standing):
         free = [way for way in verbs if self.is_free(way, particle, comma=chunk.comma)] or verbs
         if particle == "が" or is_time(chunk):
             free = [way for way in free if not self.is_agreed(way)] or free
+        if particle == "が":
+            free = [way for way in free if self.predicates[way].act or not self.found[way].core.text.endswith("的")] or free
         if particle == "が" and (subject := self._of_subject(index, free)) is not None:
             return subject
         return self._of_argument(index, free)

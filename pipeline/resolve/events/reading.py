@@ -32,10 +32,10 @@ class Reading:
         self.mood = Mood(self.roles)
 
     def about(self) -> tuple[str, ...]:
-        """Ids of those that the sentence is about: the subject of what it ends with."""
+        """Ids of those that the sentence is about: the subject of what it ends with, else its topic."""
         last = next((p for p in reversed(self.scene.clauses.predicates.values()) if p.form == "end"), None)
         found = self.roles.subject(last) if last is not None else None
-        if found and found.topic and found.ids:
+        if found and found.ids:
             return found.ids
         return self.roles.topic()
 

@@ -142,8 +142,9 @@ class Scene:
         for at in range(bisect_left(self.names, mention.start, key=lambda name: name.start) - 1, -1, -1):
             before = self.names[at]
             dotted = self.clauses.text[before.end : mention.start] == "・"
-            if not dotted or not isinstance(before.value, Name) or before.value.label not in _DOERS:
-                break
+            alike = isinstance(before.value, Name) and isinstance(mention.value, Name) and before.value.label == mention.value.label
+            if not (dotted and alike) or not isinstance(before.value, Name) or before.value.label not in _DOERS:
+                break  # 米国・国立科学財団: whose it is
             found = (*(one for one, _ in before.value.ids), *found)
             mention = before
         return found
