@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from keyword import kwlist
@@ -79,4 +80,7 @@ def _load(name: str) -> None:
 
 def main() -> None:
     """The console script."""
-    cli()
+    try:
+        cli()
+    finally:
+        gc.freeze()  # the process ends: Python need not go through all that it has loaded once more
