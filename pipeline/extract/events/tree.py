@@ -52,7 +52,7 @@ class _Tree(Standing):
         if is_topic(particle):
             return self._of_topic(index, verbs)
         free = [way for way in verbs if self.is_free(way, particle, comma=chunk.comma)] or verbs
-        if particle == "が" or is_time(chunk):
+        if particle == "が" or (is_time(chunk) and index and not self.found[index - 1].comma):
             free = [way for way in free if not self.is_agreed(way)] or free
         if particle == "が":
             free = [way for way in free if self.predicates[way].act or not self.found[way].core.text.endswith("的")] or free

@@ -46,6 +46,7 @@ def parties(scene: Scene, predicate: Predicate, noun: int | None, own: tuple[int
         if (
             scene.is_time(inner)
             or inner == noun
+            or (particle[:1] == "に" and (scene.is_hour(inner) or any(scene.particle(at) == "を" for at in scene.under(inner))))
             or (particle.startswith("に") and _words(scene, inner).endswith("時"))
             or (own and own[0] <= inner and not own[1] <= inner <= own[2])
         ):

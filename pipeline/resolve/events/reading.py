@@ -37,7 +37,7 @@ class Reading:
         found = self.roles.subject(last) if last is not None else None
         if found and found.ids:
             return found.ids
-        return self.roles.topic()
+        return self.scene.topic()
 
     def events(self) -> Iterator[Event]:
         """Its events in order."""
@@ -51,7 +51,12 @@ class Reading:
         subject = self._subject(predicate, done)
         meeting = self._meeting(predicate) if done.kind == "meet" else None
         dates = self.times.dates(predicate, event=meeting if done.noun is None else done.noun)
-        if done.kind == NONE or is_done_again(self.scene, predicate, done) or not (dates or self.sourced) or not self._is_known(predicate, done, subject, dated=bool(dates)):
+        if (
+            done.kind == NONE
+            or is_done_again(self.scene, predicate, done)
+            or not (dates or self.sourced)
+            or not self._is_known(predicate, done, subject, dated=bool(dates))
+        ):
             return
         mood = self.mood.modality(predicate)
         if not counts(self.scene, self.roles, predicate, dated=bool(dates), modality=mood[0], listless=done.kind in (None, "other")):

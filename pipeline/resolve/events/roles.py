@@ -77,19 +77,12 @@ class Roles:
         """From whom what a noun names is received: ウクライナから攻撃を受けた, ウクライナによる攻撃を受けた."""
         return self._agent(predicate) or self.doer_of(noun)
 
-    def topic(self) -> tuple[str, ...]:
-        """Ids of those whom a sentence has as its first topic."""
-        scene = self.scene
-        topics = (c.index for c in scene.clauses.chunks if scene.particle(c.index) == "は" and not scene.is_time(c.index))
-        first = next(topics, None)
-        return scene.ids(first, works=True) if first is not None else ()
-
     def _goes_before(self, predicate: Predicate) -> bool:
         """Whether a main clause can be that of those who the sentence before was about."""
         return predicate.chunk < self._named_at and self._is_main(predicate)
 
     def _first_named(self) -> int:
-        """The first phrase that is the subject of a clause, but of one that modifies a noun, or a topic; where one does things, the first."""
+        """The first phrase that is a topic, or the subject of a clause that modifies no noun; 0 where one of them does things."""
         scene = self.scene
         first = len(scene.clauses.chunks)
         for chunk in scene.clauses.chunks:
