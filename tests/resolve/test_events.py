@@ -135,6 +135,24 @@ def test_the_subject_of_the_sentence_before_lasts_in_its_paragraph_only(
     assert [(event.action, "|".join(event.actors)) for _, event in document.events] == expected
 
 
+TARGETS = [
+    ("2000年、ロシアは北朝鮮の金正日国防委員長との間で条約に署名した。", ["PERSON:金正日"]),
+    ("2022年2月にプーチン大統領が訪中した。", ["CHN"]),
+    ("2024年5月に中国外交部はブラジル外務省と共同で文書を発出した。", ["ORG:ブラジル外務省"]),
+    ("2025年6月、イスラエルはイランの核関連施設を空爆した。", ["IRN"]),
+    ("2023年5月、北朝鮮はロシアの立場を支持した。", ["RUS"]),
+    ("2021年9月に中国、10月に台湾が、ニュージーランドに対して要請を通報した。", ["NZL", "NZL"]),
+    ("2021年に日本は韓国の提案を公表した。", [""]),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentence", "expected"), TARGETS)
+def test_targets(sentence: str, expected: list[str], tmp_path: Path) -> None:
+    document = read(tmp_path, [sentence])
+    assert ["|".join(event.targets) for _, event in document.events] == expected
+
+
 @pytest.mark.model
 def test_roles(tmp_path: Path) -> None:
     document = read(tmp_path, ["米国は2023年にワルシャワでポーランドに戦車30両を供与した。"])

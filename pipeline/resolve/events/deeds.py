@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.events import Predicate
 from pipeline.resolve.events.classes import SAYS, action_class, dictionary_form, is_act, is_light
-from pipeline.resolve.events.parties import Parties, parties
+from pipeline.resolve.events.parties import Parties, owners, parties
 from pipeline.resolve.events.scene import Scene
 
 _RECEIVES, _CLEAR, _MAKES_CLEAR = "受ける", "明らか", "明らかにする"
 _DOES = frozenset({"行う", "行なう"})
 _NOUN_OF_NO_DOER = _DOES | {"なす", "する", "重ねる", "進める"}
 _HOLDS = _DOES | {"実施する", "開催する", "開く"}
+_AGAINST = frozenset({"attack", "criticise", "support", "sanction"})
 _HELD = {"exercise": "exercise", "summit": "meet", "congress": "meet"}
 
 
@@ -41,10 +42,16 @@ def deed(scene: Scene, predicate: Predicate) -> Deed:
     if noun is not None and (act := scene.act(noun)):
         action = f"{act[0]}する"
         start = min(act[1], predicate.start)  # with the verb, where that stands first: 行われた会談
-        return Deed(action, action_class(action, who.told), start, act[1] + len(act[0]), noun, lemma == _RECEIVES, who)
+        kind = action_class(action, who.told)
+        return Deed(action, kind, start, act[1] + len(act[0]), noun, lemma == _RECEIVES, _against(scene, predicate, noun, kind, who))
     start = scene.chunk(predicate.chunk - 1).start if lemma == _MAKES_CLEAR else predicate.start
     kind = SAYS if _holds(scene, predicate, lemma) else _kind_of_event(scene, predicate, lemma) or action_class(lemma, who.told)
-    return Deed(lemma, kind, start, predicate.end, None, received=False, who=who)
+    return Deed(lemma, kind, start, predicate.end, None, received=False, who=_against(scene, predicate, None, kind, who))
+
+
+def _against(scene: Scene, predicate: Predicate, noun: int | None, kind: str | None, who: Parties) -> Parties:
+    """With those whose part or stand is attacked, criticised, supported or put under sanctions, where nobody else is."""
+    return replace(who, targets=owners(scene, predicate, noun)) if kind in _AGAINST and not who.targets else who
 
 
 def particles(scene: Scene, predicate: Predicate) -> set[str]:

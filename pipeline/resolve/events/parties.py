@@ -16,7 +16,11 @@ _TO = frozenset({"に", "へ", "と", "とは", "に対して", "に対し", "�
 _OF_NOUN = frozenset({"への", "との", "に対する"})
 _WHAT = frozenset({"を", "に", "について", "をも", "については", "には", "にも"})
 _WHERE = frozenset({"で", "では", "において", "にて", "でも", "においても"})
+_PARTNERS, _VISITS = ("間", "共同", "連携", "合同"), "訪"
 _DESCRIBES, _MOST_STEPS = frozenset({"の", "をめぐる", "に関する", "についての", "に向けた"}), 4
+
+
+Own = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +37,27 @@ class Parties:
     told: tuple[str, ...]
 
 
-def parties(scene: Scene, predicate: Predicate, noun: int | None, own: tuple[int, int, int] | None = None) -> Parties:
+def parties(scene: Scene, predicate: Predicate, noun: int | None, own: Own | None = None) -> Parties:
     """Those of a predicate; `noun` is the phrase whose noun is what is done, where the verb does not say it.
 
-    `own`: of what a predicate tells several times, the phrase that the first of it begins with, and the first and last phrase of this one.
+    `own`: of what a predicate tells several times, the phrases where the first begins and the last ends, and where this one does.
     """
     targets: list[str] = []
     objects: list[int] = []
     places: list[str] = []
     loose: list[int] = []
     for inner, particle in _phrases(scene, predicate, noun):
+        targets += _together(scene, inner)
         if (
             scene.is_time(inner)
             or inner == noun
             or (particle[:1] == "に" and (scene.is_hour(inner) or any(scene.particle(at) == "を" for at in scene.under(inner))))
             or (particle.startswith("に") and _words(scene, inner).endswith("時"))
-            or (own and own[0] <= inner and not own[1] <= inner <= own[2])
+            or (own and own[0] <= inner <= own[1] and not own[2] <= inner <= own[3])
         ):
             continue
         if particle in _WHERE:
             places += scene.places(inner)
-            targets += _between(scene, inner)
         elif particle in _TO or particle in _OF_NOUN or particle in _WHAT or (predicate.passive and particle in SUBJECTS):
             ids = scene.ids(inner)
             if not (predicate.passive and particle == "に" and names_doer(dictionary_form(predicate.lemma))):
@@ -64,6 +68,10 @@ def parties(scene: Scene, predicate: Predicate, noun: int | None, own: tuple[int
             loose.append(inner)
     amounts = [amount for inner in (*objects, *loose) for amount in scene.amounts_in(inner)]
     head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
+    if head is not None and _is_modified_object(scene, predicate, head):
+        targets += scene.ids(head)
+    if predicate.lemma.startswith(_VISITS):
+        targets += scene.named_in(predicate.start, predicate.end)  # 訪中した
     described = [] if head is None else [head, *_owned(scene, head)]
     owners = [at for inner in objects for at in scene.under(inner) if scene.particle(at) == "の"]
     targets += [one for inner in objects for at in scene.under(inner) if scene.particle(at) in _OF_NOUN for one in scene.ids(at)]
@@ -103,9 +111,23 @@ def _phrases(scene: Scene, predicate: Predicate, noun: int | None) -> list[tuple
     return found
 
 
-def _between(scene: Scene, index: int) -> tuple[str, ...]:
-    """The partners in 〜との間で."""
-    if not _words(scene, index).startswith("間"):
+def owners(scene: Scene, predicate: Predicate, noun: int | None) -> tuple[str, ...]:
+    """Ids of those whose part or stand something is done to: A国の施設を空爆した, A国の立場を支持した."""
+    marks = ("を", *SUBJECTS) if predicate.passive else ("を",)
+    things = [noun] if noun is not None else [inner for inner, mark in _phrases(scene, predicate, noun) if mark in marks]
+    of = [at for inner in things for at in scene.under(inner) if scene.particle(at) == "の"]
+    return tuple(dict.fromkeys(one for at in of[-1:] for one in scene.ids(at)))
+
+
+def _is_modified_object(scene: Scene, predicate: Predicate, head: int) -> bool:
+    """Whether the noun that a clause modifies is what is done something to: 設立されたA機関, A氏が設立したB機関."""
+    under = [scene.particle(inner) for inner in scene.under(predicate.chunk)]
+    return "を" not in under and (predicate.passive or "が" in under) and scene.particle(head) != "の"
+
+
+def _together(scene: Scene, index: int) -> tuple[str, ...]:
+    """The partners in 〜との間で, 〜と共同で."""
+    if not _words(scene, index).startswith(_PARTNERS):
         return ()
     return tuple(one for inner in scene.under(index) if scene.particle(inner) in ("と", "との") for one in scene.ids(inner))
 

@@ -62,7 +62,7 @@ class Reading:
         if not counts(self.scene, self.roles, predicate, dated=bool(dates), modality=mood[0], listless=done.kind in (None, "other")):
             return
         for one in (several := apart(self.scene, predicate)):
-            own = parties(self.scene, predicate, done.noun, (several[0].first, one.first, one.last))
+            own = parties(self.scene, predicate, done.noun, (several[0].first, several[-1].last, one.first, one.last))
             doer = subject if one.doer is None else self._named(one.doer)
             yield self._event(predicate, done, one.date, doer, own, mood)
         for date in () if several else dates or (None,):
