@@ -14,6 +14,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from typing import Any, BinaryIO
@@ -26,6 +27,7 @@ from pipeline.model import PipelineError
 Work = Callable[[Task, Callable[[str, float, int], None]], Outcome]
 
 _GARBAGE = 10_000  # objects more than there were, before some is looked for; the model, loaded with the first text, is made of many
+_TELLS = 0.2  # seconds between two words on how far a stage is
 _ORPHANED_AFTER = 3600.0  # seconds without a word from a task: nobody is left to end this process
 
 
@@ -63,7 +65,14 @@ def _serve(kept: Patterns | None) -> None:
 
 
 def _answer(work: Work, task: Task, answers: BinaryIO) -> tuple[str, object]:
+    told, until = "", 0.0
+
     def progress(stage: str, share: float, chars: int) -> None:
+        nonlocal told, until
+        now = time.monotonic()
+        if stage == told and not chars and now < until:
+            return
+        told, until = stage, now + _TELLS
         faulthandler.dump_traceback_later(_ORPHANED_AFTER, exit=True)  # fires even where C code never lets go of the interpreter
         _tell(answers, ("stage", (stage, share, chars)))
 
