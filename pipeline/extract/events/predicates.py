@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline import rules
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import sayings
+from pipeline.extract.events.marks import is_time, sayings
 from pipeline.extract.events.tokens import Token
 
 Form = Literal["end", "goes-on", "modifies", "content", "quoted", "condition", "while", "asked"]
@@ -96,7 +96,8 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
     if any(word.lemma in _COPULAS and word.text != "に" and word.tag.startswith(("助動詞", "動詞")) for word in chunk.tail):
         return _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
     ends = following is None or chunk.comma
-    if ends and not chunk.tail and _is_act(chunk.core) and index and _governs(found[index - 1]):
+    stands = index > 0 and (_governs(found[index - 1]) or (following is None and chunk.closes and _parts(found[index - 1])))
+    if ends and not chunk.tail and _is_act(chunk.core) and stands:
         start = _noun_start(chunk)
         noun = "".join(word.text for word in chunk.words if word.start >= start)
         return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=True, bare=True)
@@ -134,6 +135,11 @@ def _governs(before: Chunk) -> bool:
     """Whether the phrase before a bare verbal noun is an argument of it."""
     particle = "".join(word.text for word in before.tail)
     return not before.comma and particle in ("を", "に", "へ", "と", "で", "から", "にて", "が")
+
+
+def _parts(before: Chunk) -> bool:
+    """Whether a date or a clause stands before a comma, so that a verbal noun behind it is a clause of its own: …に敗れ、落選。"""
+    return before.comma and (is_time(before) or (not before.tail and before.is_verb) or before.does)
 
 
 def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemma: str, *, act: bool, bare: bool = False) -> Predicate:

@@ -10,8 +10,10 @@ from pipeline.extract.events.predicates import Predicate
 
 MOST_STEPS = 24
 CASES, SCENES, SAID = ("が", "を"), ("で", "において"), ("content", "quoted")
+_BETWEEN = "間"  # 両国の間で is no place
 _FAR = 4 * MOST_STEPS
 _ANOTHERS = ("content", "quoted", "while")
+_REASONS = frozenset({"から", "により", "によって", "もあり", "に伴い", "に伴って"})
 _MEASURES = frozenset({"及ぶ", "達する", "上る", "のぼる", "わたる", "亘る", "超える", "越える", "上回る"})
 
 
@@ -36,7 +38,8 @@ class Standing:
         particle, chunk = self.particles[index], self.found[index]
         self.result[index] = head
         if particle in CASES or particle in SCENES:
-            self.taken.add((head, "で" if particle in SCENES else particle))
+            if chunk.core.text != _BETWEEN:
+                self.taken.add((head, "で" if particle in SCENES else particle))
         elif particle in ("は", "も") and not is_adverb(chunk):
             self.taken.add((head, "は"))
         if is_time(chunk) and chunk.core.text[-1] in "年月日":
@@ -50,6 +53,8 @@ class Standing:
             return "modifies"
         if own.form == "content" and [word.text for word in self.found[index].tail[-2:]] == ["の", "は"]:
             return "cleft"
+        if own.form == "content" and self.found[head].core.text == "こと" and self.particles[head] in _REASONS:
+            return "while"  # …したことから、
         if self._happens(head):
             return self.lands.get(self.result[head], own.form)
         return self.lands.get(head, own.form) if own.form == "goes-on" and head != index else own.form

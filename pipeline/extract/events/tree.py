@@ -20,6 +20,7 @@ _OF, _ABOUT = (
 )
 _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向けた", "に基づいた"})
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
+_OF_ACTS = frozenset({"から", "によって", "により"})
 _AS = frozenset({"に", "として"})
 _INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
 
@@ -58,6 +59,8 @@ class _Tree(Standing):
             free = [way for way in free if self.predicates[way].act or not self.found[way].core.text.endswith("的")] or free
         if particle == "が" and (subject := self._of_subject(index, free)) is not None:
             return subject
+        if particle in _OF_ACTS or is_time(chunk):  # nothing is of such or such a kind by or from somebody, or at a date
+            free = [way for way in free if self.predicates[way].act] or free
         return self._of_argument(index, free)
 
     def _described(self, index: int, ways: Sequence[int]) -> int:
@@ -95,7 +98,8 @@ class _Tree(Standing):
             return free[0]  # A国は、B国が行った実験を非難した
         if not self.found[index].comma or self.has_topic(index):
             return None
-        outer = (way for way in free if self.lands[way] not in (*SAID, "modifies") and not self.predicates[way].passive)
+        acts = [way for way in free if self.predicates[way].act]
+        outer = (way for way in acts if self.lands[way] not in (*SAID, "modifies") and not self.predicates[way].passive)
         return next(outer, free[0])  # A国が、…したと公表した
 
     def _of_argument(self, index: int, free: list[int]) -> int:
@@ -123,8 +127,6 @@ class _Tree(Standing):
             return inner[0]
         if time and particle == "から":
             return free[0]
-        if particle == "から":  # nothing is of such or such a kind from somebody
-            free = [way for way in free if self.predicates[way].act] or free
         return chunk.toward if chunk.toward in free else free[0]
 
     def _not_ahead(self, ways: list[int]) -> list[int]:

@@ -63,10 +63,10 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
             return over is not None and (over.past or dated)
         over = roles.over(last.chunk)
         if over is not None and "ざる" in scene.clauses.text[last.end : last.stop]:
-            return over.past  # せざるを得なかった
+            return is_told_as_done(roles, over)  # せざるを得なかった
         if over is not None and over.lemma == "ある" and over.past:  # …することもあった
             return True
-        if over is not None and over.lemma == "する" and over.form == "modifies":  # …することを内容とする声明
+        if over is not None and over.form == "modifies" and not over.past and not last.past:  # …することを内容とする声明, …を目指す宣言
             return False
         if over is not None and "よう" in scene.clauses.text[last.end : last.stop]:
             if is_said_by(dictionary_form(last.lemma)) and scene.chunk(last.chunk).comma:  # A氏が述べるように、

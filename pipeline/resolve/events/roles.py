@@ -164,7 +164,8 @@ class Roles:
         for inner in scene.under(predicate.chunk):
             if scene.particle(inner) in ("で", "では", "でも", "において", "においては"):
                 ids = scene.ids(inner, works=True)
-                ids = ids if ids and all(one.startswith(_BODIES) for one in ids) else self._meeting(inner)
+                voted = scene.clauses.text[: scene.chunk(inner).end].endswith("選挙")
+                ids = ids if ids and all(one.startswith(_BODIES) for one in ids) and not voted else self._meeting(inner)
                 if ids:
                     return Subject(ids, scene.chunk(inner).start, 1, topic=True)
         return None
@@ -214,7 +215,7 @@ class Roles:
         if over is None:
             return None
         if predicate.form in _GOING_ON or self.scene.is_means(predicate):
-            topics = self._topics(over, predicate.start) or self._beside(predicate, over)
+            topics = self._topics(over, predicate.start) or self._around(predicate, over) or self._beside(predicate, over)
             if self.scene.is_means(predicate) and topics is None and not over.passive:
                 return _later(self._own(over))  # …することで、A国は…した
             if topics is not None or predicate.form == "while":
@@ -224,8 +225,17 @@ class Roles:
             if sayings().get(dictionary_form(over.lemma)) == "possible":
                 return None
             found = self.subject(over)
-            return self._further(found, predicate) if found and found.topic else None
+            says = sayings().get(dictionary_form(over.lemma)) == "reported"
+            own_plan = says and not predicate.past and predicate.form == "quoted"  # A国が再開すると発表した
+            return self._further(found, predicate) if found and (found.topic or own_plan) else None
         return None
+
+    def _around(self, predicate: Predicate, over: Predicate) -> Subject | None:
+        """The subject in が that stands before a clause without one and belongs to what it goes on to: 大統領が会談し合意した."""
+        own = None if over.passive or predicate.form == "while" else self._own(over)
+        if own is None or own.topic or own.start >= predicate.start or self.scene.chunk(predicate.chunk).comma:
+            return None
+        return _later(own)
 
     def _beside(self, predicate: Predicate, over: Predicate) -> Subject | None:
         """The topic of the clause before that goes on to the same one."""

@@ -59,11 +59,16 @@ class Scene(Naming):
         return None
 
     def glued_date(self, index: int) -> Mention | None:
-        """The date that a meeting or document begins with: 9月19日付人民日報, 5月会合."""
+        """The date that a meeting, document or name begins with: 9月19日付人民日報, 2024年米国政府; no part of it (2010年再検討会議)."""
         chunk = self.chunk(index)
         first = next((m for m in self._within(self.dates, chunk) if m.start == chunk.start and m.end < chunk.end), None)
-        point = first is not None and isinstance(first.value, Date) and first.value.type in _POINTS and len(first.value.value) > _YEAR
-        return first if point and self.is_dated(index) else None
+        if first is None or not isinstance(first.value, Date) or first.value.type not in _POINTS:
+            return None
+        behind = next((m for m in self._within(self.names, chunk) if m.start == first.end), None)
+        kind = behind.value.label if behind is not None and isinstance(behind.value, Name) else ""
+        if kind in DOERS:
+            return first if self.own_ids(index) else None
+        return first if self.is_dated(index) and not (kind and len(first.value.value) == _YEAR) else None
 
     def is_hour(self, index: int) -> bool:
         """Whether a phrase is a part of a day, a month or a year: 未明, 前半."""

@@ -17,6 +17,7 @@ _DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "�
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
 _MOST_STEPS = 8
 _AHEAD = frozenset({"に向けて", "に向け", "に向けた", "までを", "にわたる"})
+_SIDES = frozenset({"前", "後", "以前", "先", "早く", "遅く"})
 _SHARED = frozenset({"goes-on", "while"})
 
 
@@ -50,10 +51,12 @@ class Times:
         for inner in reversed(nouns):
             if until and inner == predicate.chunk - 1 and scene.particle(inner) == "に":
                 continue
-            if scene.particle(inner) in _AHEAD:
+            if scene.particle(inner) in _AHEAD or self._is_compared(inner):
                 continue
             if scene.date(inner) is not None:
                 return self._listed(inner)
+            if scene.own_ids(inner) and (glued := scene.glued_date(inner)) is not None:
+                return (glued,)
             if (hour := self._hour(inner)) is not None:
                 return self._listed(hour)
             if (
@@ -69,6 +72,12 @@ class Times:
         if since:
             return since
         return self._scene_of_object(predicate)
+
+    def _is_compared(self, index: int) -> bool:
+        """Whether a date only says before or after which something was: 2022年2月より前に."""
+        chunks = self.scene.clauses.chunks
+        follows = chunks[index + 1].words[0].text if index + 1 < len(chunks) else ""
+        return self.scene.particle(index) == "より" and follows in _SIDES
 
     def _hour(self, index: int) -> int | None:
         """The date before a part of it: 24日の未明に."""
