@@ -200,6 +200,9 @@ def tree(rows: Sequence[Box], framed: Sequence[Box], drawings: Sequence[Box], fr
     """
     whole = hull([*rows, *framed, *drawings])
     root = Area(whole)
+    if not framed and not drawings:
+        root.rows.extend(range(len(rows)))
+        return root  # most pages
     nodes = sorted([Area(box) for box in framed] + [Area(box, picture=True) for box in drawings], key=lambda node: area(node.box))
     for at, node in enumerate(nodes):
         parent = next((other for other in nodes[at + 1 :] if holds(other.box, node.box)), root)

@@ -51,7 +51,7 @@ def spaced(line: Sequence[Strand], bases: Collection[int], close: bool) -> list[
     """
     made: list[Strand] = []
     blank: Strand | None = None
-    usual: float | None = None
+    usual = -1.0  # not asked for yet
     text = ""
     count = 0
     for strand in _parted(line):
@@ -61,10 +61,13 @@ def spaced(line: Sequence[Strand], bases: Collection[int], close: bool) -> list[
         last = made[-1] if made else None
         gap = (strand.lefts[0] - last.rights[-1]) / strand.size if last else 0.0
         if last and (blank or gap > WORD_GAP):
-            usual = _usual_gap(line) if usual is None else usual
-            if blank:
-                alphabet = min(ord(last.text[-1]), ord(strand.text[0])) < _CJK_FROM
-                meant = blank.text if alphabet or (usual < SPREAD_OUT and gap > _NO_BLANK) else ""
+            alphabet = blank is not None and min(ord(last.text[-1]), ord(strand.text[0])) < _CJK_FROM
+            if usual < 0 and not alphabet:
+                usual = _usual_gap(line)
+            if blank and alphabet:
+                meant = blank.text
+            elif blank:
+                meant = blank.text if usual < SPREAD_OUT and gap > _NO_BLANK else ""
             elif count <= _LONGEST_LABEL and _is_label(text, count, strand):
                 meant = " " if gap > WORD_GAP + usual else ""
             elif bases and (id(last.glyphs[-1]) in bases or id(strand.glyphs[0]) in bases):
@@ -88,7 +91,7 @@ def _parted(line: Iterable[Strand]) -> Iterator[Strand]:
     """The strands, cut at gaps inside them that may stand for a blank."""
     for strand in line:
         start = 0
-        if strand.widest / strand.size > WORD_GAP:
+        if len(strand.lefts) > 1 and strand.widest / strand.size > WORD_GAP:
             for at, gap in enumerate(map(sub, strand.lefts[1:], strand.rights), 1):
                 if gap / strand.size > WORD_GAP:
                     yield strand.part(start, at)

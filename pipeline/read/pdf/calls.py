@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 _CELLS = 512  # answers written before they are fetched
+at_address = ctypes.c_void_p.from_param  # the pointer of an object at an address, as `quick` functions take it
 
 
 def address(function: Any) -> int:
@@ -26,12 +27,12 @@ def quick(function: Any, result: Any) -> Callable[..., Any]:
 
 def pointer(handle: Any) -> Any:
     """The pointer of a page, or of an object at an address, as `quick` functions take it."""
-    return ctypes.c_void_p.from_param(handle if isinstance(handle, int) else address(handle))
+    return at_address(handle if isinstance(handle, int) else address(handle))
 
 
 def pointers(addresses: Iterable[int | None]) -> list[Any]:
     """The pointers of objects at addresses; None is PDFium's null."""
-    return list(map(ctypes.c_void_p.from_param, addresses))
+    return list(map(at_address, addresses))
 
 
 class Answers:

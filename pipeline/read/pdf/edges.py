@@ -132,7 +132,7 @@ def _edge(one: _Point, other: _Point) -> Edge | None:
 
 def _bar(corners: list[_Point]) -> Edge | None:
     """A filled box so thin that it is meant as a rule."""
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    xs, ys = zip(*corners, strict=True)
     left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
     if right - left < _THIN <= top - bottom:
         return Edge(True, (left + right) / 2, bottom, top)

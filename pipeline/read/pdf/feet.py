@@ -64,7 +64,8 @@ def feet(page: Page, index: int, size: float, taken: Collection[tuple[int, int]]
     small = [(at, line) for at, line in own if line.size < SMALLER * size]
     body = [line for _, line in own if line.size >= SMALLER * size]
     lowest = {vertical: _lowest(body, vertical) for vertical in {line.vertical for _, line in small}}
-    small = [(at, line) for at, line in small if _at_foot(line, lowest[line.vertical])]
+    least = {vertical: min(ends.values(), default=float("inf")) for vertical, ends in lowest.items()}
+    small = [(at, line) for at, line in small if _at_foot(line, lowest[line.vertical], least[line.vertical])]
     rules = short_rules(page)
     yield from (Foot(index, lines, True, rules) for lines in _stretches(small, page))
     if any(is_above(rules, line) for _, line in small):
@@ -95,9 +96,9 @@ def _strips(box: Box) -> range:
     return range(int(box.left // _BUCKET), int(box.right // _BUCKET) + 1)
 
 
-def _at_foot(line: Line, lowest: dict[int, float]) -> bool:
+def _at_foot(line: Line, lowest: dict[int, float], least: float) -> bool:
     box = framed(line.box, line.vertical)
-    return all(lowest.get(strip, float("inf")) > box.bottom for strip in _strips(box))
+    return least > box.bottom or all(lowest.get(strip, float("inf")) > box.bottom for strip in _strips(box))
 
 
 def _stretches(lines: Sequence[tuple[int, Line]], page: Page) -> Iterator[list[tuple[int, Line]]]:

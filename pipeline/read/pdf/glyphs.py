@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import compress, pairwise, repeat
+from itertools import compress, repeat
 from operator import add, ne
 from typing import Any, NamedTuple
 
@@ -21,11 +22,13 @@ from pipeline.read.pdf.styles import SLANTED, Fonts, Style, Styles
 DESCENT = 0.12  # of an em below the baseline, as in Japanese fonts: boxes of all fonts then line up
 _MOVES = 0.5  # em that the characters of a horizontal text object spread over: those of a vertical one lie below each other
 _TINY = 3.0  # points: below that two letters may well begin in one point
+_ROOM = 4096  # characters that buffers grow by: each length is a type of its own, which is kept
 _SOME = 5  # Japanese characters on a page tell how it is set
 
 
 _HYPHENS = "\x02\ufffe\xad"  # PDFium's marks of a hyphen at a line's end, and the soft hyphen
-_A_HYPHEN, _A_BLANK = re.compile(f"[{_HYPHENS}]"), re.compile("[\\t\xa0\u2000-\u200a]")
+_CONTROL = re.compile(r"[\0-\x1f]")
+_A_HYPHEN, _A_BLANK = re.compile(f"[{_HYPHENS}]"), re.compile(r"[\t\xa0\u2000-\u200a]")
 
 # Functions of pypdfium2.raw that are called once a glyph, or an object.
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
@@ -82,31 +85,29 @@ def printed(text_page: Any, fonts: Fonts, shown: Frame) -> Printed:
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
         return Printed([], [], frozenset())
-    pieces = _pieces(text_page, count)
-    starts = [piece.start for piece in pieces]
-    styles = Styles(fonts).of(text_page, [piece.drawn for piece in pieces], starts)
+    drawn, starts, stops = _pieces(text_page, count)
+    styles = Styles(fonts).of(text_page, drawn, starts)
     pen = _Pen(text_page, _characters(text_page, count), shown, starts)
     origins = _origins.of([pointer(text_page)] * len(starts), starts)
-    for piece, style, x, y in zip(pieces, styles, origins[0::2], origins[1::2], strict=True):
-        pen.draw(piece, style, x if style[2] % 2 else y)
+    for piece, start, stop, style, x, y in zip(drawn, starts, stops, styles, origins[0::2], origins[1::2], strict=True):
+        pen.draw(piece, start, stop, style, x if style[2] % 2 else y)
     pen.lift()
-    return Printed(pen.made, pen.white, frozenset(piece.drawn for piece in pieces))
+    return Printed(pen.made, pen.white, frozenset(drawn))
 
 
-class _Piece(NamedTuple):
-    """Characters `start` to `stop` of the page, which are of the text object at address `drawn`."""
+def _pieces(text_page: Any, count: int) -> tuple[list[int], list[int], list[int]]:
+    """The text objects in the order they are drawn, with where the characters of each start and stop.
 
-    drawn: int
-    start: int
-    stop: int
-
-
-def _pieces(text_page: Any, count: int) -> list[_Piece]:
-    """The text objects in the order they are drawn; one that PDFium sets blanks into is several pieces."""
+    One that PDFium sets blanks into is several pieces.
+    """
     owners = list(map(_text_object, repeat(pointer(text_page)), range(count)))
-    changes = [0, *compress(range(1, count), map(ne, owners, owners[1:])), count]
+    starts = [0, *compress(range(1, count), map(ne, owners, owners[1:]))]
+    drawn = [owners[start] for start in starts]
+    stops = [*starts[1:], count]
+    if all(drawn):
+        return drawn, starts, stops
     # PDFium's own blanks and line breaks are of no object; gaps between glyphs are better evidence
-    return [_Piece(drawn, start, stop) for start, stop in pairwise(changes) if (drawn := owners[start])]
+    return list(compress(drawn, drawn)), list(compress(starts, drawn)), list(compress(stops, drawn))
 
 
 class _Pen:
@@ -117,6 +118,7 @@ class _Pen:
         self.white: list[Glyph] = []
         self._handle = pointer(text_page)
         self._raw = raw
+        self._controls = [found.start() for found in _CONTROL.finditer(raw)]
         self._texts = _A_BLANK.sub(" ", _A_HYPHEN.sub("-", raw))
         boxes: Any = _boxes.numbers([self._handle] * len(raw), range(len(raw)))
         self._lefts, self._tops, self._rights, self._bottoms = (boxes[side::4] for side in range(4))
@@ -128,14 +130,14 @@ class _Pen:
         self._start = self._stop = 0
         self._style, self._base = Style(0.0, 0, 0), 0.0
 
-    def draw(self, piece: _Piece, style: Style, base: float) -> None:
-        """Takes down a piece whose first character has its baseline at `base`."""
-        _, start, stop = piece
+    def draw(self, piece: int, start: int, stop: int, style: Style, base: float) -> None:
+        """Takes down the characters `start` to `stop`, of an object at an address; the first has its baseline at `base`."""
         size, _, turned, white = style
         left, bottom, right, top, turns = self._shown
         straight = not turned and not turns and (stop - start == 1 or self._moves(start, stop, size))
         inside = left <= self._lefts[start] and self._rights[stop - 1] <= right and bottom <= base <= top - size / 2
-        even = straight and inside and min(self._raw[start:stop]) >= " "
+        control = bisect_left(self._controls, start)
+        even = straight and inside and (control == len(self._controls) or self._controls[control] >= stop)
         if even and self._stop == start and self._base == base and self._style == style and not self._echoes and self._start < start:
             self._stop = stop
             return
@@ -147,7 +149,7 @@ class _Pen:
             self.made += self._one_by_one(start, stop, style, base if straight else None)
         if self._echoes:
             self.lift()
-            self._drop_echo(piece, size, before)
+            self._drop_echo(piece, start, size, before)
         if white:
             self.lift()
             self.white += [glyph for strand in self.made[before:] for glyph in strand.glyphs]
@@ -189,19 +191,19 @@ class _Pen:
         if not math.isfinite(sum(lefts) + sum(tops)):
             return True  # not told
         texts = [self._raw[start] for start in starts]
-        exact = set(zip(texts, map(int, lefts), map(int, tops), strict=True))
-        shifted = set(zip(texts, map(int, _moved(lefts, 0.5)), map(int, _moved(tops, 0.5)), strict=True))
-        return min(len(exact), len(shifted)) < len(starts)
+        if len(set(zip(texts, map(int, lefts), map(int, tops), strict=True))) < len(starts):
+            return True
+        return len(set(zip(texts, map(int, _moved(lefts, 0.5)), map(int, _moved(tops, 0.5)), strict=True))) < len(starts)
 
-    def _drop_echo(self, piece: _Piece, size: float, before: int) -> None:
+    def _drop_echo(self, piece: int, start: int, size: float, before: int) -> None:
         """Takes out what an earlier object printed at the same place: the same letters once more, for a bold or a shadow."""
         if len(self.made) == before or size < _TINY:
             return
-        text, left, top = self._raw[piece.start], self._lefts[piece.start], self._tops[piece.start]
+        text, left, top = self._raw[start], self._lefts[start], self._tops[start]
         places = ((text, int(left), int(top)), (text, int(left + 0.5), -int(top + 0.5)))
         for place in places:
-            other, first, last = self._firsts.get(place, (piece.drawn, 0, 0))
-            if other != piece.drawn:
+            other, first, last = self._firsts.get(place, (piece, 0, 0))
+            if other != piece:
                 there = {_place(glyph) for strand in self.made[first:last] for glyph in strand.glyphs}
                 there |= {(text, left + step, base) for text, left, base in there for step in (-1, 1)}
                 self.made[before:] = strands(
@@ -209,7 +211,7 @@ class _Pen:
                 )
                 return
         for place in places:
-            self._firsts[place] = (piece.drawn, before, len(self.made))
+            self._firsts[place] = (piece, before, len(self.made))
 
 
 def _place(glyph: Glyph) -> _Place:
@@ -239,10 +241,10 @@ def _moved(values: list[float], step: float) -> list[float]:
 
 def _characters(text_page: Any, count: int) -> str:
     """All characters: at once where each is one UTF-16 unit, else one by one."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
-    if len(text) == count and "\ufffd" not in text and max(text) <= "\uffff":
+    buffer = (ctypes.c_ushort * (count // _ROOM * _ROOM + _ROOM))()
+    units = max(0, pdfium.FPDFText_GetText(text_page, 0, count, buffer) - 1)
+    text = memoryview(buffer).cast("B")[: 2 * units].tobytes().decode("utf-16-le", "replace")
+    if len(text) == count == units and "\ufffd" not in text:
         return text
     return "".join(chr(_scalar(pdfium.FPDFText_GetUnicode(text_page, index))) for index in range(count))
 

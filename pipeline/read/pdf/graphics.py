@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf.calls import pointer, quick
+from pipeline.read.pdf.calls import at_address, quick
 from pipeline.read.pdf.glyphs import Frame
 from pipeline.read.pdf.matrices import UNMOVED, Matrix
 from pipeline.read.pdf.objects import Drawn
@@ -36,7 +36,7 @@ def graphics(objects: Sequence[Drawn], shown: Frame) -> Graphics:
     made = Graphics()
     size = shown.size
     for kind, at, matrix, own in objects:
-        bounds = _moved(matrix, *own)
+        bounds = own if matrix is UNMOVED and own[0] <= own[2] and own[1] <= own[3] else _moved(matrix, *own)
         if bounds[2] - bounds[0] > _LARGE or bounds[3] - bounds[1] > _LARGE:
             bounds = _clipped(at, matrix, bounds)
         _add(kind, shown.shown(bounds), size, made)
@@ -45,14 +45,17 @@ def graphics(objects: Sequence[Drawn], shown: Frame) -> Graphics:
 
 def _clipped(drawn: Any, matrix: Matrix, bounds: _Bounds) -> _Bounds:
     """The part of an object's bounds that its clipping paths leave."""
-    clip = pointer(_clip(drawn) or 0)
+    clip = at_address(_clip(drawn) or 0)
+    paths = min(_clip_paths(clip), _CLIPS)
+    if paths <= 0:
+        return bounds
     x, y = ctypes.c_float(), ctypes.c_float()
     x_at, y_at = ctypes.byref(x), ctypes.byref(y)
-    for path in range(min(max(0, _clip_paths(clip)), _CLIPS)):
+    for path in range(paths):
         xs, ys = [], []
         for index in range(min(max(0, _clip_segments(clip, path)), _POINTS)):
             segment = _clip_segment(clip, path, index)
-            if segment and _point(pointer(segment), x_at, y_at):
+            if segment and _point(at_address(segment), x_at, y_at):
                 xs.append(x.value)
                 ys.append(y.value)
         if xs:
@@ -63,14 +66,16 @@ def _clipped(drawn: Any, matrix: Matrix, bounds: _Bounds) -> _Bounds:
 
 def _add(kind: int, bounds: _Bounds, size: tuple[float, float], made: Graphics) -> None:
     wide, high = size
-    left, bottom, right, top = max(bounds[0], 0.0), max(bounds[1], 0.0), min(bounds[2], wide), min(bounds[3], high)
+    left, bottom, right, top = bounds
+    left, bottom = 0.0 if left < 0.0 else left, 0.0 if bottom < 0.0 else bottom
+    right, top = wide if wide < right else right, high if high < top else top
     if left > right or bottom > top:
         return
-    if right - left > _FILLS * wide and top - bottom > _FILLS * high:
+    across, up = right - left, top - bottom
+    if across > _FILLS * wide and up > _FILLS * high:
         made.ground = True
         return
     box = Box(left, bottom, right, top)
-    across, up = right - left, top - bottom
     if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         made.images.append(box)
     elif across < _SHORT and up < _SHORT:

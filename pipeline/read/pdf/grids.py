@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -24,6 +25,7 @@ _BLEED = 1.0  # points from the page's edge
 _LEAST_HEIGHT = 8.0  # points, of a row of a table
 _LINES_APART = 0.5  # em between the baselines of two lines
 _COLUMN_GAP = 1.0  # em between words that may stand in two columns
+_BY_PLACE = itemgetter(0, 1, 2)
 
 
 def promising(graphics: Graphics, rows: Sequence[Row], size: tuple[float, float]) -> bool:
@@ -86,18 +88,24 @@ def _sides(box: Box) -> Iterator[Edge]:
 def _joined(ruled: Iterable[Edge]) -> list[Edge]:
     """Edges along one line that touch, as one: rules are often drawn cell by cell."""
     made: list[Edge] = []
-    for edge in sorted(ruled, key=lambda edge: (edge.upright, round(edge.at), edge.start)):
-        last = made[-1] if made else None
-        if last and last.upright == edge.upright and round(last.at) == round(edge.at) and edge.start <= last.end + MEET:
-            made[-1] = last._replace(end=max(last.end, edge.end))
+    line: tuple[bool, int] | None = None
+    end = 0.0  # of the last
+    for upright, level, start, edge in sorted([(edge.upright, round(edge.at), edge.start, edge) for edge in ruled], key=_BY_PLACE):
+        if line == (upright, level) and start <= end + MEET:
+            last = made[-1]
+            end = max(end, edge.end)
+            made[-1] = Edge(upright, last.at, last.start, end)
         else:
             made.append(edge)
+            line, end = (upright, level), edge.end
     return made
 
 
 def _crossed(ruled: Sequence[Edge]) -> bool:
     """Whether edges meet at three heights and three places across, as the corners of two rows and two columns do."""
     lying, upright = _apart(ruled)
+    if not upright or len(lying) <= LEAST:
+        return False
     across: set[int] = set()
     heights: set[int] = set()
     for one in upright:

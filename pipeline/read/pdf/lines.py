@@ -119,10 +119,10 @@ def raised_in(lines: list[Run]) -> list[Run]:
     """Lines with the small pieces set in that stand raised or lowered directly behind or before a piece of a line."""
     small: list[Run] = []
     hosts: list[Run] = []
-    exact: Counter[float] = Counter()
+    exact: dict[float, int] = {}
     for line in lines:
         for strand in line.strands:
-            exact[strand.size] += len(strand.lefts)
+            exact[strand.size] = exact.get(strand.size, 0) + len(strand.lefts)
     sizes: Counter[float] = Counter()
     for size, number in exact.items():
         sizes[round(size, 1)] += number
@@ -236,7 +236,7 @@ def row(line: Run, setting: Setting) -> Row:
         seen = [strand for strand in seen if not strand.blank]
     host = seen
     size, font = seen[0].size, seen[0].font
-    if all(strand.size == size and strand.font == font for strand in seen):
+    if len({(strand.size, strand.font) for strand in seen}) == 1:
         base = _usual_base([(strand.base, len(strand.lefts)) for strand in seen])
     else:
         size, font, base = _style(seen)

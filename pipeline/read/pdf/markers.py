@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ _LONGEST = 24  # raised characters in a row: more are a small line beside a larg
 _UP = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _DOWN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", "0123456789+-()")
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
-_BY_THEMSELVES = _SUPERSCRIPTS | frozenset("注註")  # markers whatever their height may be
+_BY_THEMSELVES = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾注註]")  # markers whatever their height may be
 _SEPARATORS = frozenset("、,･・.;")
 _RANGE = frozenset("~～〜-‐–—−")
 _SIGNS = frozenset("注註脚訳原補編※*＊†‡§+")
@@ -75,7 +76,7 @@ def find(row: Row, fonts: Sequence[Font]) -> tuple[Mark, ...]:
 
 def _level(row: Row) -> bool:
     """Whether nothing stands higher than its neighbours and no sign is a marker by itself: almost every row, told at little cost."""
-    return not row.text or (row.rise <= _LEVEL * row.size and _BY_THEMSELVES.isdisjoint(row.text))
+    return not row.text or (row.rise <= _LEVEL * row.size and not _BY_THEMSELVES.search(row.text))
 
 
 @lru_cache(_KEPT)
@@ -207,7 +208,7 @@ def _printed(read: _Row, marks: Sequence[Mark]) -> Iterator[Mark]:
 
 def in_text(text: str) -> tuple[Span, ...]:
     """The markers in a text whose raised digits are written as superscripts already, such as a table's cell; exponents are none."""
-    if not _SUPERSCRIPTS.intersection(text) and "注" not in text and "註" not in text:
+    if not _BY_THEMSELVES.search(text):
         return ()
     glyphs = [Glyph(char, float(at), 0.0, at + 1.0, 1.0, 1.0, 0.0, 0, 0) for at, char in enumerate(text)]
     row = Row(strands(glyphs), Box(0.0, 0.0, float(len(text)), 1.0), 1.0, 0.0, 0)

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf import matrices
-from pipeline.read.pdf.calls import Answers, pointer, quick
+from pipeline.read.pdf.calls import Answers, at_address, pointer, quick
 from pipeline.read.pdf.matrices import UNMOVED, Matrix, product
 
 _DEPTH = 6  # of drawings inside drawings
+_FORM, _TEXT = pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_TEXT
 _MOST = 20_000  # objects looked at on a page; a map of more than that is a picture anyhow
 
 # Functions of pypdfium2.raw that are called once an object.
@@ -55,11 +56,11 @@ def _walk(
         budget[0] -= 1
         if place in texts:
             continue
-        at = pointer(place or 0)
+        at = at_address(place or 0)
         kind = _kind(at)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+        if kind == _FORM:
             if depth:
                 inside = map(_inner_object, repeat(at), map(ctypes.c_ulong, range(min(_inner_count(at), budget[0]))))
                 yield from _walk(inside, texts, product(own_matrix(at), matrix), budget, depth - 1)
-        elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
+        elif kind != _TEXT:
             yield kind, at, matrix

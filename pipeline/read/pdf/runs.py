@@ -208,13 +208,14 @@ def _singly(part: Iterable[Strand]) -> Iterator[Strand]:
 def _standing(upright: Iterable[Strand]) -> Callable[[Glyph], bool]:
     """Tells whether a glyph has another directly above or below it."""
     columns: defaultdict[int, list[float]] = defaultdict(list)
-    for strand in upright:
-        for left, right in zip(strand.lefts, strand.rights, strict=True):
-            columns[int((left + right) / 2 // _COLUMN)].append((strand.bottom + strand.top) / 2)
-    for column in columns.values():
-        column.sort()
 
     def stands(glyph: Glyph) -> bool:
+        if not columns:  # few pages ask
+            for strand in upright:
+                for left, right in zip(strand.lefts, strand.rights, strict=True):
+                    columns[int((left + right) / 2 // _COLUMN)].append((strand.bottom + strand.top) / 2)
+            for column in columns.values():
+                column.sort()
         middle, place = (glyph.bottom + glyph.top) / 2, int((glyph.left + glyph.right) / 2 // _COLUMN)
         for near in (place - 1, place, place + 1):
             column = columns.get(near, [])

@@ -53,6 +53,7 @@ def markers(page: Page) -> Iterator[tuple[Place, Sign, int]]:
                     yield (number, row, column, span.start), sign(cell.text[span.start : span.end], span.number), IN_CELL
 
 
+@lru_cache(_KEPT)
 def sign(text: str, number: int) -> Sign:
     """What a marker or label of this text shows."""
     plain = _fold(text).translate(_UP)

@@ -80,7 +80,9 @@ class Styles(dict[_Set, Style]):
     def of(self, text_page: Any, drawn: Sequence[int], first: Sequence[int]) -> list[Style]:
         """The style of each text object, by its address and the index of a character of it."""
         page, objects = [pointer(text_page)] * len(first), pointers(drawn)
-        shapes, colours = zip(*_matrices.columns(page, first)[:4], strict=True), _colours.each(page, first)
+        matrices = _matrices.numbers(page, first)
+        shapes = zip(*(matrices[part::6].tolist() for part in range(4)), strict=True)
+        colours = _colours.each(page, first)
         sizes, fonts, modes = map(_size, page, first), map(_font, objects), map(_render_mode, objects)
         return list(map(self.__getitem__, zip(sizes, fonts, modes, shapes, colours, strict=True)))
 

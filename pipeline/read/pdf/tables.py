@@ -100,7 +100,7 @@ def _pieces(slots: dict[_Slot, Box], box: Box, rows: Sequence[Row]) -> tuple[dic
     for number, row in enumerate(rows):
         if row.slanted or min(row.box.top - box.bottom, box.top - row.box.bottom, row.box.right - box.left, box.right - row.box.left) <= 0:
             continue
-        near = {slot: cell for slot, cell in slots.items() if cell.bottom < row.box.top and row.box.bottom < cell.top}
+        near = [(*cell, slot) for slot, cell in slots.items() if cell.bottom < row.box.top and row.box.bottom < cell.top]
         last: tuple[_Slot, Glyph] | None = None
         for place, glyph in enumerate(row.glyphs):
             if glyph.text.isspace():
@@ -120,11 +120,16 @@ def _pieces(slots: dict[_Slot, Box], box: Box, rows: Sequence[Row]) -> tuple[dic
     return made, len(crossing) / max(1, len(inside))
 
 
-def _slot(slots: dict[_Slot, Box], row: Row, glyph: Glyph) -> _Slot | None:
-    inside = Box(glyph.left, glyph.bottom, glyph.right, glyph.top)
-    left, bottom, right, top = to_page(inside) if row.vertical else inside
+def _slot(near: Sequence[tuple[float, float, float, float, _Slot]], row: Row, glyph: Glyph) -> _Slot | None:
+    """The cell that the middle of a glyph lies in, of some with their sides."""
+    _, left, bottom, right, top, *_ = glyph
+    if row.vertical:
+        left, bottom, right, top = to_page(Box(left, bottom, right, top))
     x, y = (left + right) / 2, (bottom + top) / 2
-    return next((slot for slot, cell in slots.items() if cell.left <= x < cell.right and cell.bottom <= y < cell.top), None)
+    for first, low, last, high, slot in near:
+        if first <= x < last and low <= y < high:
+            return slot
+    return None
 
 
 def _ranked(filled: Iterable[_Slot]) -> bool:
