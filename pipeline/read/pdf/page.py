@@ -8,6 +8,7 @@ of a thousand pages fits into memory.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -15,6 +16,7 @@ from operator import sub
 from typing import Literal, NamedTuple
 
 JAPANESE = "\u2e80"  # what is greater begins with a Japanese character
+_JAPANESE, _OTHER = re.compile(r"[\u2e80-\U0010ffff]"), re.compile(r"[\0-\u2e7f]")
 
 SpanKind = Literal["marker", "raised", "ruby"]
 LineKind = Literal["body", "running-head", "page-number", "figure-text", "note", "table"]
@@ -112,14 +114,12 @@ class Strand:
         """How many of its glyphs are Japanese."""
         if len(self.lefts) == 1:
             return int(self.text >= JAPANESE)
-        if self.text.isascii():
-            return 0
-        return len(self.lefts) if min(self.text) >= JAPANESE else sum(map(JAPANESE.__le__, self.text))
+        return len(_OTHER.sub("", self.text)) if _OTHER.search(self.text) else len(self.lefts)
 
     @property
     def mixed(self) -> bool:
         """Whether some of its glyphs are Japanese and some are not."""
-        return not self.text.isascii() and min(self.text) < JAPANESE <= max(self.text)
+        return _OTHER.search(self.text) is not None and _JAPANESE.search(self.text) is not None
 
     @property
     def widest(self) -> float:
