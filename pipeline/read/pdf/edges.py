@@ -95,7 +95,7 @@ def _parts(path: Any, matrix: Matrix, shown: Frame, most: int) -> list[list[_Poi
         return []
     segments: list[Any] = []
     kinds: list[int] = []
-    for stretch in (range(min(count, most + _LOOKED_AT)), range(most + _LOOKED_AT, count)):
+    for stretch in filter(None, (range(min(count, most + _LOOKED_AT)), range(most + _LOOKED_AT, count))):
         part = pointers(map(_segment, itertools.repeat(path), stretch))
         segments += part
         kinds += map(_kind, part)

@@ -153,11 +153,12 @@ class Layout:
         """Rows of a region, those of one line joined from left to right."""
         made: list[list[int]] = []
         for index in run:
-            group = next((group for group in made[-3:] if self._level(group, index)), None)
-            if group is None:
-                made.append([index])
+            for group in made[-3:]:
+                if self._level(group, index):
+                    group.append(index)
+                    break
             else:
-                group.append(index)
+                made.append([index])
         return [self._merged(sorted(group, key=lambda index: self._boxes[index].left)) for group in made]
 
     def _level(self, group: list[int], index: int) -> bool:
@@ -197,9 +198,12 @@ def _follows(above: Row, row: Row) -> bool:
 
 def _seen(box: Box, row: Row) -> Box:
     """The box without the white half of a bracket or stop at either end, which may stand out of its column."""
+    opens, closes = row.text[0] in _OPENING, row.text[-1] in _CLOSING
+    if not opens and not closes:
+        return box
     left, bottom, right, top = box
-    if row.text[0] in _OPENING:
+    if opens:
         left += row.size / 2
-    if row.text[-1] in _CLOSING:
+    if closes:
         right -= row.size / 2
     return Box(left, bottom, right, top)

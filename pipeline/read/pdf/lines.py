@@ -29,6 +29,7 @@ _BORDER = re.compile(
     rf"[\0-\u2e7f](?=[{JAPANESE}-\U0010ffff])|[{JAPANESE}-\U0010ffff](?=[\0-\u2e7f])"
 )  # a letter beside a Japanese character
 _LEFT = itemgetter(1)  # of glyphs
+_BY_LEFT = itemgetter(0)
 _SIZE = attrgetter("size")  # of strands
 
 
@@ -37,9 +38,9 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     lines: list[Run] = []
     shelf: defaultdict[tuple[bool, int], list[int]] = defaultdict(list)
     ends: list[float] = []  # of the lines
-    for run in sorted(runs, key=lambda run: run.left):
+    for left, run in sorted([(run.strands[0].lefts[0], run) for run in runs], key=_BY_LEFT):
         main = _first(run)
-        place, left = int(main.base // _BUCKET), run.left
+        place = int(main.base // _BUCKET)
         least = left - _FARTHEST * main.size
         near_by: list[int] = []
         for near in (place - 1, place, place + 1):
