@@ -131,6 +131,12 @@ class Standing:
             return comma or (way, "で") not in self.taken
         return particle not in CASES or (way, particle) not in self.taken
 
+    def is_of_topic(self, index: int, way: int) -> bool:
+        """Whether a clause tells of the topic behind it, as the next one does: 3月に就任し、5月に訪中した大統領は."""
+        noun = self.result[way]
+        before = self.predicates[way].form == "modifies" and self.particles[noun] in ("は", "が", "も")
+        return before and self.predicates[index].form == "goes-on" and self.first_topic in (-1, noun) and not self.has_subject(index)
+
     def is_agreed(self, way: int) -> bool:
         """Whether a clause is what is agreed or decided to be done, which says less than the verb behind: …することに合意した."""
         own, noun = self.predicates[way], way + 1

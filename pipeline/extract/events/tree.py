@@ -138,6 +138,8 @@ class _Tree(Standing):
         chunk = self.found[index]
         if not chunk.comma:
             return chunk.toward if chunk.toward in verbs else verbs[0]
+        if self.is_of_topic(index, verbs[0]):
+            return verbs[0]
         own = index > self.first_topic and self.has_subject(index)
         open_to = [way for way in verbs if self.lands[way] != "modifies" and (own or not self.is_anothers(way))] or list(verbs)
         open_to = [way for way in open_to if self.lands[way] not in SAID or not self.is_said_by_named(way)] or open_to
@@ -165,7 +167,8 @@ class _Tree(Standing):
             others = (outer, "は") in self.taken or ((outer, "が") in self.taken and toward == way)
             if lands == "while" and others:
                 return way
-            if lands not in SAID or self.predicates[way].form == "modifies":
+            over = self.predicates.get(self.result[way])
+            if lands not in SAID or self.predicates[way].form == "modifies" or (over is not None and over.form == "modifies"):
                 continue
             if self.is_time_of_saying(index, way):
                 continue

@@ -17,6 +17,7 @@ _GOING_ON = "goes-on"
 _LASTS = ("てい", "でい", "ており", "でおり", "つつあ")
 _BECOMES = frozenset({"なる", "始める", "至る", "決まる"})
 _STANDS = frozenset({"方針", "原則", "重要性", "必要性", "合意", "立場", "認識", "こと"})
+_DECIDED = frozenset({"決定する", "決まる", "確定する", "内定する"})
 _FACTS = frozenset({"こと", "事", "点", "事実", "の"})
 _SEEN = frozenset({"確認する", "観測する", "検出する", "探知する", "発見する", "特定する"})
 
@@ -43,6 +44,8 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return dated
     if not dated and ((last.form == "content" and planned) or scene.clauses.text.startswith("ながら", predicate.end)):
         return False
+    if last.names and not last.past:  # …するという覚書
+        return _is_plan(scene, roles, last, planned=planned)
     if last.form == "modifies":
         head = scene.head(last.chunk)
         if head is not None and scene.is_case(head):
@@ -104,7 +107,7 @@ def _is_sequel(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
 def _is_about_facts(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
     """Whether that something is the case shows or means something, which is a conclusion: …したことは…を示唆した."""
     written = [scene.chunk(inner).core.text for inner in roles.patients(predicate)]
-    return bool(written) and written[-1] in _FACTS
+    return bool(written) and written[-1] in _FACTS and dictionary_form(predicate.lemma) not in _DECIDED
 
 
 def _is_stated(scene: Scene, roles: Roles, predicate: Predicate) -> bool:

@@ -41,9 +41,13 @@ def deed(scene: Scene, predicate: Predicate) -> Deed:
     who = parties(scene, predicate, noun)
     if noun is not None and (act := scene.act(noun)):
         action = f"{act[0]}する"
-        start = min(act[1], predicate.start)  # with the verb, where that stands first: 行われた会談
+        beside = noun == predicate.chunk - 1
+        start, end = (
+            min(act[1], predicate.start),
+            predicate.end if beside else act[1] + len(act[0]),
+        )  # with the verb: 会談を行い, 行われた会談
         kind = action_class(action, who.told)
-        return Deed(action, kind, start, act[1] + len(act[0]), noun, lemma == _RECEIVES, _against(scene, predicate, noun, kind, who))
+        return Deed(action, kind, start, end, noun, lemma == _RECEIVES, _against(scene, predicate, noun, kind, who))
     start = scene.chunk(predicate.chunk - 1).start if lemma == _MAKES_CLEAR else predicate.start
     kind = SAYS if _holds(scene, predicate, lemma) else _kind_of_event(scene, predicate, lemma) or action_class(lemma, who.told)
     return Deed(lemma, kind, start, predicate.end, None, received=False, who=_against(scene, predicate, None, kind, who))

@@ -10,6 +10,7 @@ from pipeline.resolve.events.classes import dictionary_form, is_said_by, names_d
 from pipeline.resolve.events.scene import Scene
 
 _MOST_STEPS = 8
+_NEAR = 4  # phrases between a subject and what it does, where that only describes a noun
 _AGENTS = ("によって", "により", "によっても", "による")
 _SUBJECTS = frozenset({"が", "は", "も", "こそ", "側は", "だけが", "までもが"})
 _GOING_ON = frozenset({"goes-on", "while"})
@@ -92,6 +93,7 @@ class Roles:
             if scene.is_time(chunk.index):
                 continue
             within = inner is not None and (inner.form in ("modifies", "while") or (inner.form == "quoted" and self._is_said(inner)))
+            within = within and inner is not None and inner.chunk - chunk.index <= _NEAR
             known = bool(scene.ids(chunk.index, works=True))
             if particle == "は" or (particle == "も" and known) or (particle == "が" and not within):
                 if known or inner is None or not inner.passive:
@@ -220,7 +222,10 @@ class Roles:
                 return _later(self._own(over))  # …することで、A国は…した
             if topics is not None or predicate.form == "while":
                 return topics
-            return self._further(self._shared(over, steps - 1), predicate) if not self._has_own(over) else None
+            if self._has_own(over):
+                return None
+            shared = self._shared(over, steps - 1)
+            return _later(shared) if over.form == "modifies" else self._further(shared, predicate)
         if predicate.form in _SAID:
             if sayings().get(dictionary_form(over.lemma)) == "possible":
                 return None

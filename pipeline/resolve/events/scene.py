@@ -15,7 +15,7 @@ __all__ = ["SUBJECTS", "Scene"]
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CASES = frozenset({"事件", "事案", "事態", "事例", "出来事", "事故"})
-_MOMENTS = frozenset({"後", "前", "時", "中", "以降", "以後"})
+_MOMENTS = frozenset({"後", "前", "時", "中", "以降", "以後", "直前", "直後", "以前"})
 _YEAR = 4  # characters of a year alone, which is part of a name (2010年再検討会議)
 _POINTS = frozenset({"DATE", "TIME"})
 

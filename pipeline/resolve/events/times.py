@@ -160,7 +160,7 @@ class Times:
                 under = scene.predicate(inner - 1) if inner else None
                 before = under if under is not None and under.form in _SHARED and scene.head(inner - 1) == inner else None
             if before is not None and (before.form in _SHARED or before.lemma == "入る"):  # 10月に入ると
-                if self._is_later(before, predicate):
+                if self._is_later(before, predicate) or self._is_example(before):
                     return ()
                 found = self._dates(before, steps - 1)[-1:]
                 if found:
@@ -187,7 +187,17 @@ class Times:
         if is_cleft(scene, over):
             return self._own(over, None)
         found = self._own(over, None) or (self._over(over, steps - 1) if over.form in _SHARED or scene.is_means(over) else ())
-        return found if found and found[-1].start < predicate.start else ()
+        return found if found and found[-1].start < predicate.start else self._parted(predicate, over)
+
+    def _parted(self, predicate: Predicate, over: Predicate) -> tuple[Mention, ...]:
+        """The date before a comma and before a clause, of which the clause it goes on to has another: 3月、署名が行われ、5月に発効した."""
+        scene = self.scene
+        before = (inner for inner in scene.under(over.chunk) if inner < predicate.chunk and scene.chunk(inner).comma)
+        return next((self._listed(inner) for inner in before if scene.date(inner) is not None), ())
+
+    def _is_example(self, before: Predicate) -> bool:
+        """Whether a clause is only an example of what the next one says of a longer time: 法を定めるなど、施策を進めてきた."""
+        return self.scene.clauses.text[before.end : before.stop].endswith("など")
 
     def _opening(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date that opens a sentence, of what its topic did as well: 3月、B国を訪問したA国大統領は…."""
