@@ -20,6 +20,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.extract.entities import gazetteer
+
 Row = Mapping[str, str]
 
 DROPPED = re.compile(r"[\s⁰¹²³⁴⁵⁶⁷⁸⁹\u200b\ufeff]")
@@ -118,6 +120,8 @@ class Outputs:
         for row in (*_rows(folder / "entity_index.csv"), *_rows(folder / "entities.csv")):
             given = (row["entity_id"], row["entity_id"].split(":")[-1], row["name"], *row.get("aliases", "").split("|"))
             self.names[row["entity_id"]].update(squash(name)[0] for name in given if name)
+        for entry in gazetteer.entries():
+            self.names[entry.id].update(squash(name)[0] for name in (entry.name, *entry.aliases))
 
     def place(self, paragraph: Paragraph) -> int | None:
         """Where the paragraph starts in its report's squashed text; None where it is not there."""

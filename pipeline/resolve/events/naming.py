@@ -43,6 +43,8 @@ class Naming(Phrases):
             if at is None:
                 break
             before = self.own_ids(at, works)
+            if self._is_apposed(at):
+                break
             if not before or (self.particle(index) == "の" and _is_person(before) != _is_person(found)):
                 break  # A首相とB国の: B国 belongs to what follows
             found = (*before, *found)
@@ -58,6 +60,12 @@ class Naming(Phrases):
             return None
         listed = (inner for inner in sorted({*self.under(at), *self.under(index)}, reverse=True) if inner < at and self._is_listed(inner))
         return next(listed, before - 1 if before and at == index and self._is_alike(before - 1, at) else None)
+
+    def _is_apposed(self, at: int) -> bool:
+        """Whether a phrase only says what the name behind it is: A国の分析グループ、B社は."""
+        chunk = self.chunk(at)
+        named = self.particle(at + 1) != "の" and self._named(self.chunk(at + 1)) is not None
+        return chunk.comma and not chunk.tail and named and self._named(chunk) is None
 
     def _is_alike(self, before: int, at: int) -> bool:
         """Whether a person in と stands with another of a state who is a subject: A国の首相とB国の首相は."""
