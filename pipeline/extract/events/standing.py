@@ -131,6 +131,11 @@ class Standing:
             return comma or (way, "で") not in self.taken
         return particle not in CASES or (way, particle) not in self.taken
 
+    def is_only_open(self, way: int, verbs: Sequence[int]) -> bool:
+        """Whether all clauses of the sentence behind one have subjects of their own: A国は転換したことから、B国が支援し、C氏が公表した."""
+        behind = [other for other in verbs if other > way and self.lands[other] not in ("modifies", *_ANOTHERS)]
+        return all((other, "が") in self.taken for other in behind)
+
     def is_of_topic(self, index: int, way: int) -> bool:
         """Whether a clause tells of the topic behind it, as the next one does: 3月に就任し、5月に訪中した大統領は."""
         noun = self.result[way]

@@ -164,7 +164,7 @@ class _Tree(Standing):
             lands = self.lands[way]
             if lands not in _INNER or (inner and self.predicates[way].names):
                 return way
-            others = (outer, "は") in self.taken or ((outer, "が") in self.taken and toward == way)
+            others = (outer, "は") in self.taken or ((outer, "が") in self.taken and (toward == way or self.is_only_open(way, verbs)))
             if lands == "while" and others:
                 return way
             over = self.predicates.get(self.result[way])

@@ -135,7 +135,7 @@ def _last(roles: Roles, predicate: Predicate) -> Predicate:
 
 
 def _ought(scene: Scene, predicate: Predicate) -> bool:
-    tail = scene.clauses.text[predicate.end : predicate.stop + 6].replace("ざるを得なかった", "")  # what had to be done was
+    tail = scene.clauses.text[predicate.end : predicate.stop + 6].replace("ざるを得なかった", "").replace("ざるを得ず", "")  # what had to be done was
     return any(word in tail for word in ("べき", "なければな", "てはなら", "ざるを得", "べく"))
 
 

@@ -129,6 +129,8 @@ class Naming(Phrases):
     def _named(self, chunk: Chunk) -> Mention | None:
         """The name that a phrase is about: its last, or a person with an office behind (A安全保障会議書記)."""
         found = list(self._within(self.names, chunk))
+        if len(found) > 1 and found[-2].end == found[-1].start and found[-1].text.startswith("両"):
+            return found[-2]  # 中露両軍
         for mention in reversed(found):
             if isinstance(mention.value, Name) and mention.value.label == "PERSON":
                 behind = self.clauses.text[mention.end : chunk.end]
