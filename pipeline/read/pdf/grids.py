@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
-
 from pipeline.read.pdf.edges import Edge
 from pipeline.read.pdf.page import Box, Graphics, Row
 
@@ -43,8 +41,13 @@ def promising(graphics: Graphics, rows: Sequence[Row], size: tuple[float, float]
 def grids(ruled: Sequence[Edge]) -> Iterator[list[Box]]:
     """The cells of each grid that edges rule, at least two; a grid that is open at the left and the right is closed there."""
     long_enough = [edge for edge in ruled if edge.end - edge.start >= _SHORTEST]
+    if not long_enough:
+        return
+    # pdfplumber is half of what the start of a reader costs: only pages that are ruled need it
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
     closed = [*long_enough, *_missing_sides(_joined(long_enough))]
-    merged = merge_edges([_as_dict(edge) for edge in closed], MEET, MEET, MEET, MEET) if closed else []
+    merged = merge_edges([_as_dict(edge) for edge in closed], MEET, MEET, MEET, MEET)
     upright = sum(edge["orientation"] == "v" for edge in merged)
     if max(upright, len(merged) - upright) > _MOST_EDGES:
         return
