@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import sayings
 from pipeline.model import Modality
@@ -11,6 +13,7 @@ from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import is_cleft
 
 _MOST_STEPS = 12
+_HAD_TO = re.compile(r"ざるを得(?:なかった|ず)")
 _PURPOSES = frozenset({"ため", "為", "場合", "限り", "よう"})
 _MEANS = frozenset({"用いる", "使う", "使用する", "利用する", "活用する", "駆使する"})
 _GOING_ON = "goes-on"
@@ -135,7 +138,7 @@ def _last(roles: Roles, predicate: Predicate) -> Predicate:
 
 
 def _ought(scene: Scene, predicate: Predicate) -> bool:
-    tail = scene.clauses.text[predicate.end : predicate.stop + 6].replace("ざるを得なかった", "").replace("ざるを得ず", "")  # what had to be done was
+    tail = _HAD_TO.sub("", scene.clauses.text[predicate.end : predicate.stop + 6])  # what had to be done was
     return any(word in tail for word in ("べき", "なければな", "てはなら", "ざるを得", "べく"))
 
 
