@@ -69,6 +69,8 @@ class _Tree(Standing):
         nouns = [way for way in ways if way not in self.predicates or not self.predicates[way].act] or list(ways)
         if index in self.predicates and is_number(self.found[nouns[0]]) and self.particles[nouns[0]] == "の":
             nouns = nouns[1:] or nouns  # 行われた2回目の会談
+        if self.particles[index] == "による" and chunk.toward == index + 1 and self.particles[index + 1] not in _ATTRIBUTES:
+            return index + 1
         if self.particles[index] == "による":  # what somebody does, not where or what it is done to
             acts = [way for way in nouns if "サ変" in self.found[way].core.tag]
             nouns = [way for way in acts if chunk.toward == way] or acts[-1:] or nouns
@@ -162,6 +164,8 @@ class _Tree(Standing):
             return toward if toward in verbs else outer
         for way in verbs:
             lands = self.lands[way]
+            if (way, "が") in self.taken and way < toward and toward in verbs and not is_time(self.found[index]):
+                continue  # A国は、B国が入手したり開発したりする品を示した
             if lands not in _INNER or (inner and self.predicates[way].names):
                 return way
             others = (outer, "は") in self.taken or ((outer, "が") in self.taken and (toward == way or self.is_only_open(way, verbs)))

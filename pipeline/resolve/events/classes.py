@@ -9,6 +9,7 @@ from pipeline.extract.events.marks import sayings
 
 _MOVES = frozenset({"延長する", "延期する", "前倒しする", "設定する", "変更する", "先送りする"})
 _AGAIN, _MOST_SHORT = "再", 4  # 再適用する is 適用する; 再生する is a word of its own
+_GATHERINGS = ("会議",)  # what is taken part in, where the verb alone does not say
 NONE, SAYS = "none", "announce"
 
 
@@ -51,6 +52,11 @@ def names_doer(lemma: str) -> bool:
 def befalls(lemma: str) -> bool:
     """Whether a verb tells what its subject comes to, not what it does: 始まる, 発効する."""
     return lemma in _befalling()
+
+
+def is_gathering(lemma: str) -> bool:
+    """Whether a verb tells of a visit or a meeting, at which other things are done."""
+    return action_class(lemma, _GATHERINGS) in ("visit", "meet")
 
 
 def moves_dates(lemma: str) -> bool:

@@ -30,7 +30,8 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     planned = modality == "planned"
     if (predicate.form in ("condition", "asked") and not _is_sequel(scene, roles, predicate)) or predicate.able or _ought(scene, predicate):
         return False
-    if predicate.passive and dictionary_form(predicate.lemma) in _SEEN and not _is_stated(scene, roles, predicate):
+    seen = predicate.passive and dictionary_form(predicate.lemma) in _SEEN and roles.subject(predicate) is None
+    if seen and not _is_stated(scene, roles, predicate):
         return False
     if dictionary_form(predicate.lemma) in _MEANS and (scene.clauses.text.startswith("て", predicate.end) or _describes(predicate, dated)):
         return False
@@ -58,7 +59,7 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     if last.past or last.bare:
         return True
     if last.form == "while":
-        if not dated:
+        if not dated or (not last.past and _is_general(scene, roles, last)):
             return False
         return scene.chunk(last.chunk + 1).words[0].text not in _PURPOSES if last.before_noun else True
     if last.form in ("content", "quoted"):
@@ -111,6 +112,12 @@ def _is_about_facts(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
     """Whether that something is the case shows or means something, which is a conclusion: …したことは…を示唆した."""
     written = [scene.chunk(inner).core.text for inner in roles.patients(predicate)]
     return bool(written) and written[-1] in _FACTS and dictionary_form(predicate.lemma) not in _DECIDED
+
+
+def _is_general(scene: Scene, roles: Roles, last: Predicate) -> bool:
+    """Whether 際 behind a clause in the present tells when something has to be done, not when it was: 移転する際に必要となる."""
+    over = roles.over(last.chunk)
+    return scene.chunk(last.chunk + 1).words[0].text == "際" and over is not None and not is_told_as_done(roles, over)
 
 
 def _is_stated(scene: Scene, roles: Roles, predicate: Predicate) -> bool:

@@ -282,7 +282,9 @@ class Roles:
         noun = scene.chunk(head).core.text
         if noun in outlooks():
             over = scene.predicate(head) or self.over(head)
-            return self._lasting(over, predicate.start) if over is not None else None
+            found = self._lasting(over, predicate.start) if over is not None else None
+            return found or (self._further(self.subject(over), predicate) if over is not None and is_said_by(over.lemma) else None)
+        first = head
         while scene.particle(head) in _LISTED and scene.head(head) is not None and scene.predicate(head) is None:
             head = scene.clauses.heads[head]  # what it modifies is all that is listed: 開始したA国とB国との交渉
         after = scene.head(head)
@@ -291,6 +293,8 @@ class Roles:
         ids = scene.ids(head)
         if ids and (part or scene.particle(head) != "の" or scene.amounts_in(head)):
             return Subject(ids, scene.chunk(head).start, 1, topic=False)
+        if not ids and first != head and (alone := scene.own_ids(first)):  # 訪印したA首相とB首相の間で
+            return Subject(alone, scene.chunk(first).start, 1, topic=False)
         if ids or scene.particle(head) in _SUBJECTS:
             return None
         over = self.over(head)

@@ -7,7 +7,7 @@ from itertools import islice
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks
 from pipeline.model import Date, Mention
-from pipeline.resolve.events.classes import dictionary_form, is_said_by, moves_dates
+from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by, moves_dates
 from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import SUBJECTS, Scene
 
@@ -17,6 +17,7 @@ _DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "�
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
 _MOST_STEPS = 8
 _AHEAD = frozenset({"に向けて", "に向け", "に向けた", "までを", "にわたる"})
+_WITHIN = frozenset({"に", "には", "にも"})
 _SIDES = frozenset({"前", "後", "以前", "先", "早く", "遅く"})
 _SHARED = frozenset({"goes-on", "while"})
 
@@ -64,14 +65,23 @@ class Times:
                 or scene.particle(inner).rstrip("はも") in _FRAMES
                 or self._is_moment(inner, ("時", "際"))
                 or (scene.particle(inner) in SUBJECTS and scene.is_dated(inner))
+                or (predicate.passive and scene.particle(inner) in _WITHIN and scene.is_dated(inner))
             ):
                 found = self.of_noun(inner)
                 if found:
                     return found
         since = next((found for inner in nouns if self._is_moment(inner, ("以降", "以来")) and (found := self.of_noun(inner))), ())
-        if since:
-            return since
-        return self._scene_of_object(predicate)
+        return since or self._scene_of_object(predicate) or self._of_visit(predicate)
+
+    def _of_visit(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The date of a visit or meeting at which its subject does something: 3月に訪中した大統領は協定に署名した."""
+        scene = self.scene
+        for inner in self.roles.patients(predicate) if not predicate.passive else ():
+            clauses = (scene.predicate(at) for at in scene.under(inner))
+            for clause in clauses:
+                if clause is not None and clause.form == "modifies" and clause.past and is_gathering(dictionary_form(clause.lemma)):
+                    return self._dates(clause, 0)
+        return ()
 
     def _is_compared(self, index: int) -> bool:
         """Whether a date only says before or after which something was: 2022年2月より前に."""
