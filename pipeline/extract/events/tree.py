@@ -69,7 +69,7 @@ class _Tree(Standing):
         nouns = [way for way in ways if way not in self.predicates or not self.predicates[way].act] or list(ways)
         if index in self.predicates and is_number(self.found[nouns[0]]) and self.particles[nouns[0]] == "の":
             nouns = nouns[1:] or nouns  # 行われた2回目の会談
-        if self.particles[index] == "による" and chunk.toward == index + 1 and self.particles[index + 1] not in _ATTRIBUTES:
+        if self.particles[index] == "による" and chunk.toward == index + 1 and self.particles[index + 1] not in ("", *_ATTRIBUTES):
             return index + 1
         if self.particles[index] == "による":  # what somebody does, not where or what it is done to
             acts = [way for way in nouns if "サ変" in self.found[way].core.tag]

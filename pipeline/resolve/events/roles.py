@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks, sayings
-from pipeline.resolve.events.classes import dictionary_form, is_said_by, names_doer
+from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by, names_doer
 from pipeline.resolve.events.scene import Scene
 
 _MOST_STEPS = 8
@@ -293,7 +293,7 @@ class Roles:
         ids = scene.ids(head)
         if ids and (part or scene.particle(head) != "の" or scene.amounts_in(head)):
             return Subject(ids, scene.chunk(head).start, 1, topic=False)
-        if not ids and first != head and (alone := scene.own_ids(first)):  # 訪印したA首相とB首相の間で
+        if not ids and first != head and is_gathering(predicate.lemma) and (alone := scene.own_ids(first)):  # 訪印したA首相とB首相の間で
             return Subject(alone, scene.chunk(first).start, 1, topic=False)
         if ids or scene.particle(head) in _SUBJECTS:
             return None
