@@ -51,6 +51,12 @@ def occasions() -> frozenset[str]:
 
 
 @cache
+def frames() -> frozenset[str]:
+    """Nouns in に or として that what stands in を before them belongs to: 阻止を目的に, 発足を契機として."""
+    return frozenset(row["noun"] for row in rules.words("event_frames"))
+
+
+@cache
 def outlooks() -> frozenset[str]:
     """Nouns that say how planned or how sure what they are told of is: 計画, 可能性."""
     return frozenset(row["noun"] for row in rules.words("event_plans"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import is_counted, is_number, is_time, is_topic
+from pipeline.extract.events.marks import frames, is_counted, is_number, is_time, is_topic
 from pipeline.extract.events.predicates import Predicate
 from pipeline.extract.events.standing import SAID, SCENES, Standing
 
@@ -45,8 +45,8 @@ class _Tree(Standing):
             return chunk.toward if chunk.toward in ways else ways[-1]
         if own is not None:
             return self._of_clause(index, verbs)
-        if particle == "を" and chunk.toward == index + 1 and self.particles[index + 1] in _AS and index + 1 not in self.predicates:
-            return index + 1  # 阻止を目的に、発足を契機として
+        if particle == "を" and self.particles[index + 1] in _AS and self.found[index + 1].core.text in frames():
+            return index + 1  # 阻止を目的に
         beside = self._beside(index, ways, verbs)
         if beside is not None:
             return beside

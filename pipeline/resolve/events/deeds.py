@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.extract.events import Predicate
-from pipeline.resolve.events.classes import SAYS, action_class, dictionary_form, is_act, is_light
+from pipeline.resolve.events.classes import NONE, SAYS, action_class, dictionary_form, is_act, is_light
 from pipeline.resolve.events.parties import Parties, owners, parties
 from pipeline.resolve.events.scene import Scene
 
@@ -14,6 +14,7 @@ _DOES = frozenset({"行う", "行なう"})
 _NOUN_OF_NO_DOER = _DOES | {"なす", "する", "重ねる", "進める"}
 _HOLDS = _DOES | {"実施する", "開催する", "開く"}
 _AGAINST = frozenset({"attack", "criticise", "support", "sanction"})
+_DONE_TO = frozenset({"attack", "criticise", "sanction", "supply", "exercise", "invest", "support"})
 _HELD = {"exercise": "exercise", "summit": "meet", "congress": "meet"}
 
 
@@ -47,6 +48,8 @@ def deed(scene: Scene, predicate: Predicate) -> Deed:
             predicate.end if beside else act[1] + len(act[0]),
         )  # with the verb: 会談を行い, 行われた会談
         kind = action_class(action, who.told)
+        if lemma == _RECEIVES and predicate.form == "goes-on" and kind not in _DONE_TO:
+            kind = NONE  # 合意を受け、
         return Deed(action, kind, start, end, noun, lemma == _RECEIVES, _against(scene, predicate, noun, kind, who))
     start = scene.chunk(predicate.chunk - 1).start if lemma == _MAKES_CLEAR else predicate.start
     kind = SAYS if _holds(scene, predicate, lemma) else _kind_of_event(scene, predicate, lemma) or action_class(lemma, who.told)
