@@ -8,7 +8,7 @@ from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import sayings
 from pipeline.model import Modality
 from pipeline.resolve.events.classes import dictionary_form, is_said_by
-from pipeline.resolve.events.roles import Roles
+from pipeline.resolve.events.roles import Roles, is_told_as_done, last_of
 from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import is_cleft
 
@@ -39,7 +39,7 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return False
     if not predicate.passive and _is_about_facts(scene, roles, predicate):
         return False
-    last = _last(roles, predicate)
+    last = last_of(roles, predicate)
     if not dated and not last.past and (listless or (predicate.passive and _lasts(scene, last))):
         return False
     if (last.able and (last is predicate or not last.past)) or (last is not predicate and last.form in ("condition", "asked")):
@@ -124,24 +124,6 @@ def _is_stated(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
     """Whether what is 確認される is a stand that people take, not a thing that is seen."""
     written = (scene.chunk(inner).core.text for inner in roles.patients(predicate))
     return any(word in _STANDS for word in written)
-
-
-def is_told_as_done(roles: Roles, predicate: Predicate) -> bool:
-    """Whether the clause that a predicate's chain of clauses comes to is in the past."""
-    return _last(roles, predicate).past
-
-
-def _last(roles: Roles, predicate: Predicate) -> Predicate:
-    """The clause that a chain of clauses comes to: its tense is that of all."""
-    last = predicate
-    for _ in range(_MOST_STEPS):
-        if last.form != _GOING_ON or last.past:
-            return last
-        over = roles.over(last.chunk)
-        if over is None:
-            return last
-        last = over
-    return last
 
 
 def _ought(scene: Scene, predicate: Predicate) -> bool:

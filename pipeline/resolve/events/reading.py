@@ -8,11 +8,11 @@ from pipeline.extract.events import Predicate
 from pipeline.model import Event, Mention, Modality
 from pipeline.resolve.events.apart import apart
 from pipeline.resolve.events.classes import NONE, action_class, befalls
-from pipeline.resolve.events.counting import counts, is_told_as_done
+from pipeline.resolve.events.counting import counts
 from pipeline.resolve.events.deeds import Deed, deed, is_done_again
 from pipeline.resolve.events.mood import Mood
 from pipeline.resolve.events.parties import Parties, acted_on, parties
-from pipeline.resolve.events.roles import Roles, Subject
+from pipeline.resolve.events.roles import Roles, Subject, is_told_as_done
 from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import Times
 

@@ -9,7 +9,7 @@ from pipeline.extract.events.marks import outlooks, sayings
 from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by, names_doer
 from pipeline.resolve.events.scene import Scene
 
-_MOST_STEPS = 8
+_MOST_STEPS, _MOST_CLAUSES = 8, 12
 _NEAR = 4  # phrases between a subject and what it does, where that only describes a noun
 _AGENTS = ("によって", "により", "によっても", "による")
 _SUBJECTS = frozenset({"が", "は", "も", "こそ", "側は", "だけが", "までもが"})
@@ -54,7 +54,7 @@ class Roles:
             found = self._agent(predicate)
         else:
             found = self._own(predicate) or self._shared(predicate, _MOST_STEPS)
-            found = found or (self._body(predicate) if self._is_main(predicate) else None)
+            found = found or (self._body(predicate) if self.is_main(predicate) else None)
         self._depth -= 1
         if found is None and self._before_it is not None and not predicate.passive and self._goes_before(predicate):
             found = self._before_it
@@ -80,7 +80,7 @@ class Roles:
 
     def _goes_before(self, predicate: Predicate) -> bool:
         """Whether a main clause can be that of those who the sentence before was about."""
-        return predicate.chunk < self._named_at and self._is_main(predicate)
+        return predicate.chunk < self._named_at and self.is_main(predicate)
 
     def _first_named(self) -> int:
         """The first phrase that is a topic, or the subject of a clause that modifies no noun; 0 where one of them does things."""
@@ -106,7 +106,7 @@ class Roles:
         over = self.over(predicate.chunk)
         return over is not None and is_said_by(dictionary_form(over.lemma)) and not self.patients(over)
 
-    def _is_main(self, predicate: Predicate) -> bool:
+    def is_main(self, predicate: Predicate) -> bool:
         """Whether a clause goes on to the end of the sentence without being said by somebody or modifying something."""
         found: Predicate | None = predicate
         for _ in range(_MOST_STEPS):
@@ -338,3 +338,21 @@ class Roles:
 
 def _later(found: Subject | None) -> Subject | None:
     return Subject(found.ids, found.start, found.steps + 1, found.topic) if found else None
+
+
+def is_told_as_done(roles: Roles, predicate: Predicate) -> bool:
+    """Whether the clause that a predicate's chain of clauses comes to is in the past."""
+    return last_of(roles, predicate).past
+
+
+def last_of(roles: Roles, predicate: Predicate) -> Predicate:
+    """The clause that a chain of clauses comes to: its tense is that of all."""
+    last = predicate
+    for _ in range(_MOST_CLAUSES):
+        if last.form != "goes-on" or last.past:
+            return last
+        over = roles.over(last.chunk)
+        if over is None:
+            return last
+        last = over
+    return last

@@ -7,8 +7,8 @@ from itertools import islice
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks
 from pipeline.model import Date, Mention
-from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by, moves_dates
-from pipeline.resolve.events.roles import Roles
+from pipeline.resolve.events.classes import action_class, befalls, dictionary_form, is_gathering, is_said_by, moves_dates
+from pipeline.resolve.events.roles import Roles, is_told_as_done
 from pipeline.resolve.events.scene import SUBJECTS, Scene
 
 _FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
@@ -18,6 +18,8 @@ _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "�
 _MOST_STEPS = 8
 _AHEAD = frozenset({"に向けて", "に向け", "に向けた", "までを", "にわたる"})
 _WITHIN = frozenset({"に", "には", "にも"})
+_BEGINS, _OPENS = frozenset({"開始する", "始める"}), 2  # the last phrase that still opens a sentence
+_THERE = frozenset({"に", "には", "にも", "で", "では", "でも", "において"})
 _SIDES = frozenset({"前", "後", "以前", "先", "早く", "遅く"})
 _SHARED = frozenset({"goes-on", "while"})
 
@@ -37,7 +39,8 @@ class Times:
     def _dates(self, predicate: Predicate, steps: int, event: int | None = None) -> tuple[Mention, ...]:
         if predicate.chunk not in self._known:
             self._known[predicate.chunk] = ()
-            self._known[predicate.chunk] = self._own(predicate, event) or (self._shared(predicate, steps) if steps else ())
+            found = self._own(predicate, event) or (self._shared(predicate, steps) if steps else ())
+            self._known[predicate.chunk] = found or (self._described(predicate) if steps == _MOST_STEPS else ())
         return self._known[predicate.chunk]
 
     def _own(self, predicate: Predicate, event: int | None) -> tuple[Mention, ...]:
@@ -208,6 +211,26 @@ class Times:
     def _is_example(self, before: Predicate) -> bool:
         """Whether a clause is only an example of what the next one says of a longer time: 法を定めるなど、施策を進めてきた."""
         return self.scene.clauses.text[before.end : before.stop].endswith("など")
+
+    def _described(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The one date of a sentence, where it opens it in a clause that describes a noun: 3月に北京で行われた式典に両首脳が出席した.
+
+        Not where that clause has a subject of its own, or says since when or from when on something is what it is (1月に発足した政権は…).
+        """
+        scene = self.scene
+        dates = [chunk.index for chunk in scene.clauses.chunks if scene.date(chunk.index) is not None]
+        if len(dates) != 1 or not self.roles.is_main(predicate) or not is_told_as_done(self.roles, predicate):
+            return ()
+        (at,) = dates
+        inner = scene.predicate(scene.clauses.heads[at])
+        opens = at <= _OPENS and scene.particle(at) in ("に", "") and at < predicate.chunk
+        if not opens or inner is None or inner.form != "modifies" or not inner.past or inner is predicate:
+            return ()
+        lemma = dictionary_form(inner.lemma)
+        whose = befalls(lemma) or lemma in _BEGINS or action_class(lemma, ()) == "appoint"
+        own = any(scene.particle(index) == "が" for index in scene.under(inner.chunk))
+        there = scene.chunk(at).comma or scene.particle(scene.clauses.heads[inner.chunk]) in _THERE
+        return self._listed(at) if there and not (whose or own) else ()
 
     def _opening(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date that opens a sentence, of what its topic did as well: 3月、B国を訪問したA国大統領は…."""
