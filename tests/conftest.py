@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.engine.run import run
 from pipeline.settings import Settings
 
 RAW = Path(__file__).parents[1] / "raw"
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault; timings are for `make bench`
+settings.load_profile("untimed")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

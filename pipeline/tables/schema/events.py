@@ -14,7 +14,7 @@ EVENTS = Table(
         text("event_id", "the event; made from the place of its predicate in the source, and .2 … for its further dates", required=True),
         DOC,
         SENTENCE,
-        text("text", "the predicate, as in the sentence from start to end: 署名, 述べ", required=True),
+        text("text", "the predicate, as in the sentence from start to end: 署名, 述べ, 会談を行い", required=True),
         count("start", "first code point in the sentence's text", required=True),
         count("end", "one past the last code point in the sentence's text", required=True),
         text("action", "the predicate's dictionary form: 署名する, 述べる", required=True),
