@@ -7,8 +7,9 @@ import re
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import sayings
 from pipeline.model import Modality
+from pipeline.resolve.events.chains import governor, is_told_as_done, last_of
 from pipeline.resolve.events.classes import dictionary_form, is_said_by
-from pipeline.resolve.events.roles import Roles, is_told_as_done, last_of
+from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import is_cleft
 
@@ -28,7 +29,7 @@ _SEEN = frozenset({"確認する", "観測する", "検出する", "探知する
 def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, modality: Modality, listless: bool) -> bool:
     """Whether a predicate is told as something done, or planned, at a time; `listless`: of no class but other."""
     planned = modality == "planned"
-    if (predicate.form in ("condition", "asked") and not _is_sequel(scene, roles, predicate)) or predicate.able or _ought(scene, predicate):
+    if (predicate.form in ("condition", "asked") and not _is_sequel(scene, predicate)) or predicate.able or _ought(scene, predicate):
         return False
     seen = predicate.passive and dictionary_form(predicate.lemma) in _SEEN and roles.subject(predicate) is None
     if seen and not _is_stated(scene, roles, predicate):
@@ -39,7 +40,7 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return False
     if not predicate.passive and _is_about_facts(scene, roles, predicate):
         return False
-    last = last_of(roles, predicate)
+    last = last_of(scene, predicate)
     if not dated and not last.past and (listless or (predicate.passive and _lasts(scene, last))):
         return False
     if (last.able and (last is predicate or not last.past)) or (last is not predicate and last.form in ("condition", "asked")):
@@ -49,28 +50,28 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     if not dated and ((last.form == "content" and planned) or scene.clauses.text.startswith("ながら", predicate.end)):
         return False
     if last.names and not last.past:  # …するという覚書
-        return _is_plan(scene, roles, last, planned=planned)
+        return _is_plan(scene, last, planned=planned)
     if last.form == "modifies":
         head = scene.head(last.chunk)
         if head is not None and scene.is_case(head):
-            over = roles.over(head)
+            over = governor(scene, head)
             return dated and over is not None and over.past  # 侵入する事案が発生した
-        return last.past or _is_plan(scene, roles, last, planned=planned)
+        return last.past or _is_plan(scene, last, planned=planned)
     if last.past or last.bare:
         return True
     if last.form == "while":
-        if not dated or (not last.past and _is_general(scene, roles, last)):
+        if not dated or (not last.past and _is_general(scene, last)):
             return False
         return scene.chunk(last.chunk + 1).words[0].text not in _PURPOSES if last.before_noun else True
     if last.form in ("content", "quoted"):
         if is_cleft(scene, last):
             return last.past
         if scene.is_means(last):
-            over = roles.over(last.chunk)
+            over = governor(scene, last.chunk)
             return over is not None and (over.past or dated)
-        over = roles.over(last.chunk)
+        over = governor(scene, last.chunk)
         if over is not None and "ざる" in scene.clauses.text[last.end : last.stop]:
-            return is_told_as_done(roles, over)  # せざるを得なかった
+            return is_told_as_done(scene, over)  # せざるを得なかった
         if over is not None and over.lemma == "ある" and over.past:  # …することもあった
             return True
         if over is not None and over.form == "modifies" and not over.past and not last.past:  # …することを内容とする声明, …を目指す宣言
@@ -102,9 +103,9 @@ def _is_of_the_text(scene: Scene, predicate: Predicate) -> bool:
     return any(scene.is_of_author(inner) for inner in scene.under(predicate.chunk))
 
 
-def _is_sequel(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
+def _is_sequel(scene: Scene, predicate: Predicate) -> bool:
     """Whether と behind a clause tells what was done before the next: 就任すると、…を実施した."""
-    over = roles.over(predicate.chunk)
+    over = governor(scene, predicate.chunk)
     return over is not None and over.past and scene.chunk(predicate.chunk).tail[-1].text == "と"
 
 
@@ -114,10 +115,10 @@ def _is_about_facts(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
     return bool(written) and written[-1] in _FACTS and dictionary_form(predicate.lemma) not in _DECIDED
 
 
-def _is_general(scene: Scene, roles: Roles, last: Predicate) -> bool:
+def _is_general(scene: Scene, last: Predicate) -> bool:
     """Whether 際 behind a clause in the present tells when something has to be done, not when it was: 移転する際に必要となる."""
-    over = roles.over(last.chunk)
-    return scene.chunk(last.chunk + 1).words[0].text == "際" and over is not None and not is_told_as_done(roles, over)
+    over = governor(scene, last.chunk)
+    return scene.chunk(last.chunk + 1).words[0].text == "際" and over is not None and not is_told_as_done(scene, over)
 
 
 def _is_stated(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
@@ -131,13 +132,13 @@ def _ought(scene: Scene, predicate: Predicate) -> bool:
     return any(word in tail for word in ("べき", "なければな", "てはなら", "ざるを得", "べく"))
 
 
-def _is_plan(scene: Scene, roles: Roles, last: Predicate, *, planned: bool) -> bool:
+def _is_plan(scene: Scene, last: Predicate, *, planned: bool) -> bool:
     """Whether a clause in the present is what a sentence says is planned: 派遣する計画である, 派遣する計画を発表した."""
     head = scene.head(last.chunk)
     found = scene.predicate(head) if head is not None else None
     if not planned or head is None:
         return False
-    over = roles.over(head) if found is None else None
+    over = governor(scene, head) if found is None else None
     told = over is not None and (over.past or over.bare) and is_said_by(dictionary_form(over.lemma))
     return scene.chunk(head).closes or told or (found is not None and not found.act)
 

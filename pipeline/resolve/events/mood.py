@@ -8,6 +8,7 @@ from pipeline import rules
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import sayings
 from pipeline.model.event import Modality
+from pipeline.resolve.events.chains import governor
 from pipeline.resolve.events.classes import dictionary_form
 from pipeline.resolve.events.roles import Roles
 
@@ -57,7 +58,7 @@ class Mood:
         """What the verbs make of it that say, plan, think or deny it; of what is within something said, that it is reported."""
         at, direct, said = predicate, True, True
         for _ in range(_MOST_STEPS):
-            over = self.roles.over(at.chunk)
+            over = governor(self.scene, at.chunk)
             if direct and at.form == "modifies" and self._is_plan(at):
                 return "planned", self._speaker(over)
             if over is None:
@@ -79,7 +80,7 @@ class Mood:
         )
 
     def _is_passive(self, index: int) -> bool:
-        over = self.roles.over(index)
+        over = governor(self.scene, index)
         return over is not None and over.passive
 
     def _is_ahead(self, predicate: Predicate) -> bool:
@@ -113,7 +114,7 @@ class Mood:
             for inner in self.scene.under(at.chunk):
                 if self.scene.particle(inner) in _SOURCES and self.scene.chunk(inner).start < predicate.start:
                     return inner
-            at = self.roles.over(at.chunk)
+            at = governor(self.scene, at.chunk)
         return None
 
 

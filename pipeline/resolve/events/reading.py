@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pipeline.extract.events import Predicate
 from pipeline.model import Event, Mention, Modality
 from pipeline.resolve.events.apart import apart
+from pipeline.resolve.events.chains import is_told_as_done
 from pipeline.resolve.events.classes import NONE, action_class, befalls
 from pipeline.resolve.events.counting import counts
 from pipeline.resolve.events.deeds import Deed, deed, is_done_again
 from pipeline.resolve.events.mood import Mood
 from pipeline.resolve.events.parties import Parties, acted_on, parties
-from pipeline.resolve.events.roles import Roles, Subject, is_told_as_done
+from pipeline.resolve.events.roles import Roles, Subject
 from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import Times
 
@@ -90,7 +91,7 @@ class Reading:
         if done.kind is not None or (subject is not None and subject.ids):
             return True
         lasted = "てき" in self.scene.clauses.text[predicate.end : predicate.stop]
-        undergone = predicate.passive and (predicate.form == "goes-on" or is_told_as_done(self.roles, predicate)) and not lasted
+        undergone = predicate.passive and (predicate.form == "goes-on" or is_told_as_done(self.scene, predicate)) and not lasted
         return dated and (undergone or (self._has_object(predicate) and bool(self.roles.patients(predicate))))
 
     def _meeting(self, predicate: Predicate) -> int | None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks, sayings
+from pipeline.resolve.events.chains import governor, is_main
 from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by, names_doer
 from pipeline.resolve.events.scene import Scene
 
-_MOST_STEPS, _MOST_CLAUSES = 8, 12
+_MOST_STEPS = 8
 _NEAR = 4  # phrases between a subject and what it does, where that only describes a noun
 _AGENTS = ("によって", "により", "によっても", "による")
 _SUBJECTS = frozenset({"が", "は", "も", "こそ", "側は", "だけが", "までもが"})
@@ -54,7 +55,7 @@ class Roles:
             found = self._agent(predicate)
         else:
             found = self._own(predicate) or self._shared(predicate, _MOST_STEPS)
-            found = found or (self._body(predicate) if self.is_main(predicate) else None)
+            found = found or (self._body(predicate) if is_main(self.scene, predicate) else None)
         self._depth -= 1
         if found is None and self._before_it is not None and not predicate.passive and self._goes_before(predicate):
             found = self._before_it
@@ -80,7 +81,7 @@ class Roles:
 
     def _goes_before(self, predicate: Predicate) -> bool:
         """Whether a main clause can be that of those who the sentence before was about."""
-        return predicate.chunk < self._named_at and self.is_main(predicate)
+        return predicate.chunk < self._named_at and is_main(self.scene, predicate)
 
     def _first_named(self) -> int:
         """The first phrase that is a topic, or the subject of a clause that modifies no noun; 0 where one of them does things."""
@@ -103,19 +104,8 @@ class Roles:
 
     def _is_said(self, predicate: Predicate) -> bool:
         """Whether a clause is what another verb says, which has no subject of its own."""
-        over = self.over(predicate.chunk)
+        over = governor(self.scene, predicate.chunk)
         return over is not None and is_said_by(dictionary_form(over.lemma)) and not self.patients(over)
-
-    def is_main(self, predicate: Predicate) -> bool:
-        """Whether a clause goes on to the end of the sentence without being said by somebody or modifying something."""
-        found: Predicate | None = predicate
-        for _ in range(_MOST_STEPS):
-            if found is None or found.form == "end":
-                return found is not None
-            if found.form != "goes-on":
-                return False
-            found = self.over(found.chunk)
-        return False
 
     def _own(self, predicate: Predicate) -> Subject | None:
         found = self.patients(predicate)
@@ -213,7 +203,7 @@ class Roles:
             return None
         if predicate.form == "modifies":
             return self._modified(predicate, head)
-        over = self.over(predicate.chunk)
+        over = governor(self.scene, predicate.chunk)
         if over is None:
             return None
         if predicate.form in _GOING_ON or self.scene.is_means(predicate):
@@ -281,7 +271,7 @@ class Roles:
         scene = self.scene
         noun = scene.chunk(head).core.text
         if noun in outlooks():
-            over = scene.predicate(head) or self.over(head)
+            over = scene.predicate(head) or governor(self.scene, head)
             found = self._lasting(over, predicate.start) if over is not None else None
             return found or (self._further(self.subject(over), predicate) if over is not None and is_said_by(over.lemma) else None)
         first = head
@@ -297,7 +287,7 @@ class Roles:
             return Subject(alone, scene.chunk(first).start, 1, topic=False)
         if ids or scene.particle(head) in _SUBJECTS:
             return None
-        over = self.over(head)
+        over = governor(self.scene, head)
         topic = self._topics(over, predicate.start) if over else None
         return _later(topic)
 
@@ -323,36 +313,6 @@ class Roles:
     def _further(self, found: Subject | None, predicate: Predicate) -> Subject | None:
         return _later(found) if found and found.start < predicate.start else None
 
-    def over(self, index: int) -> Predicate | None:
-        """The predicate that a phrase belongs to, over the nouns between; None where there is none near."""
-        at = self.scene.head(index)
-        for _ in range(_MOST_STEPS):
-            if at is None:
-                return None
-            found = self.scene.predicate(at)
-            if found is not None:
-                return found
-            at = self.scene.head(at)
-        return None
-
 
 def _later(found: Subject | None) -> Subject | None:
     return Subject(found.ids, found.start, found.steps + 1, found.topic) if found else None
-
-
-def is_told_as_done(roles: Roles, predicate: Predicate) -> bool:
-    """Whether the clause that a predicate's chain of clauses comes to is in the past."""
-    return last_of(roles, predicate).past
-
-
-def last_of(roles: Roles, predicate: Predicate) -> Predicate:
-    """The clause that a chain of clauses comes to: its tense is that of all."""
-    last = predicate
-    for _ in range(_MOST_CLAUSES):
-        if last.form != "goes-on" or last.past:
-            return last
-        over = roles.over(last.chunk)
-        if over is None:
-            return last
-        last = over
-    return last

@@ -7,8 +7,9 @@ from itertools import islice
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks
 from pipeline.model import Date, Mention
+from pipeline.resolve.events.chains import governor, is_main, is_told_as_done
 from pipeline.resolve.events.classes import action_class, befalls, dictionary_form, is_gathering, is_said_by, moves_dates
-from pipeline.resolve.events.roles import Roles, is_told_as_done
+from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import SUBJECTS, Scene
 
 _FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
@@ -178,7 +179,7 @@ class Times:
                 found = self._dates(before, steps - 1)[-1:]
                 if found:
                     return () if self._is_its_own(before, predicate, found[0]) else found
-        over = self.roles.over(predicate.chunk)
+        over = governor(self.scene, predicate.chunk)
         if over is None:
             return ()
         if predicate.form in _SHARED or (predicate.form == "quoted" and over.passive):
@@ -219,7 +220,7 @@ class Times:
         """
         scene = self.scene
         dates = [chunk.index for chunk in scene.clauses.chunks if scene.date(chunk.index) is not None]
-        if len(dates) != 1 or not self.roles.is_main(predicate) or not is_told_as_done(self.roles, predicate):
+        if len(dates) != 1 or not is_main(scene, predicate) or not is_told_as_done(self.scene, predicate):
             return ()
         (at,) = dates
         inner = scene.predicate(scene.clauses.heads[at])
@@ -272,7 +273,7 @@ class Times:
         return bool(first) and min(first) < date.start
 
     def _over(self, over: Predicate, steps: int) -> tuple[Mention, ...]:
-        further = self.roles.over(over.chunk)
+        further = governor(self.scene, over.chunk)
         return self._own(further, None) if further and steps else ()
 
 
