@@ -92,9 +92,9 @@ def key(item: Input, held: str, settings: Settings) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("ascii")).hexdigest()
 
 
-def untold(planned: Plan, told: Set[str], output: Place) -> list[Outcome]:
+def untold(planned: Plan, told: Set[str]) -> list[Outcome]:
     """The outcomes that stand whole in their parts, of documents to do that are not among those `told` of."""
-    marks = marked(output)
+    marks = marked(planned.to_do[0].output) if planned.to_do else set()
     tasks = (task for task in planned.to_do if task.item.doc_id not in told and (task.item.doc_id, task.part.name) in marks)
     return [outcome for task in tasks if (outcome := _outcome(task, None))]
 

@@ -190,7 +190,7 @@ def _carry_out(planned: Plan, ledger: Ledger, engine: Engine, report: Report) ->
         raise
     finally:
         if ended == "stopped":  # between a document's last row and the word of it
-            for outcome in plan.untold(planned, made.keys(), planned.to_do[0].output):
+            for outcome in plan.untold(planned, made.keys()):
                 ledger.finish(outcome, number)
                 report(outcome.doc_id, "done", 1.0)
         ledger.end(number, ended)

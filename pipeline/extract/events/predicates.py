@@ -14,7 +14,6 @@ from pipeline.extract.events.tokens import Token
 
 Form = Literal["end", "goes-on", "modifies", "content", "quoted", "condition", "while", "asked"]
 
-_ACT = ("サ変", "動詞-一般")
 _SUFFIX = "接尾辞-名詞的"
 _NOUNS = ("名詞", "接尾辞-名詞的", "代名詞", "quote", "接頭辞", "連体詞", "副詞", "形状詞", "未知語", "記号", "補助記号-一般")
 _PASSIVE, _CAUSATIVE = frozenset({"れる", "られる"}), frozenset({"せる", "させる"})

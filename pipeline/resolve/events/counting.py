@@ -13,11 +13,9 @@ from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import is_cleft
 
-_MOST_STEPS = 12
 _HAD_TO = re.compile(r"ざるを得(?:なかった|ず)")
 _PURPOSES = frozenset({"ため", "為", "場合", "限り", "よう"})
 _MEANS = frozenset({"用いる", "使う", "使用する", "利用する", "活用する", "駆使する"})
-_GOING_ON = "goes-on"
 _LASTS = ("てい", "でい", "ており", "でおり", "つつあ")
 _BECOMES = frozenset({"なる", "始める", "至る", "決まる"})
 _STANDS = frozenset({"方針", "原則", "重要性", "必要性", "合意", "立場", "認識", "こと"})

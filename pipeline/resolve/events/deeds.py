@@ -61,15 +61,10 @@ def _against(scene: Scene, predicate: Predicate, noun: int | None, kind: str | N
     return replace(who, targets=owners(scene, predicate, noun)) if kind in _AGAINST and not who.targets else who
 
 
-def particles(scene: Scene, predicate: Predicate) -> set[str]:
-    """The particles of what stands beside a predicate."""
-    return {scene.particle(inner) for inner in scene.under(predicate.chunk)}
-
-
 def _lemma(scene: Scene, predicate: Predicate) -> str:
     """The verb's dictionary form; 行った is that of 行う where it has an object, or modifies an act, as the two are written alike."""
     head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
-    if predicate.lemma == "行く" and ("を" in particles(scene, predicate) or (head is not None and scene.act(head))):
+    if predicate.lemma == "行く" and ("を" in scene.particles(predicate.chunk) or (head is not None and scene.act(head))):
         return "行う"
     before = predicate.chunk - 1
     if predicate.lemma == "する" and before in scene.under(predicate.chunk) and scene.chunk(before).core.text == _CLEAR:
@@ -82,7 +77,7 @@ def _named_act(scene: Scene, predicate: Predicate, lemma: str) -> int | None:
     if predicate.passive and lemma not in _NOUN_OF_NO_DOER:
         return None
     head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
-    if head is not None and lemma in _DOES and "を" not in particles(scene, predicate) and _is_listed(scene, head):
+    if head is not None and lemma in _DOES and "を" not in scene.particles(predicate.chunk) and _is_listed(scene, head):
         return head  # 行った発射
     for inner in reversed(scene.under(predicate.chunk)):
         particle = scene.particle(inner)

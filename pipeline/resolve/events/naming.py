@@ -45,7 +45,7 @@ class Naming(Phrases):
             before = self.own_ids(at, works)
             if self._is_apposed(at):
                 break
-            if not before or (self.particle(index) == "の" and _is_person(before) != _is_person(found)):
+            if not before or (self.particle(index) == "の" and is_person(before) != is_person(found)):
                 break  # A首相とB国の: B国 belongs to what follows
             found = (*before, *found)
             at = self._listed_before(at, index)
@@ -69,7 +69,7 @@ class Naming(Phrases):
 
     def _is_alike(self, before: int, at: int) -> bool:
         """Whether a person in と stands with another of a state who is a subject: A国の首相とB国の首相は."""
-        persons = [ids for index in (before, at) if (ids := self.own_ids(index)) and _is_person(ids)]
+        persons = [ids for index in (before, at) if (ids := self.own_ids(index)) and is_person(ids)]
         return len(persons) > 1 and self.particle(before) == "と" and not self.chunk(before).comma and self.particle(at) in SUBJECTS
 
     def _is_listed(self, index: int) -> bool:
@@ -168,7 +168,8 @@ class Naming(Phrases):
         return tuple(one for value in found if isinstance(value, Name) and value.label in DOERS for one, _ in value.ids)
 
 
-def _is_person(ids: Sequence[str]) -> bool:
+def is_person(ids: Sequence[str]) -> bool:
+    """Whether all that are named are persons."""
     return all(one.startswith("PERSON:") for one in ids)
 
 

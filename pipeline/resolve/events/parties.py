@@ -121,7 +121,7 @@ def owners(scene: Scene, predicate: Predicate, noun: int | None) -> tuple[str, .
 
 def _is_modified_object(scene: Scene, predicate: Predicate, head: int) -> bool:
     """Whether the noun that a clause modifies is what is done something to: 設立されたA機関, A氏が設立したB機関."""
-    under = [scene.particle(inner) for inner in scene.under(predicate.chunk)]
+    under = scene.particles(predicate.chunk)
     return "を" not in under and (predicate.passive or "が" in under) and scene.particle(head) not in ("の", "による")
 
 

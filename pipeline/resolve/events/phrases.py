@@ -37,6 +37,10 @@ class Phrases:
         """The particle of a phrase."""
         return self.clauses.particles[index]
 
+    def particles(self, index: int) -> set[str]:
+        """The particles of what depends on a phrase."""
+        return {self.particle(inner) for inner in self.under(index)}
+
     def chunk(self, index: int) -> Chunk:
         """A phrase."""
         return self.clauses.chunks[index]

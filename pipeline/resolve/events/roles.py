@@ -8,6 +8,7 @@ from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks, sayings
 from pipeline.resolve.events.chains import governor, is_main
 from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by, names_doer
+from pipeline.resolve.events.naming import is_person
 from pipeline.resolve.events.scene import Scene
 
 _MOST_STEPS = 8
@@ -126,8 +127,9 @@ class Roles:
 
     def _speaks(self, topic: int, subject: int) -> bool:
         """Whether the topic says something and not the subject: not in 中国は、鄧小平が「…」と述べた."""
-        persons = [all(one.startswith("PERSON:") for one in self.scene.ids(index)) for index in (topic, subject)]
-        return bool(self.scene.ids(topic, works=True)) and (persons[0] or not (persons[1] and self.scene.ids(subject)))
+        said_by = self.scene.ids(subject)
+        another = bool(said_by) and is_person(said_by) and not is_person(self.scene.ids(topic))
+        return bool(self.scene.ids(topic, works=True)) and not another
 
     def _issuer(self, index: int) -> tuple[str, ...]:
         """Those who issued a document that has no name: A国が公表した報告書は."""

@@ -20,7 +20,7 @@ _MOST_STEPS = 8
 _AHEAD = frozenset({"に向けて", "に向け", "に向けた", "までを", "にわたる"})
 _WITHIN = frozenset({"に", "には", "にも"})
 _BEGINS, _OPENS = frozenset({"開始する", "始める"}), 2  # the last phrase that still opens a sentence
-_THERE = frozenset({"に", "には", "にも", "で", "では", "でも", "において"})
+_THERE = _WITHIN | {"で", "では", "でも", "において"}
 _SIDES = frozenset({"前", "後", "以前", "先", "早く", "遅く"})
 _SHARED = frozenset({"goes-on", "while"})
 
@@ -32,6 +32,8 @@ class Times:
         self.roles = roles
         self.scene = roles.scene
         self._known: dict[int, tuple[Mention, ...]] = {}
+        dates = [chunk.index for chunk in self.scene.clauses.chunks if self.scene.date(chunk.index) is not None]
+        self._single = dates[0] if len(dates) == 1 else None  # the phrase of the one date of a sentence
 
     def dates(self, predicate: Predicate, *, event: int | None = None) -> tuple[Mention, ...]:
         """Its dates, several where it was done several times; `event` is a phrase whose noun is what is done, so that its dates are too."""
@@ -219,17 +221,16 @@ class Times:
         Not where that clause has a subject of its own, or says since when or from when on something is what it is (1月に発足した政権は…).
         """
         scene = self.scene
-        dates = [chunk.index for chunk in scene.clauses.chunks if scene.date(chunk.index) is not None]
-        if len(dates) != 1 or not is_main(scene, predicate) or not is_told_as_done(self.scene, predicate):
+        if self._single is None or not is_main(scene, predicate) or not is_told_as_done(scene, predicate):
             return ()
-        (at,) = dates
+        at = self._single
         inner = scene.predicate(scene.clauses.heads[at])
         opens = at <= _OPENS and scene.particle(at) in ("に", "") and at < predicate.chunk
         if not opens or inner is None or inner.form != "modifies" or not inner.past or inner is predicate:
             return ()
         lemma = dictionary_form(inner.lemma)
         whose = befalls(lemma) or lemma in _BEGINS or action_class(lemma, ()) == "appoint"
-        own = any(scene.particle(index) == "が" for index in scene.under(inner.chunk))
+        own = "が" in scene.particles(inner.chunk)
         there = scene.chunk(at).comma or scene.particle(scene.clauses.heads[inner.chunk]) in _THERE
         return self._listed(at) if there and not (whose or own) else ()
 
