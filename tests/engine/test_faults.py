@@ -43,8 +43,8 @@ OTHER_ENDS = {
 
 
 def tables(output: Path) -> dict[str, bytes]:
-    """All tables and texts of an output folder."""
-    return {file.relative_to(output).as_posix(): file.read_bytes() for file in [*output.glob("*.csv"), *output.glob("text/*")]}
+    """All tables and texts of an output folder; what a killed run was writing aside (`.….new`) is neither."""
+    return {file.relative_to(output).as_posix(): file.read_bytes() for file in [*output.glob("*.csv"), *output.glob("text/[!.]*")]}
 
 
 def offspring() -> set[psutil.Process]:
