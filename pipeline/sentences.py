@@ -1,4 +1,4 @@
-"""Blocks → sentences: split after 。！？ but never inside 「」 or （）."""
+"""Blocks → sentences: split after 。！？ and the note marks behind it, but never inside 「」 or （）."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _OPEN, _CLOSE = frozenset(_PAIRS), {closing: opening for opening, closing in _PA
 _STOP = frozenset("。！？!?．")
 # A short number's full stop may make it an ordinal (3. Oktober): it ends no sentence.
 _LATIN_STOP = re.compile(r"(?<!\b[0-9])(?<!\b[0-9]{2})[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z\u0410-\u042f])")
+# Marks of notes that the text lacks, as web pages print them: 。[7][8] 。(注3). A bare (1) may begin a list, unless nothing follows it.
+BARE_MARKS = r"(?:\s?[\[〔](?:注|註)?\s?[0-9]{1,3}(?:[,、-][0-9]{1,3})*[\]〕]|\s?[(（](?:注|註)\s?[0-9]{1,3}[)）]|\s?[(（][0-9]{1,3}[)）](?=\s*$))*"
+_BARE_MARKS = re.compile(BARE_MARKS)
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 _PROSE = ("body", "list", "front", "caption")
 
@@ -49,6 +52,8 @@ def split(text: str) -> Iterator[tuple[int, int]]:
         if text[at] in _STOP and not inside[at] and (text[at] not in "!?．" or _ends(text, at)):
             while at + 1 < len(text) and (text[at + 1] in _STOP or (text[at + 1] in _CLOSE and not inside[at])):
                 at += 1
+            if marks := _BARE_MARKS.match(text, at + 1):
+                at = marks.end() - 1
             yield from _span(text, start, at + 1)
             start = at + 1
         at += 1

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 
 from pipeline import rules
 from pipeline.model import Hint, HintKind, Text
+from pipeline.sentences import BARE_MARKS
 
 CHAPTER = 1  # rank, in headings.toml, of chapters and of sections that stand beside them
 LEFT_OUT = ("page-number", "running-head", "boilerplate", "figure-text", "note-rule")  # claims on lines that are no text of the report
 
-_TERMINAL = re.compile(r"[。！？!?…][」』）)】\]”’\"]*[⁰¹²³⁴⁵⁶⁷⁸⁹\s]*$")
+_TERMINAL = re.compile(rf"[。！？!?…][」』）)】\]”’\"]*[⁰¹²³⁴⁵⁶⁷⁸⁹\s]*{BARE_MARKS}$")
 _LATIN_END = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u04ff\uac00-\ud7a3,.;:!?)”’»…–—]$")
 _LATIN_START = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u04ff\uac00-\ud7a3(“‘«]")
 _OPEN_URL = re.compile(r"https?://\S*$")
