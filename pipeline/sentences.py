@@ -15,7 +15,11 @@ _STOP = frozenset("。！？!?．")
 # A short number's full stop may make it an ordinal (3. Oktober): it ends no sentence.
 _LATIN_STOP = re.compile(r"(?<!\b[0-9])(?<!\b[0-9]{2})[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z\u0410-\u042f])")
 # Marks of notes that the text lacks, as web pages print them: 。[7][8] 。(注3). A bare (1) may begin a list, unless nothing follows it.
-BARE_MARKS = r"(?:\s?[\[〔](?:注|註)?\s?[0-9]{1,3}(?:[,、-][0-9]{1,3})*[\]〕]|\s?[(（](?:注|註)\s?[0-9]{1,3}[)）]|\s?[(（][0-9]{1,3}[)）](?=\s*$))*"
+BARE_MARKS = (
+    r"(?:\s?[\[〔](?:注|註)?\s?[0-9]{1,3}(?:[,、-][0-9]{1,3})*[\]〕]"
+    r"|\s?[(（](?:注|註)\s?[0-9]{1,3}[)）]"
+    r"|\s?[(（][0-9]{1,3}[)）](?=\s*$))*"
+)
 _BARE_MARKS = re.compile(BARE_MARKS)
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 _PROSE = ("body", "list", "front", "caption")
