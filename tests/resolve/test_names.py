@@ -56,6 +56,11 @@ PERSONS = [
     ),
     # a family name is found before its person is introduced, if there is only one
     (["陳外相は答えた。", "陳明遠は帰国した。陳明遠外相である。"], [["陳=陳明遠"], ["陳明遠=陳明遠"]]),
+    # what a title told once is a name without it, but not inside a compound
+    (["ドロノフ外相は答えた。", "ドロノフは帰国した。"], [["ドロノフ=ドロノフ"], ["ドロノフ=ドロノフ"]]),
+    (["ドロノフ外相は答えた。", "ドロノフ調査団は帰国した。"], [["ドロノフ=ドロノフ"], []]),
+    (["陳明遠氏は答えた。", "陳明遠は帰国した。"], [["陳明遠=陳明遠"], ["陳明遠=陳明遠"]]),
+    (["ドロノフは黙った。"], [[]]),
     # nobody was introduced: the name keeps its own identity
     (["ドロノフ外相は答えた。"], [["ドロノフ=ドロノフ"]]),
     # so do several of them, and one with others
@@ -101,6 +106,11 @@ SHORTS = [
     (
         ["深海学習研究所（Milda）の試算を引く。", "Mildaは増えると見た。"],
         [["深海学習研究所=深海学習研究所", "Milda=深海学習研究所"], ["Milda=深海学習研究所"]],
+    ),
+    # the short name first, the full name in the bracket
+    (
+        ["DKX（極地投資審査委員会）が決めた。", "DKXは黙った。"],
+        [["DKX=極地投資審査委員会", "極地投資審査委員会=極地投資審査委員会"], ["DKX=極地投資審査委員会"]],
     ),
     # not before it is defined
     (["PRXは増えると見た。", "極地航路研究所（PRX）の試算を引く。"], [[], ["極地航路研究所=極地航路研究所", "PRX=極地航路研究所"]]),

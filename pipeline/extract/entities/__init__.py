@@ -1,7 +1,7 @@
 """Sentence → entity mentions.
 
 Sources (each a module with a `find` that returns claims): `gazetteer` known names,
-`contractions` states of one character, `patterns` shapes and cues, `people` names beside
+`contractions` states of one character, `patterns` shapes and cues, `people` and `latin_people` names beside
 titles, `affiliations` names joined to a body and a title, `compounds` names built on known
 parts, `abbreviations` names in brackets, `ginza` what GiNZA's NER says. `arbitrate`
 combines them; what stands becomes a `Mention`.
@@ -11,7 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.entities import abbreviations, affiliations, compounds, contractions, gazetteer, patterns, people, titles
+from pipeline.extract.entities import (
+    abbreviations,
+    affiliations,
+    compounds,
+    contractions,
+    gazetteer,
+    latin_people,
+    patterns,
+    people,
+    titles,
+)
 from pipeline.extract.entities.arbitrate import arbitrate
 from pipeline.extract.entities.characters import fold
 from pipeline.extract.entities.claims import Claim
@@ -34,12 +44,14 @@ def find(text: str, evidence: Sequence[Evidence] = (), known: Sequence[tuple[str
     states = contractions.find(folded)
     roles = titles.find(folded)
     claims = [*names, *states, *patterns.find(folded, names), *people.find(folded, names, roles)]
+    claims += latin_people.find(folded, roles)
     claims += compounds.find(folded, [*names, *states])
     apart = affiliations.find(folded, roles, [*names, *states])
     claims = [*affiliations.untied(claims, apart, roles), *(claim for pair in apart for claim in pair)]
     shorts = abbreviations.in_brackets(folded, claims)
     claims = [*abbreviations.overruled(claims, shorts), *shorts]
     claims += ginza_claims(folded, evidence, claims)
+    claims += abbreviations.before_brackets(folded, claims)
     bodies = titles.bodies([*names, *(claim for pair in apart for claim in pair)])
     return [_mention(text, folded, claim, roles, bodies) for claim in arbitrate(claims)]
 

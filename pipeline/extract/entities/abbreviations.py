@@ -1,6 +1,7 @@
 """Folded text → claims for short names: the document's own, and those a bracket introduces.
 
-Read: 北大西洋条約機構（NATO）, 第20回全国代表大会（第20回党大会）, 北極評議会（以下、評議会）.
+Read: 北大西洋条約機構（NATO）, 第20回全国代表大会（第20回党大会）, 北極評議会（以下、評議会）, the short name first in
+DKX（極地投資審査会）, and the readings of persons: 王明遠（ワン・ミンユアン）, ロドリゲス（Pedro Rodríguez）.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.entities import gazetteer
-from pipeline.extract.entities.characters import fold, stands_alone
+from pipeline.extract.entities.characters import KATAKANA, fold, stands_alone
 from pipeline.extract.entities.claims import Claim
 
 METHOD = "abbreviation"
@@ -26,6 +27,11 @@ _ENGLISH = re.compile(
     r"(?: ?[:：,、/／] ?(?P<behind>[A-Z]{2,8}))?[）)]"
 )
 _WORD = re.compile(r"[A-Z][a-z]{2,9}")
+_READING = re.compile(
+    rf"[（(](?P<name>[A-Z][A-Za-zÀ-ɏ’'.-]*(?: [A-Za-zÀ-ɏ’'.-]+){{1,5}}|[{KATAKANA}]{{2,}}(?:[・＝= ][{KATAKANA}]+)+)[）)]"
+)
+_SHORT_BEFORE = re.compile(r"(?<![A-Za-z0-9&-])[A-Z][A-Za-z]{0,7}[A-Z]$")
+_LONGEST_SHORT = 10
 _LATIN = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]\d{0,3}")
 
 
@@ -61,7 +67,27 @@ def in_brackets(text: str, names: Sequence[Claim]) -> list[Claim]:
         if short is not None:
             score = round(full.score * 0.97, 4)
             claims.append(Claim(*short, full.label, METHOD, score, full.subtype, full.ids or _own(text, full)))
-    return claims + [claim for full in longest.values() for claim in _english(text, full)]
+    return claims + [claim for full in longest.values() for claim in (*_english(text, full), *_readings(text, full))]
+
+
+def _readings(text: str, full: Claim) -> list[Claim]:
+    """The claim for a person's name in another script in the bracket behind it."""
+    found = _READING.match(text, full.end) if full.label == "PERSON" else None
+    if found is None:
+        return []
+    return [Claim(*found.span("name"), "PERSON", METHOD, round(full.score * 0.97, 4), full.subtype, full.ids or _own(text, full))]
+
+
+def before_brackets(text: str, names: Sequence[Claim]) -> list[Claim]:
+    """Claims for capitals before a bracket that the full name of an organisation fills: DKX（極地投資審査会）."""
+    claims = []
+    for full in names:
+        if full.label == "ORG" and text[full.start - 1 : full.start] in ("（", "(") and text[full.end : full.end + 1] in ("）", ")"):
+            short = _SHORT_BEFORE.search(text, max(0, full.start - 1 - _LONGEST_SHORT), full.start - 1)
+            if short is not None:
+                score = round(full.score * 0.97, 4)
+                claims.append(Claim(*short.span(), "ORG", METHOD, score, full.subtype, full.ids or _own(text, full)))
+    return claims
 
 
 def _english(text: str, full: Claim) -> list[Claim]:

@@ -1,7 +1,8 @@
 """Folded text and its titles → persons joined to the body they belong to, ahead of a title.
 
 Read: ヨシュア・ハマダ・トロント大学名誉教授 and 田中一郎・東京大学教授 (person, ・, body, title),
-ロッシ戦略広報調整官 and グラント欧州連合軍最高司令官 (katakana name, what the office is for, title).
+ロッシ戦略広報調整官 and グラント欧州連合軍最高司令官 (katakana name, what the office is for, title),
+ペロシアメリカ下院議長 and モディインド首相 (katakana name, state or its organ, title).
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _LONGEST = 48
 _JOINED = re.compile(rf"(?P<parts>[{KATAKANA}＝=・]+?|[{KANJI}]{{2,5}})・(?P<body>[{KATAKANA}A-Z]*[{KANJI}]{{1,3}}[{KANJI}{KATAKANA}]*)$")
 _GLUED = re.compile(rf"(?P<person>[{KATAKANA}]{{2,}}(?:[・＝=][{KATAKANA}]{{2,}})*)(?P<office>[{KANJI}]{{2,10}})$")
 _RUN = re.compile(rf"[{KANJI}{KATAKANA}A-Z・＝=]+$")
+_BEFORE_STATE = re.compile(rf"(?<![{KATAKANA}・])(?P<names>[{KATAKANA}＝=・]{{5,}})[{KANJI}]{{0,6}}$")
+_OF_STATES = frozenset({"head_of_state", "head_of_government", "minister", "legislator", "diplomat", "spokesperson"})
+_OF_STATE, _LONGEST_STATE, _LONGEST_ORGAN = 0.92, 10, 7
 _UNTITLED = frozenset({"honorific", "era_cue"})
 
 
@@ -34,7 +38,8 @@ def find(text: str, titles: Mapping[int, Title], names: Sequence[Claim]) -> list
     for title in titles.values():
         run = _RUN.search(text, max(0, title.start - _LONGEST), title.start) if title.kind not in _UNTITLED else None
         if run is not None:
-            found += list(_joined(text, run.start(), title)) or list(_glued(text, run.start(), title, starts))
+            at = run.start()
+            found += list(_joined(text, at, title)) or list(_of_state(text, at, title, starts)) or list(_glued(text, at, title, starts))
     return found
 
 
@@ -85,6 +90,35 @@ def _glued(text: str, start: int, title: Title, starts: set[int]) -> Iterator[tu
     if found.start("office") not in starts and any(office.startswith(suffix) for suffix in _suffixes()):
         return
     yield (Claim(*found.span("person"), "PERSON", OFFICE_METHOD, _OFFICE),)
+
+
+def _of_state(text: str, start: int, title: Title, starts: set[int]) -> Iterator[tuple[Claim, ...]]:
+    """A person and the katakana state, or organ of the state, that nothing parts from the name."""
+    found = _BEFORE_STATE.search(text, start, title.start)
+    if found is None or title.kind not in _OF_STATES or title.text == "代表" or found.start("names") in starts:
+        return
+    names, end = found["names"], found.end("names")
+    for length in range(min(_LONGEST_STATE, len(names) - 2), 2, -1):
+        state = next((entry for entry in gazetteer.lookup().get(names[-length:], ()) if entry.is_state), None)
+        person = names[:-length].rstrip("・＝=")
+        if state is None or len(person) < 2 or _is_word(person.rsplit("・", 1)[-1]) or _is_word(person):
+            continue
+        at = found.start("names")
+        organs = {n: _known(text[end - length : end + n], "ORG") for n in range(1, _LONGEST_ORGAN)}
+        organ = max((n for n, entries in organs.items() if entries), default=0)
+        body = organs[organ][0] if organ else state
+        known = _known(person, "PERSON")
+        ids = ((known[0].id, known[0].name),) if len(known) == 1 else ()
+        yield (
+            Claim(at, at + len(person), "PERSON", _METHOD, _PERSON, known[0].subtype if ids else "", ids),
+            Claim(end - length, end, "GPE", _METHOD, _OF_STATE, state.subtype, ((state.id, state.name),)),
+            Claim(end - length, end + organ, body.label, _METHOD, _OF_STATE, body.subtype, ((body.id, body.name),)),
+        )
+        return
+
+
+def _known(name: str, label: str) -> list[gazetteer.Entry]:
+    return [entry for entry in gazetteer.lookup().get(name, ()) if entry.label == label]
 
 
 def _is_word(name: str) -> bool:

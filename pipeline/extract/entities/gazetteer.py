@@ -37,6 +37,7 @@ _HIRAGANA, _SHIP_BEFORE = re.compile("[ぁ-ん]{1,7}"), ("「", "『", "艦")
 _PLACE_OR_THING, _THING_OR_PLACE = 0.7, 0.5
 # What follows a whole name (米下院|議長, 東シナ海|上空), where its first character alone would be part of another word.
 _HEADS = ("長官", "議長", "上空", "上で", "上の", "上に", "上を", "上、")
+_LONG_REGION, _REGION_ENDS = 4, "州省県道府市郡"
 _JOINERS = re.compile("[・＝=]")
 # A meeting or exercise of a series: 第10回|太平洋・島サミット.
 _NUMBERED, _LONGEST_NUMBER = re.compile(r"第[0-9一二三四五六七八九十]{1,4}[回次]$"), 6
@@ -232,7 +233,9 @@ def _score(text: str, start: int, name: str, entry: Entry) -> float:
     if name in _risky() and not (_risky()[name] and not _touches_kanji(before, after)):
         return _RISKY_SCORE
     headed = text.startswith(_HEADS, start + len(name))
-    part = bool(after) and (after == "長" or after in _not_before().get(name[-1], ""))
+    # テキサス州|知事: a name of this length is no part of another word
+    governs = entry.label == "GPE" and len(name) >= _LONG_REGION and name[-1] in _REGION_ENDS
+    part = bool(after) and not governs and (after == "長" or after in _not_before().get(name[-1], ""))
     if len(name) == 1 or (part and not headed):
         return _RISKY_SCORE
     if _HIRAGANA.fullmatch(name) and before not in _SHIP_BEFORE:

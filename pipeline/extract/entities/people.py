@@ -1,8 +1,9 @@
 """Folded text, its gazetteer names and titles → claims for persons.
 
-Three shapes: a name before a title (ラブロフ外相, 王毅外相, 岸田首相), a name after a title and の
-(報道官の林剣), and a katakana name of several parts (セルゲイ・ショイグ). Kanji names must begin with a
-family name of `data/family_names.csv`; katakana words of `data/common_words.csv` are no names.
+Three shapes: a name before a title (ラブロフ外相, 王毅外相, シャリフ・エネルギー相), a name after a title and の or である
+(報道官の林剣), and a katakana name of several parts (セルゲイ・ショイグ, S・ショイグ). Kanji names must begin with a
+family name of `data/family_names.csv`; katakana words of `data/common_words.csv` are no names. Names in Latin
+letters are read by `latin_people`.
 """
 
 from __future__ import annotations
@@ -21,13 +22,23 @@ from pipeline.extract.entities.titles import Title
 _STRONG = frozenset({"head_of_state", "head_of_government", "minister", "legislator", "diplomat", "spokesperson", "honorific"})
 _NO_ENDING = "総副前元新現兼各両同第次党国省部局庁"
 _MODIFIERS = "前元現新故同兼の"
+# 第二次|安倍政権.
+_ORDINAL, _LONGEST_ORDINAL = re.compile(r"第[0-9一二三四五六七八九十]{1,2}[次期]$"), 4
 _LONGEST_KANJI_NAME = 5
 # Particles that open a family name: フォン・ホルム, ファン・デル・メール.
 _PARTICLES = frozenset({"フォン", "ファン", "ヴァン", "ビン", "イブン"})
 # Between the parts of a name: カシムジョマルト＝ケメレビッチ・トカエフ.
 JOINERS = "・＝="
 _TO_DOT = str.maketrans("＝=", "・・")
-_PAST_BODY = 0.9
+_PAST_BODY, _NO_CITY = 0.9, 0.97
+# What stands between a title and the name behind it: 報道官|の|林剣, 国防相|である|ショイグ.
+_JOINT = re.compile("の|である|だった|であった")
+_INITIALS, _LONGEST_INITIALS = re.compile(r"(?<![A-Za-z0-9・])(?:[A-Z](?:[.．]?[・＝=]|[.．] ?))+$"), 12
+_STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "minister"})
+_NO_CITYS = ("大統領", "首相", "外相", "防相", "大臣", "長官", "主席", "総統")
+_OF_PERSONS_ONLY = frozenset({"氏", "将軍", "元帥", "提督", "大将", "上院議員", "下院議員"})
+# 大統領|府 is no office of a person.
+_BUILDING = re.compile("[府室邸宮令選庁]|官邸|公邸|宮殿|選挙")
 # What an office is in charge of stands between the name and the office: カーター政策担当国防次官.
 _CHARGE, _LONGEST_CHARGE = re.compile(r"[一-鿿]{2,10}担当$"), 12
 # What follows a person and hardly ever a thing.
@@ -86,15 +97,20 @@ def _before(text: str, title: Title, ends: Mapping[int, Sequence[Claim]]) -> Ite
     at = before_reading(text, title.start)
     if title.kind != "era_cue" or title.text in ("政権", "体制", "内閣"):
         yield from _ending(text, at, title, ends, 1.0)
+    if is_katakana(title.text[0]) and text[at - 1 : at] == "・":
+        yield from _ending(text, at - 1, title, ends, _PAST_BODY)
     charge = _CHARGE.search(text, max(0, at - _LONGEST_CHARGE), at)
     if charge:
         yield from _ending(text, charge.start(), title, ends, _PAST_BODY)
-    bodies = {name.start for name in ends.get(at, ()) if name.label in ("GPE", "ORG")}
+    known = [name for name in ends.get(at, ()) if name.label in ("GPE", "ORG")]
+    states = {name.start for name in known if name.ids and ":" not in name.ids[0][0]}
+    bodies = {name.start for name in known}
     if text[at - 1 : at] in short_forms():
         bodies.add(at - 1)
     for body in sorted(bodies):
-        if body and is_katakana(text[body - 1]):
-            yield from _ending(text, body, title, ends, _PAST_BODY)
+        joined = body in states and text[body - 1 : body] == "・"
+        if body - joined > 0 and is_katakana(text[body - joined - 1]):
+            yield from _ending(text, body - joined, title, ends, _PAST_BODY)
 
 
 def _ending(text: str, at: int, title: Title, ends: Mapping[int, Sequence[Claim]], trust: float) -> Iterator[Claim]:
@@ -118,10 +134,29 @@ def _katakana(text: str, at: int, title: Title, trust: float) -> Iterator[Claim]
         start += len(parts[0]) + 1
         parts = parts[1:]
     name = text[start:at]
-    if len(parts[-1]) < 2 or is_katakana(title.text[0]) or _is_word_or_other(parts[-1]) or _is_word_or_other(name):
+    if at == title.start and (is_katakana(title.text[0]) or _is_other(name + title.text[0])):
         return
-    score = 0.88 if title.kind in _STRONG else 0.62
-    yield Claim(start, at, "PERSON", "rule:person-before-title", round(score * trust, 4))
+    if _is_city_and_person(text, name, title):
+        yield Claim(start, at, "PERSON", "rule:person-before-title", _NO_CITY)
+    elif not (len(parts[-1]) < 2 or _is_word_or_other(parts[-1]) or _is_word_or_other(name)):
+        score = 0.88 if title.kind in _STRONG else 0.62
+        yield Claim(_with_initials(text, start), at, "PERSON", "rule:person-before-title", round(score * trust, 4))
+
+
+def _is_city_and_person(text: str, name: str, title: Title) -> bool:
+    """True for a city's name before what no city has (ワシントン大統領, ウェリントン将軍, ヒューストン氏)."""
+    at = title.start - len(name)
+    office = title.kind in _STATE_OFFICES and title.text.endswith(_NO_CITYS)
+    if not (office or title.text in _OF_PERSONS_ONLY) or (at and is_kanji(text[at - 1])):
+        return False
+    known = gazetteer.lookup().get(name, ())
+    return bool(known) and all(entry.subtype == "city" for entry in known) and not _BUILDING.match(text, title.end)
+
+
+def _with_initials(text: str, start: int) -> int:
+    """Where the initials before a katakana name begin (S・|ジャイシャンカル, J. F. |ケネディ); its own start where there are none."""
+    found = _INITIALS.search(text, max(0, start - _LONGEST_INITIALS), start)
+    return found.start() if found else start
 
 
 def _is_other(name: str) -> bool:
@@ -150,7 +185,10 @@ def _kanji(text: str, at: int, title: Title, ends: Mapping[int, Sequence[Claim]]
 
 def _opens(text: str, start: int, ends: Mapping[int, Sequence[Claim]]) -> bool:
     """True where a kanji name may begin: no kanji before it, or a known name or 前, 元, 同 … ends there."""
-    return start == 0 or not is_kanji(text[start - 1]) or text[start - 1] in _MODIFIERS or start in ends
+    before = text[start - 1 : start]
+    return (
+        not (before and is_kanji(before)) or before in _MODIFIERS or start in ends or bool(_ORDINAL.search(text, max(0, start - 5), start))
+    )
 
 
 def _kanji_score(name: str, title: Title) -> float:
@@ -169,10 +207,10 @@ def _kanji_score(name: str, title: Title) -> float:
 
 
 def _after(text: str, title: Title) -> Iterator[Claim]:
-    at = title.end
-    if title.kind in ("honorific", "era_cue") or text[at : at + 1] != "の":
+    joint = _JOINT.match(text, title.end)
+    if title.kind in ("honorific", "era_cue") or joint is None:
         return
-    at += 1
+    at = joint.end()
     for start, end in katakana_runs(text[at : at + 30]):
         name = text[at : at + end]
         if start == 0 and len(name) > 2 and not _is_other(name) and not any(p in common("katakana") for p in name.split("・")):
@@ -186,8 +224,16 @@ def _after(text: str, title: Title) -> Iterator[Claim]:
 
 def _full_katakana(text: str, start: int, end: int) -> Iterator[Claim]:
     parts = _split(text[start:end])
-    if not 2 <= len(parts) <= 5 or any(p in common("katakana") or _is_other(p) for p in parts) or _is_other(text[start:end]):
+    opened = _with_initials(text, start)
+    fewest = 1 if opened < start else 2
+    if not fewest <= len(parts) <= 5 or any(p in common("katakana") or _is_other(p) for p in parts) or _is_other(text[start:end]):
         return
     cued = bool(_PERSON_FOLLOWS.match(text, end))
     sure = parts[0] in _given() or (parts[0] in _PARTICLES and len(parts[-1]) > 2)
-    yield Claim(start, end, "PERSON", "rule:person-katakana", 0.9 if sure else 0.7 if cued else 0.35)
+    initialled = opened < start and len(parts[-1]) > 2 and (len(parts) > 1 or bool(_is_person(parts[-1])))
+    yield Claim(opened, end, "PERSON", "rule:person-katakana", 0.9 if sure or initialled else 0.7 if cued else 0.35)
+
+
+def _is_person(name: str) -> bool:
+    """True where the gazetteer knows a person of that name or family name."""
+    return any(entry.label == "PERSON" for entry in gazetteer.lookup().get(name, ())) or bool(gazetteer.persons_of(name))

@@ -78,7 +78,7 @@ def bodies(names: Iterable[Claim]) -> dict[int, list[int]]:
 
 def role(text: str, name: Claim, titles: dict[int, Title], bodies: Mapping[int, Sequence[int]]) -> str:
     """The role the text gives the person named there, or "" where it gives none; honorifics and 政権 are no roles."""
-    joined = _past_bodies(text, name.end + 1, bodies) if text.startswith("・", name.end) else []
+    joined = [*_past_bodies(text, name.end + 1, bodies), name.end + 1] if text.startswith("・", name.end) else []
     for at in (name.end, past_reading(text, name.end), *_past_body(text, name.end, bodies), *joined):
         title = titles.get(at)
         if title is not None:

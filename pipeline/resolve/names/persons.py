@@ -3,8 +3,8 @@
 A person is introduced by a full name (習近平, セルゲイ・ショイグ) or by a short name the gazetteer
 knows (プーチン). A later family name goes to the person of that family introduced last, unless
 titles tell two of one family apart; a family name nobody was introduced under keeps its own
-identity. Family names are also added where nothing but the introduction tells that they are
-names (習は, キャンベルが).
+identity. Family names and full names are also added where nothing but what stands before in the document
+tells that they are names (習は, キャンベルが; ゴランは after ゴラン外相; 王明遠は after 王明遠氏).
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from pipeline.resolve.names.lines import Line, names
 
 METHOD = "coreference"
 _SCORE = 0.85
+# One-character names are too often words to be read by their first mention alone.
+_SHORTEST = 2
 # What a kanji family name stands before when it names a person (習は、張が); never a noun's の or a compound.
 _AFTER_KANJI = ("は", "が", "も", "に", "と", "を", "自身", "本人", "ら")
 _AFTER_ONE_KANJI = ("は", "が", "も", "自身", "本人", "らは", "らが", "らの", "らも", "によれば", "によると")
@@ -47,7 +49,12 @@ def resolve(lines: Sequence[Line]) -> list[Problem]:
         _add(line, introduced)
     for line, mention in pending:
         _late(line, mention, introduced)
+    _repeat(lines, {line.name(mention) for line, mention in pending if _is_titled(mention)})
     return problems
+
+
+def _is_titled(mention: Mention) -> bool:
+    return bool(names(mention).role) or mention.method == "rule:person-before-title"
 
 
 def _link_readings(line: Line) -> None:
@@ -146,6 +153,25 @@ def _add(line: Line, introduced: Sequence[_Person]) -> None:
             chosen = _choose([person for person in introduced if person.family == family], "")
             if chosen is not None and _stands_for_person(line.folded, start, end):
                 line.add(start, end, Name("PERSON", _subtype(chosen.ids), chosen.ids), METHOD, _SCORE)
+
+
+def _repeat(lines: Sequence[Line], titled: set[str]) -> None:
+    """Add where they come again the full names and, of the family names nobody was introduced under, those that a title told."""
+    given: dict[str, set[Ids]] = {}
+    before: dict[str, Mention] = {}
+    for line in lines:
+        for mention in line.mentions:
+            if names(mention).label == "PERSON":
+                given.setdefault(line.name(mention), set()).add(names(mention).ids)
+    told = {text for text, ids in given.items() if len(ids) == 1 and len(text) >= _SHORTEST and (text in titled or _family(text))}
+    for line in lines:
+        for text, first in before.items():
+            for start, end in list(line.occurrences(text)) if text in line.folded else []:
+                if _stands_for_person(line.folded, start, end) and not is_kanji(line.folded[end : end + 1] or "。"):
+                    line.add(start, end, Name("PERSON", names(first).subtype, names(first).ids), METHOD, _SCORE)
+        for mention in line.mentions:
+            if names(mention).label == "PERSON" and line.name(mention) in told:
+                before.setdefault(line.name(mention), mention)
 
 
 def _subtype(ids: Ids) -> str:

@@ -1,6 +1,6 @@
 """Short names a document defines → the full names they stand for.
 
-Read: the report's abbreviation list, 正式名（略称） and 正式名（以下、略称） in the text, and the tail
+Read: the report's abbreviation list, 正式名（略称）, 正式名（以下、略称） and ABC（正式名） in the text, and the tail
 of one longer name given before (包括的協力条約 after 甲乙包括的協力条約).
 """
 
@@ -42,6 +42,10 @@ def resolve(lines: Sequence[Line], abbreviations: Sequence[tuple[str, str]]) -> 
             if span is not None:
                 value = names(mention)
                 _define(table, line.folded[slice(*span)], _Full(value.label, value.subtype, value.ids, number))
+            first = _short_before(line, mention)
+            if first is not None:
+                value = names(mention)
+                _define(table, line.name(first), _Full(value.label, value.subtype, value.ids, number))
             restated = _restated(line, mention)
             if restated is not None:
                 value = names(mention)
@@ -51,6 +55,16 @@ def resolve(lines: Sequence[Line], abbreviations: Sequence[tuple[str, str]]) -> 
         problems += _apply(lines, short, meanings)
     _tails(lines)
     return problems
+
+
+def _short_before(line: Line, full: Mention) -> Mention | None:
+    """The mention in capitals before a bracket that an organisation's full name fills: ABC（full name）."""
+    if names(full).label != "ORG" or line.folded[full.start - 1 : full.start] not in ("（", "(") or full.start < 2:
+        return None
+    if line.folded[full.end : full.end + 1] not in ("）", ")"):
+        return None
+    shorts = [m for m in line.ending(full.start - 1) if line.name(m).isascii() and line.name(m).isupper()]
+    return shorts[0] if shorts and names(shorts[0]).label == "ORG" else None
 
 
 def _restated(line: Line, full: Mention) -> Mention | None:

@@ -1,0 +1,85 @@
+"""Persons of one sentence by what stands beside them: offices, states nothing parts them from, readings, initials, Latin letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.entities import find
+from tests.extract.entity_mentions import name, read
+
+BESIDE_OFFICES = [
+    # a state or its organ glued to a katakana name
+    ("ドロノフアメリカ下院議長が着いた。", ["ドロノフ|PERSON", "アメリカ下院|ORG"]),
+    ("ドロノフロシア首相が着いた。", ["ドロノフ|PERSON", "ロシア|GPE"]),
+    ("アンナ・ドロノフイラン外相が着いた。", ["アンナ・ドロノフ|PERSON", "イラン|GPE"]),
+    ("アンナ・ドロノフ・インド外相が着いた。", ["アンナ・ドロノフ|PERSON", "インド|GPE"]),
+    ("ニュージャージー州知事が着いた。", ["ニュージャージー州|GPE"]),
+    # a city's name before what no city has
+    ("ワシントン大統領は去った。", ["ワシントン|PERSON"]),
+    ("ヒューストン氏は去った。", ["ヒューストン|PERSON"]),
+    ("ワシントンの大統領は去った。", ["ワシントン|GPE"]),
+    ("ワシントン大統領府は黙った。", ["ワシントン|GPE", "大統領府|ORG"]),
+    ("神聖ローマ皇帝は去った。", ["ローマ|GPE"]),
+    ("ローマ教皇は祈った。", ["ローマ|GPE"]),
+    # an office written in katakana, joined by ・
+    ("サウジのドロノフ・エネルギー相は答えた。", ["サウジ|GPE", "ドロノフ|PERSON"]),
+    # an office before the name
+    ("元国防相であるドロノフは答えた。", ["ドロノフ|PERSON"]),
+    ("委員長だった陳明遠は答えた。", ["陳明遠|PERSON"]),
+    ("首相であるメンバーは答えた。", []),
+    ("第二次陳内閣は倒れた。", ["陳|PERSON"]),
+]
+
+INITIALS = [
+    ("S・ドロノフ外相が着いた。", ["S・ドロノフ|PERSON"]),
+    ("J.F.ドロノフ氏が着いた。", ["J.F.ドロノフ|PERSON"]),
+    ("G.ナセルが宣言した。", ["G.ナセル|PERSON"]),
+    ("AI・ロボットを論じる。", []),
+]
+
+READINGS = [
+    ("ゴラン（Assad Goran）大佐は離れた。", ["ゴラン|PERSON", "Assad Goran|PERSON"]),
+    ("陳明遠（チェン・ミンユアン）外相は離れた。", ["陳明遠|PERSON", "チェン・ミンユアン|PERSON"]),
+    ("ゴラン大佐（当時）は離れた。", ["ゴラン|PERSON"]),
+    ("DKX（極地投資審査委員会）が決めた。", ["DKX|ORG", "極地投資審査委員会|ORG"]),
+    ("GDP（国内総生産）が伸びた。", []),
+]
+
+LATIN = [
+    ("Voronin財務大臣は述べた。", ["Voronin|PERSON"]),
+    ("Daniel Voronin氏は述べた。", ["Daniel Voronin|PERSON"]),
+    ("法律家、Daniel van der Meerは述べた。", ["Daniel van der Meer|PERSON"]),
+    ("Denver市長は述べた。", []),
+    ("Microsoft社長は述べた。", ["Microsoft|ORG"]),
+    ("Tidal Waveは速い。", []),
+]
+
+CASES = BESIDE_OFFICES + INITIALS + READINGS + LATIN
+
+IDS = [
+    ("ペロシアメリカ下院議長が着いた。", ["PERSON:ナンシー・ペロシ", "ORG:米下院"]),
+    ("モディインド首相が着いた。", ["PERSON:ナレンドラ・モディ", "IND"]),
+    ("王毅（ワン・イー）外相が着いた。", ["PERSON:王毅", "PERSON:王毅"]),
+    ("DKX（極地投資審査委員会）が決めた。", ["ORG:極地投資審査委員会", "ORG:極地投資審査委員会"]),
+]
+
+ROLES = [
+    ("ドロノフ・エネルギー相は答えた。", "エネルギー相"),
+    ("ペロシアメリカ下院議長が着いた。", "下院議長"),
+    ("Daniel Voronin外相は述べた。", "外相"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_finds(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), IDS, ids=[text for text, _ in IDS])
+def test_identity(text: str, expected: list[str]) -> None:
+    assert [name(mention).ids[0][0] for mention in find(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "role"), ROLES, ids=[text for text, _ in ROLES])
+def test_role(text: str, role: str) -> None:
+    assert [name(mention).role for mention in find(text) if name(mention).label == "PERSON"] == [role]
