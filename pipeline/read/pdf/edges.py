@@ -12,8 +12,9 @@ import pypdfium2.raw as pdfium
 from pipeline.read.pdf.calls import Answers, pointers, quick
 from pipeline.read.pdf.glyphs import Frame
 from pipeline.read.pdf.matrices import Matrix, product
-from pipeline.read.pdf.objects import Drawn
+from pipeline.read.pdf.objects import Drawn, own_matrix
 
+SIDE = 5.0  # points: shorter than any cell's side
 _THIN = 2.5  # points: a filled box thinner than this is a rule
 _STRAIGHT = 0.6  # points off the axis that a rule may lean by
 _SHORTEST = 1.0  # points: dots of dotted rules are longer
@@ -33,7 +34,6 @@ _kind = quick(pdfium.FPDFPathSegment_GetType, ctypes.c_int)
 _closes = quick(pdfium.FPDFPathSegment_GetClose, ctypes.c_int)
 _points = Answers(pdfium.FPDFPathSegment_GetPoint, ctypes.c_float, 2, 2)
 _modes = Answers(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, 2, 2)
-_matrices = Answers(pdfium.FPDFPageObj_GetMatrix, ctypes.c_float, 6)
 
 
 class Edge(NamedTuple):
@@ -46,19 +46,41 @@ class Edge(NamedTuple):
 
 
 def edges(objects: Sequence[Drawn], shown: Frame) -> list[Edge]:
-    """The edges of a page, in points from the lower left corner of what is shown; none where there are more than a few thousand."""
+    """The edges of a page, in points from the lower left corner of what is shown; none where there are more than a few thousand.
+
+    What is smaller than a cell's side in both directions, as dots are, is left out, and what lies beside the page, as the marks do
+    where it is cut, if no edge runs there.
+    """
+    paths = [drawn for drawn in objects if drawn.kind == pdfium.FPDF_PAGEOBJ_PATH and not _is_dot(drawn)]
+    made = _read([path for path in paths if shown.shows(path.bounds)], shown)
+    if any(_runs_out(edge, shown.size) for edge in made):
+        made += _read([path for path in paths if not shown.shows(path.bounds)], shown)
+    return made if len(made) <= _MOST_EDGES else []
+
+
+def _is_dot(drawn: Drawn) -> bool:
+    left, bottom, right, top = drawn.bounds
+    return right - left < SIDE and top - bottom < SIDE
+
+
+def _read(paths: Sequence[Drawn], shown: Frame) -> list[Edge]:
+    """The edges of some paths, as soon as they are too many no more."""
     made: list[Edge] = []
-    paths = [drawn for drawn in objects if drawn.kind == pdfium.FPDF_PAGEOBJ_PATH]
-    handles = [path.at for path in paths]
-    modes = _modes.of(handles)
-    for path, own, fill, stroke in zip(paths, _matrices.each(handles), modes[0::2], modes[1::2], strict=True):
+    modes = _modes.of([path.at for path in paths])
+    for path, fill, stroke in zip(paths, modes[0::2], modes[1::2], strict=True):
         if stroke:
-            made += _stroked(path.at, product(own, path.matrix), shown)
+            made += _stroked(path, shown)
         elif fill:
-            made += _filled(path, own, shown)
+            made += _filled(path, shown)
         if len(made) > _MOST_EDGES:
-            return []
+            break
     return made
+
+
+def _runs_out(edge: Edge, size: tuple[float, float]) -> bool:
+    """Whether an edge runs over the end of a page of this size."""
+    wide, high = size if edge.upright else size[::-1]
+    return edge.start < 0 or edge.end > high or not 0 <= edge.at <= wide
 
 
 def turned(ruled: Sequence[Edge], around: Frame) -> list[Edge]:
@@ -72,36 +94,36 @@ def _turned(edge: Edge, around: Frame) -> Edge:
     return Edge(True, left, bottom, top) if top - bottom > right - left else Edge(False, bottom, left, right)
 
 
-def _stroked(path: Any, matrix: Matrix, shown: Frame) -> list[Edge]:
-    parts = _parts(path, matrix, shown, _MOST_BENT)
+def _stroked(path: Drawn, shown: Frame) -> list[Edge]:
+    parts = _parts(path, _segments(path.at), shown, _MOST_BENT)
     return [edge for part in parts for one, other in itertools.pairwise(part) if (edge := _edge(one, other))]
 
 
-def _filled(path: Drawn, own: Matrix, shown: Frame) -> list[Edge]:
+def _filled(path: Drawn, shown: Frame) -> list[Edge]:
     count = _segments(path.at)
     if count > _ONE_BOX:
-        return [edge for part in _parts(path.at, product(own, path.matrix), shown, 0) if (edge := _bar(part))]
+        return [edge for part in _parts(path, count, shown, 0) if (edge := _bar(part))]
     if count < _LEAST_SEGMENTS:
         return []
-    left, bottom, right, top = path.bounds
-    edge = _bar([_on_page(path.matrix, left, bottom, shown), _on_page(path.matrix, right, top, shown)])
+    left, bottom, right, top = shown.shown(path.bounds)
+    edge = _bar([(left, bottom), (right, top)])
     return [edge] if edge else []
 
 
-def _parts(path: Any, matrix: Matrix, shown: Frame, most: int) -> list[list[_Point]]:
-    """The corners of each part of a path, on the page; nothing of one with more than `most` curves or slants, the outline of a picture."""
-    count = _segments(path)
+def _parts(path: Drawn, count: int, shown: Frame, most: int) -> list[list[_Point]]:
+    """The corners of each part of a path of `count` segments, on the page; nothing of an outline, of more than `most` curves or slants."""
     if not _LEAST_SEGMENTS <= count <= _MOST_SEGMENTS:
         return []
     segments: list[Any] = []
     kinds: list[int] = []
     for stretch in filter(None, (range(min(count, most + _LOOKED_AT)), range(most + _LOOKED_AT, count))):
-        part = pointers(map(_segment, itertools.repeat(path), stretch))
+        part = pointers(map(_segment, itertools.repeat(path.at), stretch))
         segments += part
         kinds += map(_kind, part)
         if kinds.count(pdfium.FPDF_SEGMENT_BEZIERTO) > most:
             return []  # of an outline the first segments tell
     points = _points.of(segments)
+    matrix = product(own_matrix(path.at), path.matrix)
     made: list[list[_Point]] = []
     opening: _Point = (0.0, 0.0)
     bent = 0

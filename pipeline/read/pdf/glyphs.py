@@ -7,9 +7,10 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import compress, repeat
-from operator import add, ne
+from operator import add
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -28,11 +29,16 @@ _SOME = 5  # Japanese characters on a page tell how it is set
 
 _HYPHENS = "\x02\ufffe\xad"  # PDFium's marks of a hyphen at a line's end, and the soft hyphen
 _CONTROL = re.compile(r"[\0-\x1f]")
+# Between blanks and other characters that PDFium may have set in, which are of no object, an object's characters lie side by side, but
+# where PDFium turns their order round.
+_STRETCHES, _ONE_BY_ONE = re.compile(r"[^\0-\x20\x7f-\xa0\xad\ufffd-\uffff]+|[\s\S]"), re.compile(r"[\s\S]")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _A_HYPHEN, _A_BLANK = re.compile(f"[{_HYPHENS}]"), re.compile(r"[\t\xa0\u2000-\u200a]")
 
 # Functions of pypdfium2.raw that are called once a glyph, or an object.
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _boxes = Answers(pdfium.FPDFText_GetLooseCharBox, ctypes.c_float, 4)
+_matrices = Answers(pdfium.FPDFText_GetMatrix, ctypes.c_float, 6)
 _origins = Answers(pdfium.FPDFText_GetCharOrigin, ctypes.c_double, 2, 2)
 
 _Place = tuple[str, int, int]  # a character and where it stands, to the point
@@ -52,6 +58,10 @@ class Frame(NamedTuple):
         """Width and height as shown."""
         wide, high = self.right - self.left, self.top - self.bottom
         return (high, wide) if self.turns % 2 else (wide, high)
+
+    def shows(self, box: tuple[float, float, float, float]) -> bool:
+        """Whether some of a box of user space is shown."""
+        return not (box[2] < self.left or self.right < box[0] or box[3] < self.bottom or self.top < box[1])
 
     def shown(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of a box of user space, as the page is shown."""
@@ -85,29 +95,53 @@ def printed(text_page: Any, fonts: Fonts, shown: Frame) -> Printed:
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
         return Printed([], [], frozenset())
-    drawn, starts, stops = _pieces(text_page, count)
-    styles = Styles(fonts).of(text_page, drawn, starts)
-    pen = _Pen(text_page, _characters(text_page, count), shown, starts)
-    origins = _origins.of([pointer(text_page)] * len(starts), starts)
-    for piece, start, stop, style, x, y in zip(drawn, starts, stops, styles, origins[0::2], origins[1::2], strict=True):
-        pen.draw(piece, start, stop, style, x if style[2] % 2 else y)
+    raw = _characters(text_page, count)
+    drawn, starts, stops = _pieces(text_page, raw)
+    *shapes, xs, ys = _matrices.columns([pointer(text_page)] * len(starts), starts)
+    styles = Styles(fonts).of(text_page, drawn, starts, zip(*shapes, strict=True))
+    pen = _Pen(text_page, raw, shown, starts)
+    bases = pen.bases(styles, shapes[1], xs, ys)
+    for piece, start, stop, style, base in zip(drawn, starts, stops, styles, bases, strict=True):
+        pen.draw(piece, start, stop, style, base)
     pen.lift()
     return Printed(pen.made, pen.white, frozenset(drawn))
 
 
-def _pieces(text_page: Any, count: int) -> tuple[list[int], list[int], list[int]]:
-    """The text objects in the order they are drawn, with where the characters of each start and stop.
+def _pieces(text_page: Any, raw: str) -> tuple[list[int], list[int], list[int]]:
+    """The text objects in the order they are drawn, with where the characters of each start and stop; `raw` are all characters.
 
     One that PDFium sets blanks into is several pieces.
     """
-    owners = list(map(_text_object, repeat(pointer(text_page)), range(count)))
-    starts = [0, *compress(range(1, count), map(ne, owners, owners[1:]))]
-    drawn = [owners[start] for start in starts]
-    stops = [*starts[1:], count]
+    owner = partial(_text_object, pointer(text_page))
+    opened: list[tuple[int, int]] = []
+    for found in (_ONE_BY_ONE if _RIGHT_TO_LEFT.search(raw) else _STRETCHES).finditer(raw):
+        start, stop = found.span()
+        first = owner(start)
+        if not opened or opened[-1][1] != first:
+            opened.append((start, first))
+        if stop - start > 1 and (last := owner(stop - 1)) != first:
+            _open(owner, start, stop - 1, first, last, opened)
+    starts, drawn = [start for start, _ in opened], [owned for _, owned in opened]
+    stops = [*starts[1:], len(raw)]
     if all(drawn):
         return drawn, starts, stops
     # PDFium's own blanks and line breaks are of no object; gaps between glyphs are better evidence
     return list(compress(drawn, drawn)), list(compress(starts, drawn)), list(compress(stops, drawn))
+
+
+def _open(owner: Callable[[int], int], low: int, high: int, first: int, last: int, opened: list[tuple[int, int]]) -> None:
+    """Adds the objects that begin behind a character of one up to a character of another; all characters of an object lie together."""
+    while high - low > 1:
+        middle = (low + high) // 2
+        between = owner(middle)
+        if between == first:
+            low = middle
+        elif between == last:
+            high = middle
+        else:
+            _open(owner, low, middle, first, between, opened)
+            low, first = middle, between
+    opened.append((high, last))
 
 
 class _Pen:
@@ -124,11 +158,23 @@ class _Pen:
         self._lefts, self._tops, self._rights, self._bottoms = (boxes[side::4] for side in range(4))
         self._shown = shown
         self._shown_lefts, self._shown_rights = (_moved(side.tolist(), -shown.left) for side in (self._lefts, self._rights))
+        self._starts = starts
         self._echoes = self._repeats(starts)
         self._firsts: dict[_Place, tuple[int, int, int]] = {}  # an object's first character: the object, its strands
         # What the next object may go on with: its first character and where it stops, none where these are one; its style and baseline.
         self._start = self._stop = 0
         self._style, self._base = Style(0.0, 0, 0), 0.0
+
+    def bases(self, styles: Sequence[Style], leans: Sequence[float], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+        """Where the baselines lie by the objects' matrices, or by what PDFium says, where an object is turned or has no character there."""
+        lefts = [self._lefts[start] for start in self._starts]
+        made = list(ys)
+        places = zip(styles, leans, xs, lefts, strict=True)
+        unknown = [at for at, (style, lean, x, left) in enumerate(places) if style.turned or lean or x != left]
+        origins = _origins.each([self._handle] * len(unknown), [self._starts[at] for at in unknown])
+        for at, place in zip(unknown, origins, strict=True):
+            made[at] = place[1 - styles[at].turned % 2]
+        return made
 
     def draw(self, piece: int, start: int, stop: int, style: Style, base: float) -> None:
         """Takes down the characters `start` to `stop`, of an object at an address; the first has its baseline at `base`."""

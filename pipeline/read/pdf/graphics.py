@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf.calls import at_address, quick
 from pipeline.read.pdf.glyphs import Frame
-from pipeline.read.pdf.matrices import UNMOVED, Matrix
+from pipeline.read.pdf.matrices import Bounds, Matrix, moved
 from pipeline.read.pdf.objects import Drawn
 from pipeline.read.pdf.page import Box, Graphics
 
@@ -28,22 +28,21 @@ _clip_segments = quick(pdfium.FPDFClipPath_CountPathSegments, ctypes.c_int)
 _clip_segment = quick(pdfium.FPDFClipPath_GetPathSegment, ctypes.c_void_p)
 _point = quick(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int)
 
-_Bounds = tuple[float, float, float, float]
-
 
 def graphics(objects: Sequence[Drawn], shown: Frame) -> Graphics:
     """Rules, pictures and shapes of a page as it is shown; what lies outside it or fills it is left out."""
     made = Graphics()
     size = shown.size
-    for kind, at, matrix, own in objects:
-        bounds = own if matrix is UNMOVED and own[0] <= own[2] and own[1] <= own[3] else _moved(matrix, *own)
+    for kind, at, matrix, bounds in objects:
+        if not shown.shows(bounds):
+            continue
         if bounds[2] - bounds[0] > _LARGE or bounds[3] - bounds[1] > _LARGE:
             bounds = _clipped(at, matrix, bounds)
         _add(kind, shown.shown(bounds), size, made)
     return made
 
 
-def _clipped(drawn: Any, matrix: Matrix, bounds: _Bounds) -> _Bounds:
+def _clipped(drawn: Any, matrix: Matrix, bounds: Bounds) -> Bounds:
     """The part of an object's bounds that its clipping paths leave."""
     clip = at_address(_clip(drawn) or 0)
     paths = min(_clip_paths(clip), _CLIPS)
@@ -59,12 +58,12 @@ def _clipped(drawn: Any, matrix: Matrix, bounds: _Bounds) -> _Bounds:
                 xs.append(x.value)
                 ys.append(y.value)
         if xs:
-            left, bottom, right, top = _moved(matrix, min(xs), min(ys), max(xs), max(ys))
+            left, bottom, right, top = moved(matrix, min(xs), min(ys), max(xs), max(ys))
             bounds = max(bounds[0], left), max(bounds[1], bottom), min(bounds[2], right), min(bounds[3], top)
     return bounds
 
 
-def _add(kind: int, bounds: _Bounds, size: tuple[float, float], made: Graphics) -> None:
+def _add(kind: int, bounds: Bounds, size: tuple[float, float], made: Graphics) -> None:
     wide, high = size
     left, bottom, right, top = bounds
     left, bottom = 0.0 if left < 0.0 else left, 0.0 if bottom < 0.0 else bottom
@@ -84,12 +83,3 @@ def _add(kind: int, bounds: _Bounds, size: tuple[float, float], made: Graphics) 
         made.rules.append(box)
     else:
         made.shapes.append(box)
-
-
-def _moved(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> _Bounds:
-    if matrix == UNMOVED:
-        return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
-    a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
-    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
-    return min(xs), min(ys), max(xs), max(ys)

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from pipeline.read.pdf.edges import Edge
+from pipeline.read.pdf.edges import SIDE, Edge
 from pipeline.read.pdf.page import Box, Graphics, Row
 
 MEET = 3.0  # points: edges this near are one, or meet; drawn tables are off by one or two
 LEAST = 2  # rows, and columns, of a table
-_SHORTEST = 5.0  # points: shorter than any cell's side
 _MOST_POINTS = 2_500  # crossings that are put together into cells: more are a chart's grid or a pattern
 _MOST_EDGES = 600  # of one direction; more are a pattern too
 _MOST_COMPARED = 150  # edges of one direction, and shapes, the longest and largest first
@@ -24,13 +23,15 @@ _LEAST_HEIGHT = 8.0  # points, of a row of a table
 _LINES_APART = 0.5  # em between the baselines of two lines
 _COLUMN_GAP = 1.0  # em between words that may stand in two columns
 _BY_PLACE = itemgetter(0, 1, 2)
+_HEIGHT = itemgetter(1)  # of a lying edge
 
 
 def promising(graphics: Graphics, rows: Sequence[Row], size: tuple[float, float]) -> bool:
     """Whether what is drawn on a page can rule text into two rows and two columns."""
-    smaller = {box for box in graphics.shapes if _area(box) < _PAGE_SHARE * size[0] * size[1]}
-    shapes = sorted(smaller, key=lambda box: (-_area(box), box))[:_MOST_COMPARED]
-    middles = sorted(((row.box[1] + row.box[3]) / 2, (row.box[0] + row.box[2]) / 2) for row in rows)
+    ground = _PAGE_SHARE * size[0] * size[1]
+    by_area = sorted({(-(box[2] - box[0]) * (box[3] - box[1]), box) for box in graphics.shapes})
+    shapes = [box for area, box in by_area if -area < ground][:_MOST_COMPARED]
+    middles = sorted([((bottom + top) / 2, (left + right) / 2) for left, bottom, right, top in [row.box for row in rows]])
     heights = [height for height, _ in middles]
     framing = [box for box in shapes if _is_frame(box, middles[bisect_left(heights, box[1]) : bisect_right(heights, box[3])], size)]
     ruled = [_along(rule) for rule in graphics.rules]
@@ -39,14 +40,15 @@ def promising(graphics: Graphics, rows: Sequence[Row], size: tuple[float, float]
 
 
 def grids(ruled: Sequence[Edge]) -> Iterator[list[Box]]:
-    """The cells of each grid that edges rule, at least two; a grid that is open at the left and the right is closed there."""
-    long_enough = [edge for edge in ruled if edge.end - edge.start >= _SHORTEST]
-    if not long_enough:
+    """The cells of each grid that edges rule into rows and columns; a grid that is open at the left and the right is closed there."""
+    long_enough = [edge for edge in ruled if edge.end - edge.start >= SIDE]
+    joined = _joined(long_enough)
+    if not _crossed(joined):
         return
     # pdfplumber is half of what the start of a reader costs: only pages that are ruled need it
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-    closed = [*long_enough, *_missing_sides(_joined(long_enough))]
+    closed = [*long_enough, *_missing_sides(joined)]
     merged = merge_edges([_as_dict(edge) for edge in closed], MEET, MEET, MEET, MEET)
     upright = sum(edge["orientation"] == "v" for edge in merged)
     if max(upright, len(merged) - upright) > _MOST_EDGES:
@@ -58,15 +60,12 @@ def grids(ruled: Sequence[Edge]) -> Iterator[list[Box]]:
         yield [Box(left, -bottom, right, -top) for left, top, right, bottom in cells]
 
 
-def _area(box: Box) -> float:
-    return (box.right - box.left) * (box.top - box.bottom)
-
-
 def _is_frame(box: Box, level: Sequence[tuple[float, float]], size: tuple[float, float]) -> bool:
     """Whether a shape has text in it and does not run off the page, as ornaments do; `level` are the middles of the rows at its height."""
-    if box.top - box.bottom < _LEAST_HEIGHT or min(box.left, box.bottom, size[0] - box.right, size[1] - box.top) < _BLEED:
+    left, bottom, right, top = box
+    if top - bottom < _LEAST_HEIGHT or left < _BLEED or bottom < _BLEED or size[0] - right < _BLEED or size[1] - top < _BLEED:
         return False
-    return any(box.left <= x <= box.right for _, x in level)
+    return any(left <= x <= right for _, x in level)
 
 
 def _within(inner: Box, outer: Box) -> bool:
@@ -111,11 +110,14 @@ def _crossed(ruled: Sequence[Edge]) -> bool:
         return False
     across: set[int] = set()
     heights: set[int] = set()
-    for one in upright:
-        for other in lying:
-            if _meet(one, other):
-                across.add(round(one.at / MEET))
-                heights.add(round(other.at / MEET))
+    lying = sorted(lying, key=_HEIGHT)
+    levels = [edge.at for edge in lying]
+    for _, at, start, end in upright:
+        level = lying[bisect_left(levels, start - MEET) : bisect_right(levels, end + MEET)]
+        met = [round(height / MEET) for _, height, left, right in level if left - MEET <= at <= right + MEET]
+        if met:
+            across.add(round(at / MEET))
+            heights.update(met)
     if len(_thinned(heights)) <= LEAST or not across:
         return False
     return len(_thinned(across)) > LEAST or bool(_missing_sides(ruled))
@@ -136,10 +138,6 @@ def _apart(ruled: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:
     return [edge for edge in by_length if not edge.upright][:_MOST_COMPARED], [edge for edge in by_length if edge.upright][:_MOST_COMPARED]
 
 
-def _meet(upright: Edge, lying: Edge) -> bool:
-    return upright.start - MEET <= lying.at <= upright.end + MEET and lying.start - MEET <= upright.at <= lying.end + MEET
-
-
 def _missing_sides(ruled: Sequence[Edge]) -> list[Edge]:
     """The left and right sides, not drawn, of tables whose rules end together and that upright edges part in between."""
     lying, upright = _apart(ruled)
@@ -150,7 +148,7 @@ def _missing_sides(ruled: Sequence[Edge]) -> list[Edge]:
     for group in groups.values():
         if len(group) > LEAST:
             start, end = min(edge.start for edge in group), max(edge.end for edge in group)
-            inner = [one for one in upright if start + _SHORTEST < one.at < end - _SHORTEST]
+            inner = [one for one in upright if start + SIDE < one.at < end - SIDE]
             for low, high in _parted(sorted(edge.at for edge in group), inner):
                 made += [Edge(True, start, low, high), Edge(True, end, low, high)]
     return made

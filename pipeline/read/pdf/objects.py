@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf import matrices
 from pipeline.read.pdf.calls import Answers, at_address, pointer, quick
-from pipeline.read.pdf.matrices import UNMOVED, Matrix, product
+from pipeline.read.pdf.matrices import UNMOVED, Bounds, Matrix, moved, product
 
 _DEPTH = 6  # of drawings inside drawings
 _FORM, _TEXT = pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_TEXT
@@ -27,20 +27,23 @@ _bounds = Answers(pdfium.FPDFPageObj_GetBounds, ctypes.c_float, 4, 4)
 
 
 class Drawn(NamedTuple):
-    """An object: PDFium's kind of it, its pointer, the matrix that brings the drawing which holds it onto the page, its box in that."""
+    """An object: PDFium's kind of it, its pointer, the matrix that brings the drawing which holds it onto the page, its box on that."""
 
     kind: int
     at: Any
     matrix: Matrix
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
 
 
 def objects(page: Any, texts: Collection[int] = ()) -> list[Drawn]:
     """The paths, pictures and shadings of a page, as long as it is open; `texts` are addresses of objects known to be text."""
     at = pointer(page)
     found = list(_walk(map(_object, repeat(at), range(min(_count(at), _MOST))), texts, UNMOVED, [_MOST], _DEPTH))
-    bounds = _bounds.each([drawn for _, drawn, _ in found])
-    return [Drawn(*drawn, own) for drawn, own in zip(found, bounds, strict=True)]
+    made = []
+    for (kind, drawn, matrix), own in zip(found, _bounds.each([drawn for _, drawn, _ in found]), strict=True):
+        bounds = own if matrix is UNMOVED and own[0] <= own[2] and own[1] <= own[3] else moved(matrix, *own)
+        made.append(Drawn(kind, drawn, matrix, bounds))
+    return made
 
 
 def own_matrix(drawn: Any) -> Matrix:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -31,7 +31,6 @@ _flags = quick(pdfium.FPDFFont_GetFlags, ctypes.c_int)
 _font = quick(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
 _render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
 _size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
-_matrices = Answers(pdfium.FPDFText_GetMatrix, ctypes.c_float, 6)
 _colours = Answers(pdfium.FPDFText_GetFillColor, ctypes.c_uint, 4, 4)
 
 
@@ -77,11 +76,9 @@ class Styles(dict[_Set, Style]):
         self._fonts = fonts
         self._known: dict[tuple[int | None, bool], int] = {}
 
-    def of(self, text_page: Any, drawn: Sequence[int], first: Sequence[int]) -> list[Style]:
-        """The style of each text object, by its address and the index of a character of it."""
+    def of(self, text_page: Any, drawn: Sequence[int], first: Sequence[int], shapes: Iterable[_Shape]) -> list[Style]:
+        """The style of each text object, by its address, the index of a character of it and its matrix."""
         page, objects = [pointer(text_page)] * len(first), pointers(drawn)
-        matrices = _matrices.numbers(page, first)
-        shapes = zip(*(matrices[part::6].tolist() for part in range(4)), strict=True)
         colours = _colours.each(page, first)
         sizes, fonts, modes = map(_size, page, first), map(_font, objects), map(_render_mode, objects)
         return list(map(self.__getitem__, zip(sizes, fonts, modes, shapes, colours, strict=True)))
