@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -14,6 +14,7 @@ from pipeline.extract.events.tokens import Token
 
 Form = Literal["end", "goes-on", "modifies", "content", "quoted", "condition", "while", "asked"]
 
+_OPENED = "開く"
 _SUFFIX = "接尾辞-名詞的"
 _NOUNS = ("名詞", "接尾辞-名詞的", "代名詞", "quote", "接頭辞", "連体詞", "副詞", "形状詞", "未知語", "記号", "補助記号-一般")
 _PASSIVE, _CAUSATIVE = frozenset({"れる", "られる"}), frozenset({"せる", "させる"})
@@ -83,7 +84,8 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         lemma = word.lemma
         if len(chunk.words) > 1 and _is_compound(chunk.words[-2], word):
             lemma = chunk.words[-2].text + lemma
-        return _predicate(chunk, following, word.start, word.end, lemma, act=word.tag.startswith("動詞"))
+        told = _predicate(chunk, following, word.start, word.end, lemma, act=word.tag.startswith("動詞"))
+        return replace(told, act=False, form="modifies") if lemma == _OPENED and _is_among_traits(found, index) else told
     if chunk.does:
         start = _noun_start(chunk)
         noun = "".join(word.text for word in chunk.words if word.start >= start)
@@ -93,7 +95,8 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
     if chunk.core.text == "こと" and [word.text for word in chunk.tail] == ["で"] and _is_verbal(found, index - 1):
         return None  # …することで、
     if any(word.lemma in _COPULAS and word.text != "に" and word.tag.startswith(("助動詞", "動詞")) for word in chunk.tail):
-        return _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
+        told = _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
+        return replace(told, form="modifies") if told.form == "goes-on" and _begins_traits(found, index) else told
     ends = following is None or chunk.comma
     stands = index > 0 and (_governs(found[index - 1]) or (following is None and chunk.closes and _parts(found[index - 1])))
     if ends and not chunk.tail and _is_act(chunk.core) and stands:
@@ -107,6 +110,21 @@ def _is_on_grounds(before: Chunk, chunk: Chunk) -> bool:
     """Whether a phrase is the して that makes a ground of a clause: 違反したとして、制裁を科した; 「…」として says so."""
     quoted = bool(before.tail) and before.tail[-1].text == "と" and not before.quotes and (before.is_verb or before.does)
     return quoted and not before.comma and len(chunk.words) == 1 and chunk.core.text == "し" and [w.text for w in chunk.tail] == ["て"]
+
+
+def _is_among_traits(found: Sequence[Chunk], index: int) -> bool:
+    """Whether a verb is one of several traits of a thing: 自由で開かれた地域, 開かれ、包摂的で、安定した地域."""
+    near = [found[at].core for at in (index - 1, index + 1) if 0 <= at < len(found)]
+    return any(core.tag.startswith("形状詞") or core.text.endswith("的") for core in near)
+
+
+def _begins_traits(found: Sequence[Chunk], index: int) -> bool:
+    """Whether a trait stands right before another, which modifies a noun: 包摂的で、安定した地域."""
+    trait = found[index].core.tag.startswith("形状詞") or found[index].core.text.endswith("的")
+    if not trait or [word.text for word in found[index].tail] != ["で"] or index + 1 >= len(found):
+        return False
+    beside = predicate(found, index + 1)
+    return beside is not None and beside.form == "modifies"
 
 
 def _is_verbal(found: Sequence[Chunk], index: int) -> bool:

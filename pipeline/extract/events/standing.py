@@ -160,9 +160,22 @@ class Standing:
         over = self.predicates.get(self.result[way])
         return self.predicates[way].form == "quoted" and over is not None and over.passive
 
+    def is_told_now(self, way: int) -> bool:
+        """Whether a clause is in the past and somebody says so in the present, at no date: 3月には、基地に設置したと公表している."""
+        over = self.predicates.get(self.result[way])
+        own = self.predicates[way]
+        if own.form != "quoted" or not own.past or own.names or over is None:
+            return False
+        return over.form == "end" and not (over.past or over.bare) and (over.lemma in sayings() or over.lemma == "する")
+
     def is_hearsay(self, way: int) -> bool:
         """Whether a predicate says what others are said to have done: と報じられた, とされる."""
         return self.predicates[way].passive and self.predicates[way].lemma in (*sayings(), "する")
+
+    def is_frame(self, way: int) -> bool:
+        """Whether a clause not told as done only says how, while or if what the next tells is: …することによって, …する中で, …すれば."""
+        own = self.predicates[way]
+        return not own.past and (own.form in ("condition", "content") or (own.form == "while" and own.before_noun))
 
     def is_parallel(self, index: int) -> bool:
         """Whether a subject and its date are followed by another of both: A国が3月に、B国が5月に署名した."""

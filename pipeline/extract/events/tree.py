@@ -50,7 +50,7 @@ class _Tree(Standing):
         beside = self._beside(index, ways, verbs)
         if beside is not None:
             return beside
-        if is_topic(particle):
+        if is_topic(particle) or (particle == "にも" and is_time(chunk)):
             return self._of_topic(index, verbs)
         free = [way for way in verbs if self.is_free(way, particle, comma=chunk.comma)] or verbs
         if particle == "が" or (is_time(chunk) and index and not self.found[index - 1].comma):
@@ -119,17 +119,25 @@ class _Tree(Standing):
         if self.closes_clause(index) or parted:
             free = [way for way in free if self.lands[way] != "modifies"] or free
         if parted:  # A国は3月2日、…を採択したと発表した
-            free = [way for way in free if self.lands[way] not in SAID and not self.is_hearsay(way)] or free
+            free = self._of_sentence(free)
         if not chunk.comma and free[0] == index + 1:
             return free[0]
         if scene or time:  # what only describes a noun has no time of its own
             free = [way for way in free if self.has_time(way)] or free
+        if time and not chunk.comma and particle == "に" and index <= self.opening and self.is_doing(free[0]):
+            return free[0]  # 3月にA国が公表した報告を
         inner = [way for way in free if self.predicates[way].past and self.is_told(way)] if time and not chunk.comma else []
         if inner:  # 2月に認めたと報じられた
             return inner[0]
         if time and particle == "から":
             return free[0]
         return chunk.toward if chunk.toward in free else free[0]
+
+    def _of_sentence(self, ways: list[int]) -> list[int]:
+        """The clauses that the sentence tells, without what is only said or how; what is said where nobody is named who says it."""
+        outer = [way for way in ways if self.lands[way] not in SAID and not self.is_frame(way)]
+        told = [way for way in ways if self.is_told(way)]
+        return [way for way in outer if not self.is_hearsay(way)] or told or outer or ways
 
     def _not_ahead(self, ways: list[int]) -> list[int]:
         """The clauses without those that are said and not yet done."""
@@ -160,6 +168,9 @@ class _Tree(Standing):
         outer = verbs[-1]
         toward = self.found[index].toward
         hearsay = is_time(self.found[index]) and toward in self.predicates and self.is_hearsay(toward)
+        told = next((way for way in verbs if self.is_told_now(way)), None) if is_time(self.found[index]) else None
+        if told is not None:
+            return told
         if not hearsay and self.particles[index] not in ("は", "も") and self.lands.get(toward, "modifies") not in _INNER:
             return toward if toward in verbs else outer
         for way in verbs:

@@ -10,6 +10,7 @@ from pipeline.extract.events.marks import sayings
 _MOVES = frozenset({"延長する", "延期する", "前倒しする", "設定する", "変更する", "先送りする"})
 _AGAIN, _MOST_SHORT = "再", 4  # 再適用する is 適用する; 再生する is a word of its own
 _GATHERINGS = ("会議",)  # what is taken part in, where the verb alone does not say
+_SHORTEST_NOUN, _LONGEST_NOUN = 2, 6
 NONE, SAYS = "none", "announce"
 
 
@@ -19,8 +20,18 @@ def action_class(lemma: str, objects: tuple[str, ...]) -> str | None:
     for ends, found in by_object.get(lemma, ()):
         if any(written.endswith(ends) for written in objects):
             return found
+    if lemma in _phases() and (begun := next((kind for written in objects if (kind := class_of_noun(written))), None)):
+        return begun
     again = lemma.startswith(_AGAIN) and lemma not in plain and lemma not in by_object and len(lemma) > _MOST_SHORT
     return action_class(lemma[1:], objects) if again else plain.get(lemma)
+
+
+def class_of_noun(written: str) -> str | None:
+    """The class of the act that a phrase ends with: supply for 天然ガスの供給."""
+    plain = _predicates()[1]
+    nouns = (written[-size:] for size in range(min(_LONGEST_NOUN, len(written)), _SHORTEST_NOUN - 1, -1))
+    kinds = (plain.get(f"{noun}する", plain.get(f"{noun}る", NONE)) for noun in nouns)  # 試験, 打ち上げ
+    return next((kind for kind in kinds if kind != NONE), None)
 
 
 def is_act(lemma: str) -> bool:
@@ -74,6 +85,11 @@ def _predicates() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[st
         else:
             plain[row["predicate"]] = row["class"]
     return by_object, plain
+
+
+@cache
+def _phases() -> frozenset[str]:
+    return frozenset(row["verb"] for row in rules.words("event_phases"))
 
 
 @cache

@@ -121,8 +121,8 @@ def _is_general(scene: Scene, last: Predicate) -> bool:
 
 def _is_stated(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
     """Whether what is 確認される is a stand that people take, not a thing that is seen."""
-    written = (scene.chunk(inner).core.text for inner in roles.patients(predicate))
-    return any(word in _STANDS for word in written)
+    objects = (inner for inner in scene.under(predicate.chunk) if scene.particle(inner) == "を")
+    return any(scene.chunk(inner).core.text in _STANDS for inner in (*roles.patients(predicate), *objects))
 
 
 def _ought(scene: Scene, predicate: Predicate) -> bool:

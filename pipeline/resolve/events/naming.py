@@ -90,8 +90,12 @@ class Naming(Phrases):
             return self._of_owner(index, self._without_amount(chunk.start, chunk))
         value = mention.value
         if isinstance(value, Name) and value.label == "PRODUCT":
-            around = self.clauses.text[chunk.start : mention.start], self._without_amount(mention.end, chunk)
-            return self._of_owner(index, "".join(part.strip(QUOTES) for part in around), named=True)
+            before = next((name for name in self._within(self.names, chunk) if name.start == chunk.start and name is not mention), None)
+            begin = before.end if before is not None else chunk.start
+            kind = self.clauses.text[begin : mention.start].strip(QUOTES) + self._without_amount(mention.end, chunk).strip(QUOTES)
+            if before is not None:  # 中国海軍空母「遼寧」
+                return self._ids_of(before) if kind and actor_rules()["own"].pattern.search(kind) else ()
+            return self._of_owner(index, kind, named=True)
         if not isinstance(value, Name) or value.label not in (SPEAKING if works else DOERS):
             return ()
         if value.label == "ORG" and self._is_part(mention, chunk):
@@ -102,6 +106,10 @@ class Naming(Phrases):
         if behind and not (_stands_for(value.label, behind) or (value.label in _OWNERS and actor_rules()["own"].pattern.search(behind))):
             return ()
         return (*self._joined(mention), *(one for one, _ in value.ids))
+
+    def _ids_of(self, mention: Mention) -> tuple[str, ...]:
+        value = mention.value
+        return tuple(one for one, _ in value.ids) if isinstance(value, Name) and value.label in _OWNERS else ()
 
     def _is_part(self, mention: Mention, chunk: Chunk) -> bool:
         """Whether a name is only the end of a longer one that nobody knows: ミサイル防衛庁."""

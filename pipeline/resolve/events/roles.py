@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks, sayings
 from pipeline.resolve.events.chains import governor, is_main
-from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by, names_doer
+from pipeline.resolve.events.classes import action_class, class_of_noun, dictionary_form, is_gathering, is_said_by, names_doer
 from pipeline.resolve.events.naming import is_person
 from pipeline.resolve.events.scene import Scene
 
@@ -18,6 +18,7 @@ _SUBJECTS = frozenset({"が", "は", "も", "こそ", "側は", "だけが", "�
 _GOING_ON = frozenset({"goes-on", "while"})
 _BODIES = ("ORG:", "EVENT:", "LAW:", "WORK_OF_ART:")
 _LISTED = frozenset({"と", "や", "との", "および", "及び"})
+_ADVERBS = ("副詞", "接続詞")
 _SAID = frozenset({"quoted", "content"})
 
 
@@ -66,7 +67,8 @@ class Roles:
     def patients(self, predicate: Predicate) -> list[int]:
         """The phrases that are the subject of a predicate, or its topic."""
         scene = self.scene
-        own = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None and not scene.is_time(inner)]
+        under = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None and not scene.is_time(inner)]
+        own = [inner for inner in under if not scene.chunk(inner).core.tag.startswith(_ADVERBS)]  # 更には
         marked = [inner for inner in own if scene.particle(inner) == "が"]
         if marked:
             return marked
@@ -179,10 +181,18 @@ class Roles:
         marks = {*_AGENTS, "から", *(("に",) if names_doer(dictionary_form(predicate.lemma)) else ())}
         for inner in scene.under(predicate.chunk):
             if scene.particle(inner) in marks:
-                ids = scene.ids(inner)
+                ids = scene.ids(inner) or self._attacker(predicate, inner)
                 if ids:
                     return Subject(ids, scene.chunk(inner).start, 0, topic=False)
         return None
+
+    def _attacker(self, predicate: Predicate, index: int) -> tuple[str, ...]:
+        """Whose attack it is by which somebody is killed or something is lost: A国の空爆により殺害された."""
+        scene = self.scene
+        attacked = action_class(dictionary_form(predicate.lemma), ()) == "attack"
+        if not attacked or class_of_noun(scene.chunk(index).core.text) != "attack":
+            return ()
+        return next((ids for inner in reversed(scene.under(index)) if scene.particle(inner) == "の" and (ids := scene.ids(inner))), ())
 
     def doer_of(self, index: int) -> Subject | None:
         """By whom what a noun names is done: ロシアによる侵攻; None where nobody known is told."""

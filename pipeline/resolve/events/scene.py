@@ -8,7 +8,7 @@ from functools import cache
 from pipeline import rules
 from pipeline.extract.events import Predicate
 from pipeline.model import Date, Mention, Name
-from pipeline.resolve.events.classes import dictionary_form, is_act, is_said_by
+from pipeline.resolve.events.classes import action_class, dictionary_form, is_act, is_said_by
 from pipeline.resolve.events.naming import DOERS, QUOTES, SPEAKING, SUBJECTS, Naming, actor_rules
 
 __all__ = ["SUBJECTS", "Scene"]
@@ -17,6 +17,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CASES = frozenset({"事件", "事案", "事態", "事例", "出来事", "事故"})
 _MOMENTS = frozenset({"後", "前", "時", "中", "以降", "以後", "直前", "直後", "以前"})
 _YEAR = 4  # characters of a year alone, which is part of a name (2010年再検討会議)
+_OPENS = ("(", "（")  # 2020年(令和2年)
 _POINTS = frozenset({"DATE", "TIME"})
 
 
@@ -49,7 +50,9 @@ class Scene(Naming):
         chunk = self.chunk(index)
         for mention in self._within(self.dates, chunk):
             value = mention.value
-            if not isinstance(value, Date) or value.type not in _POINTS or mention.end > chunk.stop:
+            if not isinstance(value, Date) or value.type not in _POINTS or self._begins_name(mention):
+                continue
+            if mention.end > chunk.stop and not self.clauses.text.startswith(_OPENS, chunk.stop):
                 continue
             behind = self.clauses.text[mention.end : chunk.end] if mention.end < chunk.end else ""
             if (mention.start <= chunk.start or not mention.end < chunk.end) and (
@@ -58,6 +61,10 @@ class Scene(Naming):
                 return mention
         return None
 
+    def _begins_name(self, date: Mention) -> bool:
+        """Whether a date is the beginning of a name: 1974年通商法."""
+        return any(name.start <= date.start and date.end < name.end for name in self.names)
+
     def glued_date(self, index: int) -> Mention | None:
         """The date that a meeting, document or name begins with: 9月19日付人民日報, 2024年米国政府; no part of it (2010年再検討会議)."""
         chunk = self.chunk(index)
@@ -65,6 +72,8 @@ class Scene(Naming):
         if first is None or not isinstance(first.value, Date) or first.value.type not in _POINTS:
             return None
         behind = next((m for m in self._within(self.names, chunk) if m.start == first.end), None)
+        if self.act(index) == (self.clauses.text[first.end : chunk.end], first.end):
+            return first  # 11月30日開催の総会
         kind = behind.value.label if behind is not None and isinstance(behind.value, Name) else ""
         if kind in DOERS:
             return first if self.own_ids(index) else None
@@ -109,7 +118,7 @@ class Scene(Naming):
         if predicate.form != "content" or self.head(predicate.chunk) != at:
             return False
         over = self.predicate(self.clauses.heads[at])
-        if self.chunk(at).core.text != "こと" or over is None or (self.particle(at) == "で" and is_said_by(dictionary_form(over.lemma))):
+        if self.chunk(at).core.text != "こと" or over is None or (self.particle(at) == "で" and _is_agreed(over.lemma)):
             return False  # …することで合意した
         return self.particle(at) in ("で", "によって", "により")
 
@@ -131,6 +140,10 @@ class Scene(Naming):
             return None
         tails = (core.text[at:] for at in range(1, len(core.text) - 1))
         return next(((tail, core.end - len(tail)) for tail in tails if is_act(f"{tail}する")), None)
+
+
+def _is_agreed(lemma: str) -> bool:
+    return is_said_by(dictionary_form(lemma)) or action_class(dictionary_form(lemma), ()) == "agree"
 
 
 @cache

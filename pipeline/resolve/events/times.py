@@ -17,11 +17,12 @@ _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐ
 _DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "開催", "導入", "選挙", "時期", "予定", "目標"})
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
 _MOST_STEPS = 8
-_AHEAD = frozenset({"に向けて", "に向け", "に向けた", "までを", "にわたる"})
+_NOT_AT = frozenset({"を", "に向けて", "に向け", "に向けた", "までを", "にわたる"})
 _WITHIN = frozenset({"に", "には", "にも"})
 _BEGINS, _OPENS = frozenset({"開始する", "始める"}), 2  # the last phrase that still opens a sentence
 _THERE = _WITHIN | {"で", "では", "でも", "において"}
 _SIDES = frozenset({"前", "後", "以前", "先", "早く", "遅く"})
+_COMES = frozenset({"入る", "なる"})
 _SHARED = frozenset({"goes-on", "while"})
 
 
@@ -58,7 +59,7 @@ class Times:
         for inner in reversed(nouns):
             if until and inner == predicate.chunk - 1 and scene.particle(inner) == "に":
                 continue
-            if scene.particle(inner) in _AHEAD or self._is_compared(inner):
+            if scene.particle(inner) in _NOT_AT or self._is_compared(inner):
                 continue
             if scene.date(inner) is not None:
                 return self._listed(inner)
@@ -148,9 +149,14 @@ class Times:
             clause = scene.predicate(inner)
             if clause is not None:
                 clauses += self._dates(clause, 0) if clause.form in ("modifies", "while") and clause.past else ()
-            elif scene.particle(inner) in _OF_IT or not scene.particle(inner):
+            elif scene.particle(inner) in _OF_IT or not scene.particle(inner) or self._is_told_to(inner):
                 found += self._listed(inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
         return (*self._of_listed(index, steps), *(found or clauses))
+
+    def _is_told_to(self, index: int) -> bool:
+        """Whether a phrase names those to whom something is said, whose dates are those of what is said: 5日の記者団に対する会見."""
+        scene = self.scene
+        return scene.particle(index) == "に対する" and scene.act(index) is None and not scene.is_dated(index)
 
     def _of_listed(self, index: int, steps: int) -> tuple[Mention, ...]:
         """The dates of a noun listed before one of the same kind: 3月の会談、5月の会談では."""
@@ -175,7 +181,7 @@ class Times:
             if before is None:
                 under = scene.predicate(inner - 1) if inner else None
                 before = under if under is not None and under.form in _SHARED and scene.head(inner - 1) == inner else None
-            if before is not None and (before.form in _SHARED or before.lemma == "入る"):  # 10月に入ると
+            if before is not None and (before.form in _SHARED or before.lemma in _COMES):  # 10月に入ると, 5月になり
                 if self._is_later(before, predicate) or self._is_example(before):
                     return ()
                 found = self._dates(before, steps - 1)[-1:]
@@ -194,6 +200,8 @@ class Times:
                 return self._opening(predicate)
             if head is None or not (scene.chunk(head).core.text in outlooks() or scene.is_case(head)):
                 return ()
+            if scene.particle(head) == "を" and is_said_by(dictionary_form(over.lemma)):
+                return ()  # 3月に、配備する計画を発表した
             found = self._own(scene.predicate(head) or over, None)
             return found if found and found[-1].start < predicate.start else ()
         if predicate.form == "content" and (scene.is_means(predicate) or not is_said_by(dictionary_form(over.lemma))):
@@ -245,8 +253,13 @@ class Times:
         return ()
 
     def _beside(self, predicate: Predicate, over: Predicate, steps: int) -> tuple[Mention, ...]:
-        """The date of the clause before that goes on to the same one: 3月にA国が接近し、B国が発進して対応した."""
+        """The date of the clause before that goes on to the same one: 3月にA国が接近し、B国が発進して対応した.
+
+        Where a date stands between the two, that: …を通過し、26日に海峡を抜けて南シナ海に入り.
+        """
         for inner in reversed(self.scene.under(over.chunk)):
+            if inner < predicate.chunk and self.scene.date(inner) is not None and self.scene.particle(inner) not in _NOT_AT:
+                return self._listed(inner)
             before = self.scene.predicate(inner) if inner < predicate.chunk else None
             if before is not None and before.form in _SHARED:
                 found = self._dates(before, steps - 1)[-1:]
