@@ -31,6 +31,9 @@ STATES = [
     ("アラブ首長国連邦を訪れた。", ["アラブ首長国連邦|GPE"]),
     ("カンナ米下院議長が訪れた。", ["カンナ|PERSON", "米下院|ORG"]),
     ("在日・在韓米軍を視察した。", ["日|GPE", "韓|GPE", "米軍|ORG"]),
+    ("ドロノフ駐米インド大使が着いた。", ["ドロノフ|PERSON", "米|GPE", "インド|GPE"]),
+    ("ドロノフ米国家安全保障問題担当大統領補佐官が着いた。", ["ドロノフ|PERSON", "米|GPE"]),
+    ("ドロノフ米厚生長官が着いた。", ["ドロノフ|PERSON", "米|GPE"]),
 ]
 
 ORGANISATIONS = [
@@ -47,6 +50,31 @@ ORGANISATIONS = [
     ("Oxford Harbour Instituteの報告を引く。", ["Oxford Harbour Institute|ORG"]),
     ("Northern Tide LabとCentre for Tidal Lawが組んだ。", ["Northern Tide Lab|ORG", "Centre for Tidal Law|ORG"]),
     ("海洋データ戦略推進会議が決めた。", ["海洋データ戦略推進会議|ORG"]),
+    ("北海地域政府（KQG）が決めた。", ["北海地域政府|ORG", "KQG|ORG"]),
+    ("「北海地域政府」（KQG）が決めた。", ["北海地域政府|ORG", "KQG|ORG"]),
+    ("連邦政府と北海地域政府（KQG）が決めた。", ["北海地域政府|ORG", "KQG|ORG"]),
+    ("QN Semiconductorは出資した。", ["QN Semiconductor|ORG"]),
+    ("QZXGは協力を表明した。", ["QZXG|ORG"]),
+    ("QZXGは上がり、政府が対策を発表した。", []),
+    ("QNPortの株式を買う。", ["QNPort|ORG"]),
+    ("中国潮流港湾公司は受注した。", ["中国潮流港湾公司|ORG"]),
+    ("トルコ軍参謀本部は否定した。", ["トルコ軍参謀本部|ORG"]),
+    ("東京海上保安部は送致した。", ["東京海上保安部|ORG"]),
+    # a word that only describes (府, 声明) bars what is inside it, not what it is inside
+    ("イラク首相府が発表した。", ["イラク首相府|ORG"]),
+    ("米国の共同声明が出た。", ["米国|GPE"]),
+    # kanji before an unknown katakana name are a part of it
+    ("関東学生マルベリー連盟に入る。", []),
+    # companies built on companies, with their legal form, and what only looks like the end of one
+    ("富士通セミコンは合意した。", ["富士通セミコン|ORG"]),
+    ("株式会社リコーは合意した。", ["株式会社リコー|ORG"]),
+    ("大蔵省証券局長が来た。", ["大蔵省|ORG"]),
+    ("CSISエアロスペース・セキュリティを読む。", ["CSIS|ORG"]),
+    ("海警は去り、海警船が残った。", ["海警|ORG"]),
+    ("サウジアラムコは増産した。", ["サウジアラムコ|ORG"]),
+    ("米ランド研究所は試算した。", ["米|GPE", "ランド研究所|ORG"]),
+    # a word for what the name is before it
+    ("野党共和党の議員が来た。", ["共和党|ORG"]),
 ]
 
 PERSONS = [
@@ -63,6 +91,10 @@ PLACES = [
     ("スイスのブルンネンドルフで開かれた。", ["スイス|GPE", "ブルンネンドルフ|GPE"]),
     ("ザレチンスク近郊で爆発した。", ["ザレチンスク|GPE"]),
     ("トルコのカラスーン市を訪れた。", ["トルコ|GPE", "カラスーン市|GPE"]),
+    ("南ラサオ州を拠点とする。", ["南ラサオ州|GPE"]),
+    ("南のラサオ州を拠点とする。", ["ラサオ州|GPE"]),
+    ("テキサス州知事は答えた。", ["テキサス州|GPE"]),
+    ("リドゥナ冶金工場を攻めた。", ["リドゥナ冶金工場|FAC"]),
 ]
 
 TITLES_AND_EVENTS = [
@@ -79,6 +111,12 @@ TITLES_AND_EVENTS = [
     ("「海上演習2031（前段）」を終えた。", ["海上演習2031（前段）|EVENT"]),
     ("合同演習「剣―2032B」を終えた。", ["剣―2032B|EVENT"]),
     ("駆逐艦グレンモアが撃墜した。", ["グレンモア|PRODUCT"]),
+    # a ship, whoever had the name
+    ("空母ドワイト・アイゼンハワーが着いた。", ["ドワイト・アイゼンハワー|PRODUCT"]),
+    ("「雷鳥」という戦闘機を作る。", ["雷鳥|PRODUCT"]),
+    ("輸送機（C－17）が着いた。", ["C－17|PRODUCT"]),
+    ("「国際潮流要覧2031」を発表した。", ["国際潮流要覧2031|WORK_OF_ART"]),
+    ("2031年海防政策法案（Sea Defence Act of 2031）を可決した。", ["2031年海防政策法案|LAW", "Sea Defence Act of 2031|LAW"]),
     ("海底資源保護条約第9回締約国会議に出た。", ["海底資源保護条約第9回締約国会議|EVENT"]),
     ("ハリケーン「ゾルダ」が襲った。", ["ゾルダ|EVENT"]),
     ("投資計画「北洋2031」を決めた。", ["北洋2031|POLICY"]),
@@ -98,6 +136,7 @@ NOTHING = [
     "外国軍が侵攻した。",
     "病院船の整備を論じる。",
     "自動車メーカーはハイブリッド車の増産を決めた。",
+    "海洋協力覚書（MOQ）を結んだ。",
     "「プラグマティズム、公開性の基本原則」を示した。",
 ]
 
@@ -134,6 +173,9 @@ GINZA = [
     # a suffix closes the name of an organisation, whatever its words are
     ("潮流観測庁が答えた。", 0, 5, "Government", False, ["潮流観測庁|ORG"]),
     ("株式会社潮流が答えた。", 0, 6, "Company", False, ["株式会社潮流|ORG"]),
+    # a government by its head's name is the head, what was done to a town is no event
+    ("桂政権が倒れた。", 0, 3, "Political_Organization_Other", True, []),
+    ("リドゥナ占拠を終えた。", 0, 6, "War", True, []),
 ]
 
 

@@ -23,7 +23,7 @@ _IN_BRACKETS = re.compile(
 # The same name in English, with or without its capitals: 海洋連盟（League of the Sea: LOS）.
 _ENGLISH = re.compile(
     r"[」』]?[（(](?:(?P<before>[A-Z]{2,8})[:：,、] ?)?"
-    r"(?P<english>[A-Z][A-Za-z’'.&-]+(?: (?:[A-Z][A-Za-z’'.&-]*|of|for|the|and|on|in|to|de|des|du|la)){1,12})"
+    r"(?P<english>[A-Z][A-Za-z’'.&-]+(?: (?:[A-Z][A-Za-z’'.&-]*|\d{4}|of|for|the|and|on|in|to|de|des|du|la)){1,12})"
     r"(?: ?[:：,、/／] ?(?P<behind>[A-Z]{2,8}))?[）)]"
 )
 _WORD = re.compile(r"[A-Z][a-z]{2,9}")

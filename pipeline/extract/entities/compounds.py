@@ -25,8 +25,9 @@ from pipeline.extract.entities.people import common
 METHOD = "rule:name-and-suffix"
 _LONGEST = 26
 _LONGEST_MODIFIER = 6
-_MODIFIED = 0.88
+_MODIFIED, _CUT = 0.88, 0.65
 _SURE, _TOGETHER, _PROVINCES = 0.5, 0.93, "省県道府"
+_FORMS = ("株式会社", "有限会社", "合同会社")
 _KANJI_OR_KATAKANA = re.compile(f"[{KANJI}{KATAKANA}]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&]*")
 
@@ -41,7 +42,7 @@ class _Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a compound: S state, P place, O organisation, H person, N unknown name, M modifier; `state` is a state's id."""
+    """A piece of a compound: S state, P place, O organisation, C company, H person, N unknown name, M modifier; `state` is a state's id."""
 
     start: int
     kind: str
@@ -85,20 +86,49 @@ def find(text: str, names: Sequence[Claim]) -> list[Claim]:
     for name in names:
         if name.score >= 0.5:
             ends.setdefault(name.end, []).append(name)
-    claims: list[Claim] = list(_place_in_province(text, ends, names))
+    claims: list[Claim] = [*_place_in_province(text, ends, names), *_with_form(text, names)]
     bodies = {(name.start, name.end) for name in names if name.label == "ORG" and text[name.start] in short_forms()}
-    barred = {last for last, (suffix, kinds) in _automaton().iter(text) if not kinds}
+    barred: dict[int, int] = {}
     for last, (suffix, kinds) in _automaton().iter(text):
-        if last in barred:
+        if not kinds:
+            barred[last] = max(len(suffix), barred.get(last, 0))
+    for last, (suffix, kinds) in _automaton().iter(text):
+        # a word that only describes bars the suffixes inside it (共同|声明), not the longer ones (首相|府)
+        if len(suffix) <= barred.get(last, 0):
             continue
         end, start = last + 1, last + 1 - len(suffix)
+        if _goes_on(text, end):
+            continue
         if start and text[end : end + 1] not in (_limits().get(suffix, ("",))[0] or "\0"):
             parts = _parts(text, start, ends)
             for label, subtype in kinds:
                 for first, claim in _readings(parts, start, end, label, subtype):
+                    if _cuts_word(text, first, label, ends):
+                        claim = replace(claim, score=round(claim.score * _CUT, 4))
                     if not _is_state_and_body(claim, parts, bodies) and not _is_after_dot(text, claim, ends):
                         claims.append(replace(claim, ids=_identity(text, start, first, parts, claim)))
     return claims
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """True where a katakana word is joined to the next by a dot: エアロスペース|・セキュリティ."""
+    return is_katakana(text[end - 1]) and text[end : end + 1] == "・" and end + 1 < len(text) and is_katakana(text[end + 1])
+
+
+def _with_form(text: str, names: Sequence[Claim]) -> Iterator[Claim]:
+    """A company and its legal form before it: 株式会社|リコー."""
+    for name in names:
+        alone = not _KANJI_OR_KATAKANA.match(text[name.end : name.end + 1])
+        if alone and name.subtype == "company" and text.endswith(_FORMS, 0, name.start):
+            yield replace(name, start=name.start - len(_FORMS[0]), method=METHOD, score=_TOGETHER)
+
+
+def _cuts_word(text: str, first: _Part, label: str, ends: Mapping[int, Sequence[Claim]]) -> bool:
+    """True where kanji no name ends in stand at once before an unknown katakana name: 学生|バスケットボール連盟."""
+    before = text[first.start - 2 : first.start]
+    if label not in ("ORG", "EVENT") or first.kind != "N" or first.start in ends or len(before) < 2:
+        return False
+    return is_katakana(text[first.start]) and all(is_kanji(char) for char in before)
 
 
 def _identity(text: str, suffix: int, first: _Part, parts: Sequence[_Part], claim: Claim) -> Ids:
@@ -179,6 +209,8 @@ def _kind(name: Claim) -> str:
         return "M"
     if name.label == "GPE":
         return "S" if name.ids and not name.ids[0][0].startswith("GPE:") else "P"
+    if name.label == "ORG" and name.subtype == "company":
+        return "C"
     return {"LOC": "P", "ORG": "O", "PERSON": "H", "FAC": "P"}[name.label]
 
 
@@ -197,14 +229,14 @@ def _readings(parts: list[_Part], start: int, end: int, label: str, subtype: str
     shape = _shapes()[label, subtype]
     for count in range(1, len(parts) + 1):
         first, rest = parts[count - 1], parts[: count - 1]
-        score = shape.left.get(first.kind.upper(), 0.0)
+        score = shape.left.get(first.kind.upper(), 0.0) or (shape.left.get("O", 0.0) if first.kind == "C" else 0.0)
         one_character = first.kind == "s" or (first.kind == "S" and count == 1 and start - first.start == 1)
         if not score or (one_character and (shape.state != "keep" or subtype == "media")):
             continue
         if first.kind in "Ss" and any(part.kind in "Ss" for part in rest) and label == "ORG":
             continue
         modified = any(part.kind == "M" for part in rest)
-        named = any(part.kind in "NPO" for part in rest)
+        named = any(part.kind in "NPOC" for part in rest)
         if first.kind == "S" and ((shape.state == "modified" and not modified) or (shape.state != "keep" and named)):
             continue
         if shape.state == "adjacent" and modified:

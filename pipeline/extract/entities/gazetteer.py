@@ -28,6 +28,7 @@ _STATE_SCORE, _NAME_SCORE, _RISKY_SCORE = 0.97, 0.92, 0.25
 _ORGAN_SCORES = {"ministry": 0.6, "parliament": 0.5, "party": 0.6, "armed_force": 0.35}
 # A kanji name glued to kanji on its left may be the tail of a longer word, unless that kanji is one of these.
 _MAY_PRECEDE = frozenset("対在訪駐親反嫌知離渡来抗援旧元前現新同両各全東西南北後第故等及内外間側方国中米日露英仏独韓朝豪印台欧比越加伊")
+_KINDS, _LONGEST_KIND = ("野党", "与党", "政党", "首都", "大手", "機関", "組織", "団体", "隣国", "同盟国", "議長国"), 3
 _NOT_ORGANS = frozenset({"think_tank", "university", "company", "media"})
 _GLUED = 0.8
 _GLUED_SHORT = 0.55
@@ -120,7 +121,9 @@ def _own_names(entry: Entry) -> tuple[str, ...]:
 
 
 def _is_state_and(name: str, core: str) -> bool:
-    return name != core and name.endswith(core) and name.removesuffix(core) in _state_names()
+    state = name.removesuffix(core)
+    # サウジ|アラムコ is one word
+    return state in _state_names() and state != name and not (is_katakana(state[-1]) and is_katakana(core[0]))
 
 
 @cache
@@ -240,13 +243,18 @@ def _score(text: str, start: int, name: str, entry: Entry) -> float:
         return _RISKY_SCORE
     if _HIRAGANA.fullmatch(name) and before not in _SHIP_BEFORE:
         return _RISKY_SCORE
-    glued = bool(before) and is_kanji(name[0]) and is_kanji(before) and before not in _MAY_PRECEDE
+    glued = bool(before) and is_kanji(name[0]) and is_kanji(before) and before not in _MAY_PRECEDE and not _follows_kind(text, start)
     if entry.generic:
         return _RISKY_SCORE if glued or after == "員" else _ORGAN_SCORES.get(entry.subtype, _RISKY_SCORE)
     score = _STATE_SCORE if entry.is_state else _NAME_SCORE
     if glued:
         return score * (_GLUED if entry.is_state or len(name) > 2 else _GLUED_SHORT)
     return score
+
+
+def _follows_kind(text: str, start: int) -> bool:
+    """True where a word for what the name is stands at once before it: 野党|共和党, 首都|北京."""
+    return text.endswith(_KINDS, max(0, start - _LONGEST_KIND), start)
 
 
 def _touches_kanji(before: str, after: str) -> bool:

@@ -33,6 +33,8 @@ _TO_DOT = str.maketrans("＝=", "・・")
 _PAST_BODY, _NO_CITY = 0.9, 0.97
 # What stands between a title and the name behind it: 報道官|の|林剣, 国防相|である|ショイグ.
 _JOINT = re.compile("の|である|だった|であった")
+# クワトラ|駐米|インド大使.
+_POSTED = re.compile("駐[一-鿿]?$")
 _INITIALS, _LONGEST_INITIALS = re.compile(r"(?<![A-Za-z0-9・])(?:[A-Z](?:[.．]?[・＝=]|[.．] ?))+$"), 12
 _STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "minister"})
 _NO_CITYS = ("大統領", "首相", "外相", "防相", "大臣", "長官", "主席", "総統")
@@ -108,6 +110,9 @@ def _before(text: str, title: Title, ends: Mapping[int, Sequence[Claim]]) -> Ite
     if text[at - 1 : at] in short_forms():
         bodies.add(at - 1)
     for body in sorted(bodies):
+        posted = _POSTED.search(text, max(0, body - 2), body)
+        if posted:
+            yield from _ending(text, posted.start(), title, ends, _PAST_BODY)
         joined = body in states and text[body - 1 : body] == "・"
         if body - joined > 0 and is_katakana(text[body - joined - 1]):
             yield from _ending(text, body - joined, title, ends, _PAST_BODY)
@@ -201,7 +206,8 @@ def _kanji_score(name: str, title: Title) -> float:
     alone = len(name) in families
     if alone:
         return 0.0 if len(title.text) < 2 and title.text != "氏" else (0.85 if title.kind in _STRONG else 0.6)
-    if any(1 <= len(name) - n <= 3 for n in families):
+    # 秋葉|前広島市長: a former office is no given name
+    if any(1 <= len(name) - n <= 3 and name[n] not in "前現兼" for n in families):
         return 0.88 if title.kind in _STRONG else 0.75
     return 0.0
 
