@@ -32,6 +32,13 @@ BESIDE_OFFICES = [
     ("ドロノフ駐サウジアラビア大使が着いた。", ["ドロノフ|PERSON", "サウジアラビア|GPE"]),
 ]
 
+CUES = [
+    ("科学者ドーラ・サラヴィの推薦による。", ["ドーラ・サラヴィ|PERSON"]),
+    ("王者ドーラ・サラヴィが勝った。", []),
+    ("選挙人がバ・ヌダルを大統領に指名した。", ["バ・ヌダル|PERSON"]),
+    ("バ・ヌダルを会場に選んだ。", []),
+]
+
 INITIALS = [
     ("S・ドロノフ外相が着いた。", ["S・ドロノフ|PERSON"]),
     ("J.F.ドロノフ氏が着いた。", ["J.F.ドロノフ|PERSON"]),
@@ -56,7 +63,7 @@ LATIN = [
     ("Tidal Waveは速い。", []),
 ]
 
-CASES = BESIDE_OFFICES + INITIALS + READINGS + LATIN
+CASES = BESIDE_OFFICES + CUES + INITIALS + READINGS + LATIN
 
 IDS = [
     ("ペロシアメリカ下院議長が着いた。", ["PERSON:ナンシー・ペロシ", "ORG:米下院"]),

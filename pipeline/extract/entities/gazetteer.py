@@ -44,6 +44,9 @@ _JOINERS = re.compile("[・＝=]")
 _NUMBERED, _LONGEST_NUMBER = re.compile(r"第[0-9一二三四五六七八九十]{1,4}[回次]$"), 6
 # Shorter names keep their one ending (スキー is none).
 _LONG_NAME = 6
+# Ways to write v, and the most of them in a name that is spelled in all those ways.
+_B_SOUNDS, _MOST_SOUNDS = (("バ", "ヴァ"), ("ビ", "ヴィ"), ("ブ", "ヴ"), ("ベ", "ヴェ"), ("ボ", "ヴォ")), 3
+_B, _SHORTEST_SPELLED = re.compile("[バビブベボ]"), 4
 _KATAKANA_RUN, _BEFORE_WORD = re.compile("[ァ-ヺー]{2,}(?![・ァ-ヺー])"), 0.85
 
 
@@ -159,6 +162,17 @@ def _spellings(name: str) -> Iterator[str]:
         for old, new in (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ")):
             plain = plain.replace(old, new)
         yield plain
+    elif len(name) >= _SHORTEST_SPELLED and any(old in name for old, _ in _B_SOUNDS):
+        yield from _with_v(name)
+
+
+def _with_v(name: str) -> Iterator[str]:
+    """Katakana names with ヴ for one of the sounds of バ行, or for all: サラエボ, サラエヴォ."""
+    places = [(found.start(), dict(_B_SOUNDS)[found[0]]) for found in _B.finditer(name)]
+    for at, new in places if len(places) <= _MOST_SOUNDS else ():
+        yield name[:at] + new + name[at + 1 :]
+    if 1 < len(places) <= _MOST_SOUNDS:
+        yield "".join(dict(places).get(at, char) for at, char in enumerate(name))
 
 
 @cache

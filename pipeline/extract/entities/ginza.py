@@ -23,7 +23,7 @@ _EDGE = " 　\t\n、。，．,.・「」『』（）()［］[]【】〈〉《》
 _SURE, _CONFLICT, _NO_FAMILY = 0.5, 0.4, 0.8
 _NO_ENDING = ("後", "前", "時", "以降", "的", "性", "化", "等", "側", "人", "製")
 # What a body or an event is not: 桂|政権 names a person, ファルマ|占拠 a deed.
-_NO_BODY, _NO_EVENT = ("政権", "内閣"), ("侵攻", "侵略", "占拠", "攻撃", "空爆", "併合", "撤退", "派兵")
+_NO_BODY, _NO_EVENT = ("政権", "内閣"), ("侵攻", "侵略", "占拠", "攻撃", "空爆", "併合", "撤退", "派兵", "委員会")
 _NAME_CHARACTER = re.compile(r"[一-鿿㐀-䶿々ァ-ヺA-Za-z]")
 _PERSON = re.compile(rf"[{KANJI}]+|[{KATAKANA}・＝=]+|[{KANJI}]{{1,3}}(?:[ぁ-ん]{{2,3}}|[{KATAKANA}]{{2,3}})")
 _COMPANY = ("株式会社", "有限会社", "合同会社")

@@ -2,7 +2,7 @@
 
 The group `name` of a rule is the span. `without` lists what a name of that rule never
 contains (or, for one character or a word in small letters, never begins with); `outside_quotes`
-rules do not read inside 「」; `after_state` rules only behind a state and の (スイスの|ダヴォス);
+rules do not read inside 「」; `after_state` rules only behind a state and の or ・ (スイスの|ダヴォス);
 `known_words` rules leave ordinary katakana words and names of the gazetteer to others; an empty label marks ordinary words.
 `needs` are words of which one stands wherever the pattern matches: where the text has none, the rule is not tried (nor compiled).
 """
@@ -32,7 +32,7 @@ def _rules() -> tuple[tuple[rules.Rule, tuple[str, ...]], ...]:
 def find(text: str, names: Sequence[Claim] = ()) -> list[Claim]:
     """Claims of every rule that matches in the folded text, given the names known in it."""
     claims = []
-    behind_states = {name.end + 1 for name in names if name.label == "GPE" and text.startswith("の", name.end)}
+    behind_states = {name.end + 1 for name in names if name.label == "GPE" and text.startswith(("の", "・"), name.end)}
     joined = _behind_dots(text, names)
     opened, closed = ([at for at, char in enumerate(text) if char == mark] for mark in "「」")
     for rule, needs in _rules():

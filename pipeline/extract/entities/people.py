@@ -44,7 +44,35 @@ _BUILDING = re.compile("[府室邸宮令選庁]|官邸|公邸|宮殿|選挙")
 # What an office is in charge of stands between the name and the office: カーター政策担当国防次官.
 _CHARGE, _LONGEST_CHARGE = re.compile(r"[一-鿿]{2,10}担当$"), 12
 # What follows a person and hardly ever a thing.
-_PERSON_FOLLOWS = re.compile(r"氏|ら(?=[はがのもに、])|自身|本人|は(?:述べ|語|論じ|指摘|主張|警告)")
+_PERSON_FOLLOWS = re.compile(
+    r"氏|ら(?=[はがのもに、])|自身|本人|は(?:述べ|語|論じ|指摘|主張|警告)"
+    r"|を[^。、]{0,8}(?:大統領|首相|長官|大臣|[外防務]相|議長|大使|司令官|総裁|書記長?)に(?:指名|任命|選出|起用)"
+)
+# An occupation at once before a name (科学者|ヴィクラム・サラバイ).
+_OCCUPATIONS = (
+    "学者",
+    "導者",
+    "究者",
+    "記者",
+    "術者",
+    "設者",
+    "業者",
+    "家",
+    "官",
+    "士",
+    "師",
+    "司令",
+    "議員",
+    "大使",
+    "教授",
+    "皇帝",
+    "国王",
+    "女王",
+    "首相",
+    "大統領",
+    "外相",
+    "首脳",
+)
 _KANJI_NAME_AFTER = re.compile(r"[一-鿿々]{2,4}?(?=[はがもをにと、。（(・]|ら|氏)")
 
 
@@ -234,7 +262,7 @@ def _full_katakana(text: str, start: int, end: int) -> Iterator[Claim]:
     fewest = 1 if opened < start else 2
     if not fewest <= len(parts) <= 5 or any(p in common("katakana") or _is_other(p) for p in parts) or _is_other(text[start:end]):
         return
-    cued = bool(_PERSON_FOLLOWS.match(text, end))
+    cued = bool(_PERSON_FOLLOWS.match(text, end)) or text.endswith(_OCCUPATIONS, 0, start)
     sure = parts[0] in _given() or (parts[0] in _PARTICLES and len(parts[-1]) > 2)
     initialled = opened < start and len(parts[-1]) > 2 and (len(parts) > 1 or bool(_is_person(parts[-1])))
     yield Claim(opened, end, "PERSON", "rule:person-katakana", 0.9 if sure or initialled else 0.7 if cued else 0.35)

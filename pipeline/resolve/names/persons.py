@@ -23,6 +23,7 @@ METHOD = "coreference"
 _SCORE = 0.85
 # One-character names are too often words to be read by their first mention alone.
 _SHORTEST = 2
+_JAPANESE, _REIGNS = (4, 5), ("天皇", "皇后", "皇帝", "親王")
 # What a kanji family name stands before when it names a person (習は、張が); never a noun's の or a compound.
 _AFTER_KANJI = ("は", "が", "も", "に", "と", "を", "自身", "本人", "ら")
 _AFTER_ONE_KANJI = ("は", "が", "も", "自身", "本人", "らは", "らが", "らの", "らも", "によれば", "によると")
@@ -92,7 +93,11 @@ def _family(name: str) -> str | None:
     """The family name inside a full name, or None where the name is only a family or short name."""
     if "・" in name:
         return name.rsplit("・", 1)[-1]
-    return family_name(name) if is_kanji(name[0]) else None
+    if not is_kanji(name[0]):
+        return None
+    # of four characters or more a name is Japanese, and its family name has two but for those of the list (佐々木)
+    japanese = len(name) in _JAPANESE and all(is_kanji(char) for char in name) and not name.endswith(_REIGNS)
+    return family_name(name) or (name[:2] if japanese else None)
 
 
 def _canonical(ids: Ids, text: str) -> Ids:
