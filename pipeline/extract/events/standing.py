@@ -172,6 +172,11 @@ class Standing:
         """Whether a predicate says what others are said to have done: と報じられた, とされる."""
         return self.predicates[way].passive and self.predicates[way].lemma in (*sayings(), "する")
 
+    def is_sample(self, way: int) -> bool:
+        """Whether a clause is one of several things that are done: 入手したり."""
+        tail = self.found[way].tail
+        return bool(tail) and tail[-1].text in ("たり", "だり")
+
     def is_frame(self, way: int) -> bool:
         """Whether a clause not told as done only says how, while or if what the next tells is: …することによって, …する中で, …すれば."""
         own = self.predicates[way]

@@ -146,6 +146,8 @@ class _Tree(Standing):
     def _of_clause(self, index: int, verbs: Sequence[int]) -> int:
         """A clause that ends with a comma passes over what modifies a noun and, without a subject, over what is said of another's doing."""
         chunk = self.found[index]
+        if self.is_sample(index):
+            return next((way for way in verbs if self.is_sample(way)), verbs[0])  # 入手したり、開発したりする
         if not chunk.comma:
             return chunk.toward if chunk.toward in verbs else verbs[0]
         if self.is_of_topic(index, verbs[0]):

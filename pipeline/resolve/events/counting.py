@@ -39,6 +39,8 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     if not predicate.passive and _is_about_facts(scene, roles, predicate):
         return False
     last = last_of(scene, predicate)
+    if not last.past and _is_sample(scene, predicate):
+        return False
     if not dated and not last.past and (listless or (predicate.passive and _lasts(scene, last))):
         return False
     if (last.able and (last is predicate or not last.past)) or (last is not predicate and last.form in ("condition", "asked")):
@@ -83,6 +85,11 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
             return modality != "asserted"
         return is_said_by(dictionary_form(over.lemma)) or dictionary_form(over.lemma) in _BECOMES
     return dated or planned or _lasts(scene, last)
+
+
+def _is_sample(scene: Scene, predicate: Predicate) -> bool:
+    """Whether a clause is one of the things that are or can be done: 入手したり、開発したりする."""
+    return scene.clauses.text[predicate.end : predicate.stop].rstrip("、").endswith(("たり", "だり"))
 
 
 def _describes(predicate: Predicate, dated: bool) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.extract.events import Predicate
-from pipeline.model import Event, Mention, Modality
+from pipeline.model import Date, Event, Mention, Modality
 from pipeline.resolve.events.apart import apart
 from pipeline.resolve.events.chains import is_told_as_done
 from pipeline.resolve.events.classes import NONE, action_class, befalls
 from pipeline.resolve.events.counting import counts
 from pipeline.resolve.events.deeds import Deed, deed, is_done_again
+from pipeline.resolve.events.doers import Subject, doer_of
 from pipeline.resolve.events.mood import Mood
 from pipeline.resolve.events.parties import Parties, acted_on, parties
-from pipeline.resolve.events.roles import Roles, Subject
+from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import Times
 
@@ -52,6 +53,8 @@ class Reading:
         subject = self._subject(predicate, done)
         meeting = self._meeting(predicate) if done.kind == "meet" else None
         dates = self.times.dates(predicate, event=meeting if done.noun is None else done.noun)
+        if not is_told_as_done(self.scene, predicate):
+            dates = tuple(date for date in dates if _is_known(date))  # 寄託してから30日後に発効する
         if (
             done.kind == NONE
             or is_done_again(self.scene, predicate, done)
@@ -77,7 +80,7 @@ class Reading:
             return None
         found = self.roles.subject(predicate)
         if found is None and predicate.passive and done.noun is not None:
-            found = self.roles.doer_of(done.noun)  # 大統領による演説が行われた
+            found = doer_of(self.scene, done.noun)  # 大統領による演説が行われた
         written = found is not None and bool(found.ids) and all(one.startswith(_DOCUMENTS) for one in found.ids)
         return None if written and done.kind not in _OF_DOCUMENTS else found
 
@@ -110,7 +113,7 @@ class Reading:
         scene = self.scene
         for chunk in scene.clauses.chunks:
             verb = scene.predicate(chunk.index)
-            doer = self.roles.doer_of(chunk.index) if verb is None or not verb.act else None
+            doer = doer_of(self.scene, chunk.index) if verb is None or not verb.act else None
             act = scene.act(chunk.index) if doer is not None else None
             if doer is None or act is None:
                 continue
@@ -167,3 +170,8 @@ class Reading:
             method="rule:predicate" if done.noun is None else "rule:verbal-noun",
             score=_CERTAIN - doubt - (_UNLISTED if done.kind in (None, "other") else 0.0),
         )
+
+
+def _is_known(date: Mention) -> bool:
+    """Whether something of a date is known, be it the month alone."""
+    return isinstance(date.value, Date) and any(char.isdigit() for char in date.value.value)

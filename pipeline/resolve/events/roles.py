@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks, sayings
 from pipeline.resolve.events.chains import governor, is_main
-from pipeline.resolve.events.classes import action_class, class_of_noun, dictionary_form, is_gathering, is_said_by, names_doer
+from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by
+from pipeline.resolve.events.doers import Subject, agent, body, doer_of, sender
 from pipeline.resolve.events.naming import is_person
 from pipeline.resolve.events.scene import Scene
 
 _MOST_STEPS = 8
 _NEAR = 4  # phrases between a subject and what it does, where that only describes a noun
-_AGENTS = ("によって", "により", "によっても", "による")
 _SUBJECTS = frozenset({"が", "は", "も", "こそ", "側は", "だけが", "までもが"})
 _GOING_ON = frozenset({"goes-on", "while"})
-_BODIES = ("ORG:", "EVENT:", "LAW:", "WORK_OF_ART:")
 _LISTED = frozenset({"と", "や", "との", "および", "及び"})
 _ADVERBS = ("副詞", "接続詞")
 _SAID = frozenset({"quoted", "content"})
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Ids of those who do something; empty where it is none that is known.
-
-    `start` is where the subject stands, `steps` how many clauses away it was found, `topic` whether it stands in は or も.
-    """
-
-    ids: tuple[str, ...]
-    start: int
-    steps: int
-    topic: bool
 
 
 class Roles:
@@ -54,10 +38,10 @@ class Roles:
         self._known[predicate.chunk] = None  # ends a way that turns back on itself
         self._depth += 1
         if predicate.passive:
-            found = self._agent(predicate)
+            found = agent(self.scene, predicate)
         else:
             found = self._own(predicate) or self._shared(predicate, _MOST_STEPS)
-            found = found or (self._body(predicate) if is_main(self.scene, predicate) else None)
+            found = found or (body(self.scene, predicate) if is_main(self.scene, predicate) else None)
         self._depth -= 1
         if found is None and self._before_it is not None and not predicate.passive and self._goes_before(predicate):
             found = self._before_it
@@ -68,7 +52,7 @@ class Roles:
         """The phrases that are the subject of a predicate, or its topic."""
         scene = self.scene
         under = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None and not scene.is_time(inner)]
-        own = [inner for inner in under if not scene.chunk(inner).core.tag.startswith(_ADVERBS)]  # 更には
+        own = [inner for inner in under if not (scene.is_moment(inner) or scene.chunk(inner).core.tag.startswith(_ADVERBS))]  # 更には
         marked = [inner for inner in own if scene.particle(inner) == "が"]
         if marked:
             return marked
@@ -80,7 +64,7 @@ class Roles:
 
     def giver(self, predicate: Predicate, noun: int) -> Subject | None:
         """From whom what a noun names is received: ウクライナから攻撃を受けた, ウクライナによる攻撃を受けた."""
-        return self._agent(predicate) or self.doer_of(noun)
+        return agent(self.scene, predicate) or doer_of(self.scene, noun)
 
     def _goes_before(self, predicate: Predicate) -> bool:
         """Whether a main clause can be that of those who the sentence before was about."""
@@ -94,7 +78,7 @@ class Roles:
             particle = scene.particle(chunk.index)
             head = scene.head(chunk.index)
             inner = scene.predicate(head) if head is not None else None
-            if scene.is_time(chunk.index):
+            if scene.is_time(chunk.index) or scene.is_moment(chunk.index):
                 continue
             within = inner is not None and (inner.form in ("modifies", "while") or (inner.form == "quoted" and self._is_said(inner)))
             within = within and inner is not None and inner.chunk - chunk.index <= _NEAR
@@ -113,7 +97,7 @@ class Roles:
     def _own(self, predicate: Predicate) -> Subject | None:
         found = self.patients(predicate)
         if not found:
-            return self._sender(predicate)
+            return sender(self.scene, predicate)
         topics = [
             inner for inner in self.scene.under(predicate.chunk) if self.scene.particle(inner) == "は" and not self.scene.is_time(inner)
         ]
@@ -143,65 +127,6 @@ class Roles:
                 found = self.subject(clause)
                 return found.ids if found else ()
         return ()
-
-    def _sender(self, predicate: Predicate) -> Subject | None:
-        """From whom something said comes, where it has no subject: 日本から提出を指示した."""
-        if predicate.passive or not is_said_by(dictionary_form(predicate.lemma)):
-            return None
-        for inner in self.scene.under(predicate.chunk):
-            if self.scene.particle(inner).rstrip("は") == "から":
-                ids = self.scene.ids(inner)
-                return Subject(ids, self.scene.chunk(inner).start, 1, topic=False) if ids else None
-        return None
-
-    def _body(self, predicate: Predicate) -> Subject | None:
-        """The body, meeting or document in which something is done by nobody else: 安保理では…審議した."""
-        scene = self.scene
-        for inner in scene.under(predicate.chunk):
-            if scene.particle(inner) in ("で", "では", "でも", "において", "においては"):
-                ids = scene.ids(inner, works=True)
-                voted = scene.clauses.text[: scene.chunk(inner).end].endswith("選挙")
-                ids = ids if ids and all(one.startswith(_BODIES) for one in ids) and not voted else self._meeting(inner)
-                if ids:
-                    return Subject(ids, scene.chunk(inner).start, 1, topic=True)
-        return None
-
-    def _meeting(self, index: int) -> tuple[str, ...]:
-        """The two or more who meet, where a phrase names their meeting: 日中首脳会談, A国とB国の協議."""
-        scene, chunk = self.scene, self.scene.chunk(index)
-        if not scene.is_dated(index) or scene.is_document(index):
-            return ()
-        within = scene.named_in(chunk.start, chunk.end)
-        owners = next((scene.ids(inner) for inner in reversed(scene.under(index)) if scene.particle(inner) == "の"), ())
-        return next((found for found in (within, owners) if len(set(found)) > 1), ())
-
-    def _agent(self, predicate: Predicate) -> Subject | None:
-        """By whom a passive is done: によって, and から of those who do things."""
-        scene = self.scene
-        marks = {*_AGENTS, "から", *(("に",) if names_doer(dictionary_form(predicate.lemma)) else ())}
-        for inner in scene.under(predicate.chunk):
-            if scene.particle(inner) in marks:
-                ids = scene.ids(inner) or self._attacker(predicate, inner)
-                if ids:
-                    return Subject(ids, scene.chunk(inner).start, 0, topic=False)
-        return None
-
-    def _attacker(self, predicate: Predicate, index: int) -> tuple[str, ...]:
-        """Whose attack it is by which somebody is killed or something is lost: A国の空爆により殺害された."""
-        scene = self.scene
-        attacked = action_class(dictionary_form(predicate.lemma), ()) == "attack"
-        if not attacked or class_of_noun(scene.chunk(index).core.text) != "attack":
-            return ()
-        return next((ids for inner in reversed(scene.under(index)) if scene.particle(inner) == "の" and (ids := scene.ids(inner))), ())
-
-    def doer_of(self, index: int) -> Subject | None:
-        """By whom what a noun names is done: ロシアによる侵攻; None where nobody known is told."""
-        scene = self.scene
-        for inner in reversed(scene.under(index)):
-            if scene.particle(inner) in ("による", "からの"):
-                ids = scene.ids(inner)
-                return Subject(ids, scene.chunk(inner).start, 0, topic=False) if ids else None
-        return None
 
     def _shared(self, predicate: Predicate, steps: int) -> Subject | None:
         """The subject that a predicate without one has from the clause before it, or from the one it belongs to."""
@@ -295,7 +220,8 @@ class Roles:
         ids = scene.ids(head)
         if ids and (part or scene.particle(head) != "の" or scene.amounts_in(head)):
             return Subject(ids, scene.chunk(head).start, 1, topic=False)
-        if not ids and first != head and is_gathering(predicate.lemma) and (alone := scene.own_ids(first)):  # 訪印したA首相とB首相の間で
+        between = not ids or scene.particle(head) == "の"
+        if between and first != head and is_gathering(predicate.lemma) and (alone := scene.own_ids(first)):  # 訪印したA首相とB首相の間で
             return Subject(alone, scene.chunk(first).start, 1, topic=False)
         if ids or scene.particle(head) in _SUBJECTS:
             return None

@@ -84,6 +84,10 @@ class Scene(Naming):
         chunk = self.chunk(index)
         return bool(actor_rules()["time"].pattern.fullmatch(self.clauses.text[chunk.start : chunk.end]))
 
+    def is_moment(self, index: int) -> bool:
+        """Whether a phrase says before or after what something is: 脱退後は."""
+        return len(self.chunk(index).words) > 1 and self.chunk(index).words[-1].text in _MOMENTS
+
     def is_of_author(self, index: int) -> bool:
         """Whether a phrase is the text itself, or one of its author's: 前稿, 本章."""
         chunk = self.chunk(index)

@@ -6,22 +6,22 @@ from itertools import islice
 
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks
-from pipeline.model import Date, Mention
+from pipeline.model import Mention
 from pipeline.resolve.events.chains import governor, is_main, is_told_as_done
 from pipeline.resolve.events.classes import action_class, befalls, dictionary_form, is_gathering, is_said_by, moves_dates
+from pipeline.resolve.events.doers import doer_of
+from pipeline.resolve.events.moments import hour, is_compared, is_deadline, is_due, is_moment, is_told_to, listed
 from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import SUBJECTS, Scene
 
 _FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
-_DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "開催", "導入", "選挙", "時期", "予定", "目標"})
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
 _MOST_STEPS = 8
 _NOT_AT = frozenset({"を", "に向けて", "に向け", "に向けた", "までを", "にわたる"})
 _WITHIN = frozenset({"に", "には", "にも"})
 _BEGINS, _OPENS = frozenset({"開始する", "始める"}), 2  # the last phrase that still opens a sentence
 _THERE = _WITHIN | {"で", "では", "でも", "において"}
-_SIDES = frozenset({"前", "後", "以前", "先", "早く", "遅く"})
 _COMES = frozenset({"入る", "なる"})
 _SHARED = frozenset({"goes-on", "while"})
 
@@ -51,34 +51,39 @@ class Times:
         scene = self.scene
         head = scene.head(predicate.chunk)
         if predicate.form == "modifies" and head is not None and scene.date(head):
-            return self._listed(head)
+            return listed(self.scene, head)
         if head is not None and is_cleft(scene, predicate):
-            return self._listed(head)
+            return listed(self.scene, head)
         nouns = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
-        until = moves_dates(dictionary_form(predicate.lemma)) and any(self._is_due(inner) for inner in nouns)
+        until = moves_dates(dictionary_form(predicate.lemma)) and any(is_due(self.scene, inner) for inner in nouns)
         for inner in reversed(nouns):
             if until and inner == predicate.chunk - 1 and scene.particle(inner) == "に":
                 continue
-            if scene.particle(inner) in _NOT_AT or self._is_compared(inner):
+            if scene.particle(inner) in _NOT_AT or is_compared(self.scene, inner) or is_deadline(self.scene, inner, predicate):
                 continue
             if scene.date(inner) is not None:
-                return self._listed(inner)
+                return listed(self.scene, inner)
             if scene.own_ids(inner) and (glued := scene.glued_date(inner)) is not None:
                 return (glued,)
-            if (hour := self._hour(inner)) is not None:
-                return self._listed(hour)
+            if (part_of := hour(self.scene, inner)) is not None:
+                return listed(self.scene, part_of)
             if (
                 inner == event
                 or scene.particle(inner).rstrip("はも") in _FRAMES
-                or self._is_moment(inner, ("時", "際"))
+                or is_moment(self.scene, inner, ("時", "際"))
                 or (scene.particle(inner) in SUBJECTS and scene.is_dated(inner))
                 or (predicate.passive and scene.particle(inner) in _WITHIN and scene.is_dated(inner))
             ):
                 found = self.of_noun(inner)
                 if found:
                     return found
-        since = next((found for inner in nouns if self._is_moment(inner, ("以降", "以来")) and (found := self.of_noun(inner))), ())
+        since = next((found for inner in nouns if is_moment(self.scene, inner, ("以降", "以来")) and (found := self.of_noun(inner))), ())
         return since or self._scene_of_object(predicate) or self._of_visit(predicate)
+
+    def _deadline(self, over: Predicate, before: int) -> tuple[Mention, ...]:
+        scene = self.scene
+        dates = (inner for inner in scene.under(over.chunk) if is_deadline(self.scene, inner, over) and scene.chunk(inner).start < before)
+        return next((listed(self.scene, inner) for inner in dates if scene.date(inner) is not None), ())
 
     def _of_visit(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date of a visit or meeting at which its subject does something: 3月に訪中した大統領は協定に署名した."""
@@ -90,27 +95,6 @@ class Times:
                     return self._dates(clause, 0)
         return ()
 
-    def _is_compared(self, index: int) -> bool:
-        """Whether a date only says before or after which something was: 2022年2月より前に."""
-        chunks = self.scene.clauses.chunks
-        follows = chunks[index + 1].words[0].text if index + 1 < len(chunks) else ""
-        return self.scene.particle(index) == "より" and follows in _SIDES
-
-    def _hour(self, index: int) -> int | None:
-        """The date before a part of it: 24日の未明に."""
-        own = [inner for inner in self.scene.under(index) if self.scene.particle(inner) == "の" and self.scene.date(inner) is not None]
-        return own[-1] if own and self.scene.is_hour(index) else None
-
-    def _is_due(self, index: int) -> bool:
-        """Whether a phrase names what has a date set for it: 期限, 開催."""
-        return self.scene.particle(index) in ("が", "を", "は", "も") and self.scene.chunk(index).core.text in _DUE
-
-    def _is_moment(self, index: int, ends: tuple[str, ...]) -> bool:
-        """Whether a phrase is the time of something that is done: 訪中時には, 会談の際に, 党大会以降."""
-        text = self.scene.clauses.text
-        chunk = self.scene.chunk(index)
-        return self.scene.particle(index) in ("", "に", "には", "にも") and text[chunk.start : chunk.end].endswith(ends)
-
     def _scene_of_object(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date of what an object was done at: 3月2日の総会における決議案に反対票を投じた."""
         scene = self.scene
@@ -121,18 +105,6 @@ class Times:
             if scene.particle(at) == "における":
                 return self.of_noun(at)
         return ()
-
-    def _listed(self, index: int) -> tuple[Mention, ...]:
-        """A date with those listed before it: 3月5日、4月2日には."""
-        scene = self.scene
-        last = scene.date(index)
-        found = [last] if last else []
-        for at in range(index - 1, max(-1, index - _MOST_STEPS), -1):
-            before = scene.date(at)
-            if before is None or scene.particle(at) not in ("", "と", "や") or not _alike(before, found[0]):
-                break
-            found.insert(0, before)
-        return tuple(found)
 
     def of_noun(self, index: int, steps: int = 3) -> tuple[Mention, ...]:
         """The dates that a noun, and those listed with it, have before them: 2024年11月の会議, 5月に開かれた会議.
@@ -149,14 +121,9 @@ class Times:
             clause = scene.predicate(inner)
             if clause is not None:
                 clauses += self._dates(clause, 0) if clause.form in ("modifies", "while") and clause.past else ()
-            elif scene.particle(inner) in _OF_IT or not scene.particle(inner) or self._is_told_to(inner):
-                found += self._listed(inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
+            elif scene.particle(inner) in _OF_IT or not scene.particle(inner) or is_told_to(self.scene, inner):
+                found += listed(self.scene, inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
         return (*self._of_listed(index, steps), *(found or clauses))
-
-    def _is_told_to(self, index: int) -> bool:
-        """Whether a phrase names those to whom something is said, whose dates are those of what is said: 5日の記者団に対する会見."""
-        scene = self.scene
-        return scene.particle(index) == "に対する" and scene.act(index) is None and not scene.is_dated(index)
 
     def _of_listed(self, index: int, steps: int) -> tuple[Mention, ...]:
         """The dates of a noun listed before one of the same kind: 3月の会談、5月の会談では."""
@@ -197,11 +164,12 @@ class Times:
         if predicate.form == "modifies":
             head = scene.head(predicate.chunk)
             if head is not None and predicate.past and scene.particle(head) in SUBJECTS:
-                return self._opening(predicate)
+                return self._opening(predicate) if is_main(scene, over) else ()
             if head is None or not (scene.chunk(head).core.text in outlooks() or scene.is_case(head)):
                 return ()
-            if scene.particle(head) == "を" and is_said_by(dictionary_form(over.lemma)):
-                return ()  # 3月に、配備する計画を発表した
+            told = scene.particle(head) == "を" or (over.passive and scene.particle(head) == "が")
+            if told and is_said_by(dictionary_form(over.lemma)):
+                return self._deadline(over, predicate.start)  # 3月に、配備する計画を発表した
             found = self._own(scene.predicate(head) or over, None)
             return found if found and found[-1].start < predicate.start else ()
         if predicate.form == "content" and (scene.is_means(predicate) or not is_said_by(dictionary_form(over.lemma))):
@@ -217,7 +185,7 @@ class Times:
         """The date before a comma and before a clause, of which the clause it goes on to has another: 3月、署名が行われ、5月に発効した."""
         scene = self.scene
         before = (inner for inner in scene.under(over.chunk) if inner < predicate.chunk and scene.chunk(inner).comma)
-        return next((self._listed(inner) for inner in before if scene.date(inner) is not None), ())
+        return next((listed(self.scene, inner) for inner in before if scene.date(inner) is not None), ())
 
     def _is_example(self, before: Predicate) -> bool:
         """Whether a clause is only an example of what the next one says of a longer time: 法を定めるなど、施策を進めてきた."""
@@ -240,7 +208,7 @@ class Times:
         whose = befalls(lemma) or lemma in _BEGINS or action_class(lemma, ()) == "appoint"
         own = "が" in scene.particles(inner.chunk)
         there = scene.chunk(at).comma or scene.particle(scene.clauses.heads[inner.chunk]) in _THERE
-        return self._listed(at) if there and not (whose or own) else ()
+        return listed(self.scene, at) if there and not (whose or own) else ()
 
     def _opening(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date that opens a sentence, of what its topic did as well: 3月、B国を訪問したA国大統領は…."""
@@ -259,7 +227,7 @@ class Times:
         """
         for inner in reversed(self.scene.under(over.chunk)):
             if inner < predicate.chunk and self.scene.date(inner) is not None and self.scene.particle(inner) not in _NOT_AT:
-                return self._listed(inner)
+                return listed(self.scene, inner)
             before = self.scene.predicate(inner) if inner < predicate.chunk else None
             if before is not None and before.form in _SHARED:
                 found = self._dates(before, steps - 1)[-1:]
@@ -274,7 +242,7 @@ class Times:
         if any(word in between for word in _LATER):
             return True
         acts = (inner for inner in scene.under(before.chunk) if scene.particle(inner) == "を")
-        return before.lemma == "受ける" and any(self.roles.doer_of(inner) for inner in acts)
+        return before.lemma == "受ける" and any(doer_of(self.scene, inner) for inner in acts)
 
     def _is_its_own(self, before: Predicate, predicate: Predicate, date: Mention) -> bool:
         """Whether a date is that of one clause only: it stands behind the subject of that, and the next has another."""
@@ -287,8 +255,11 @@ class Times:
         return bool(first) and min(first) < date.start
 
     def _over(self, over: Predicate, steps: int) -> tuple[Mention, ...]:
+        """The date of the first clause that has one, of those that a chain of clauses goes on to."""
         further = governor(self.scene, over.chunk)
-        return self._own(further, None) if further and steps else ()
+        if further is None or not steps:
+            return ()
+        return self._own(further, None) or (self._over(further, steps - 1) if further.form in _SHARED else ())
 
 
 def is_cleft(scene: Scene, predicate: Predicate) -> bool:
@@ -297,10 +268,3 @@ def is_cleft(scene: Scene, predicate: Predicate) -> bool:
     if head is None or predicate.form != "content" or scene.date(head) is None:
         return False
     return "".join(word.text for word in scene.chunk(predicate.chunk).tail).endswith("のは")
-
-
-def _alike(one: Mention, other: Mention) -> bool:
-    """Whether two dates beside each other are two, and not a year and its month."""
-    if not isinstance(one.value, Date) or not isinstance(other.value, Date):
-        return False
-    return len(one.value.value) == len(other.value.value) and one.value.value != other.value.value
