@@ -1,0 +1,86 @@
+"""A predicate in its sentence → who does it, where a phrase of its own says by whom, from whom or in what body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.events import Predicate
+from pipeline.resolve.events.classes import action_class, class_of_noun, dictionary_form, is_said_by, names_doer
+from pipeline.resolve.events.scene import Scene
+
+_AGENTS = ("によって", "により", "によっても", "による")
+_BODIES = ("ORG:", "EVENT:", "LAW:", "WORK_OF_ART:")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Ids of those who do something; empty where it is none that is known.
+
+    `start` is where the subject stands, `steps` how many clauses away it was found, `topic` whether it stands in は or も.
+    """
+
+    ids: tuple[str, ...]
+    start: int
+    steps: int
+    topic: bool
+
+
+def agent(scene: Scene, predicate: Predicate) -> Subject | None:
+    """By whom a passive is done: によって, and から of those who do things."""
+    marks = {*_AGENTS, "から", *(("に",) if names_doer(dictionary_form(predicate.lemma)) else ())}
+    for inner in scene.under(predicate.chunk):
+        if scene.particle(inner) in marks:
+            ids = scene.ids(inner) or _attacker(scene, predicate, inner)
+            if ids:
+                return Subject(ids, scene.chunk(inner).start, 0, topic=False)
+    return None
+
+
+def sender(scene: Scene, predicate: Predicate) -> Subject | None:
+    """From whom something said comes, where it has no subject: 日本から提出を指示した."""
+    if predicate.passive or not is_said_by(dictionary_form(predicate.lemma)):
+        return None
+    for inner in scene.under(predicate.chunk):
+        if scene.particle(inner).rstrip("は") == "から":
+            ids = scene.ids(inner)
+            return Subject(ids, scene.chunk(inner).start, 1, topic=False) if ids else None
+    return None
+
+
+def body(scene: Scene, predicate: Predicate) -> Subject | None:
+    """The body, meeting or document in which something is done by nobody else: 安保理では…審議した."""
+    for inner in scene.under(predicate.chunk):
+        if scene.particle(inner) in ("で", "では", "でも", "において", "においては"):
+            ids = scene.ids(inner, works=True)
+            voted = scene.clauses.text[: scene.chunk(inner).end].endswith("選挙")
+            ids = ids if ids and all(one.startswith(_BODIES) for one in ids) and not voted else _meeting(scene, inner)
+            if ids:
+                return Subject(ids, scene.chunk(inner).start, 1, topic=True)
+    return None
+
+
+def doer_of(scene: Scene, index: int) -> Subject | None:
+    """By whom what a noun names is done: ロシアによる侵攻; None where nobody known is told."""
+    for inner in reversed(scene.under(index)):
+        if scene.particle(inner) in ("による", "からの"):
+            ids = scene.ids(inner)
+            return Subject(ids, scene.chunk(inner).start, 0, topic=False) if ids else None
+    return None
+
+
+def _meeting(scene: Scene, index: int) -> tuple[str, ...]:
+    """The two or more who meet, where a phrase names their meeting: 日中首脳会談, A国とB国の協議."""
+    chunk = scene.chunk(index)
+    if not scene.is_dated(index) or scene.is_document(index):
+        return ()
+    within = scene.named_in(chunk.start, chunk.end)
+    owners = next((scene.ids(inner) for inner in reversed(scene.under(index)) if scene.particle(inner) == "の"), ())
+    return next((found for found in (within, owners) if len(set(found)) > 1), ())
+
+
+def _attacker(scene: Scene, predicate: Predicate, index: int) -> tuple[str, ...]:
+    """Whose attack it is by which somebody is killed or something is lost: A国の空爆により殺害された."""
+    attacked = action_class(dictionary_form(predicate.lemma), ()) == "attack"
+    if not attacked or class_of_noun(scene.chunk(index).core.text) != "attack":
+        return ()
+    return next((ids for inner in reversed(scene.under(index)) if scene.particle(inner) == "の" and (ids := scene.ids(inner))), ())

@@ -1,0 +1,69 @@
+"""A phrase of a sentence → what time it tells: dates listed beside each other, the hour of a day, a deadline, what is only compared."""
+
+from __future__ import annotations
+
+from pipeline.extract.events import Predicate
+from pipeline.extract.events.marks import outlooks
+from pipeline.model import Date, Mention
+from pipeline.resolve.events.classes import dictionary_form, is_said_by
+from pipeline.resolve.events.scene import Scene
+
+_DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "開催", "導入", "選挙", "時期", "予定", "目標"})
+_SIDES = frozenset({"前", "後", "以前", "先", "早く", "遅く"})
+_MOST_STEPS = 8
+
+
+def listed(scene: Scene, index: int) -> tuple[Mention, ...]:
+    """A date with those listed before it: 3月5日、4月2日には."""
+    last = scene.date(index)
+    found = [last] if last else []
+    for at in range(index - 1, max(-1, index - _MOST_STEPS), -1):
+        before = scene.date(at)
+        if before is None or scene.particle(at) not in ("", "と", "や") or not _alike(before, found[0]):
+            break
+        found.insert(0, before)
+    return tuple(found)
+
+
+def hour(scene: Scene, index: int) -> int | None:
+    """The date before a part of it: 24日の未明に, 1月から3月までの期間に."""
+    own = [inner for inner in scene.under(index) if scene.particle(inner) in ("の", "までの") and scene.date(inner) is not None]
+    return own[-1] if own and scene.is_hour(index) else None
+
+
+def is_moment(scene: Scene, index: int, ends: tuple[str, ...]) -> bool:
+    """Whether a phrase is the time of something that is done: 訪中時には, 会談の際に, 党大会以降."""
+    text = scene.clauses.text
+    chunk = scene.chunk(index)
+    return scene.particle(index) in ("", "に", "には", "にも") and text[chunk.start : chunk.end].endswith(ends)
+
+
+def is_compared(scene: Scene, index: int) -> bool:
+    """Whether a date only says before or after which something was: 2022年2月より前に."""
+    chunks = scene.clauses.chunks
+    follows = chunks[index + 1].words[0].text if index + 1 < len(chunks) else ""
+    return scene.particle(index) == "より" and follows in _SIDES
+
+
+def is_due(scene: Scene, index: int) -> bool:
+    """Whether a phrase names what has a date set for it: 期限, 開催."""
+    return scene.particle(index) in ("が", "を", "は", "も") and scene.chunk(index).core.text in _DUE
+
+
+def is_deadline(scene: Scene, index: int, predicate: Predicate) -> bool:
+    """Whether a date is that of a plan which is told, not of telling it: 2030年までに建設する計画を発表した."""
+    if not scene.particle(index).startswith("までに") or not is_said_by(dictionary_form(predicate.lemma)):
+        return False
+    return any(inner > index and scene.chunk(inner).core.text in outlooks() for inner in scene.under(predicate.chunk))
+
+
+def is_told_to(scene: Scene, index: int) -> bool:
+    """Whether a phrase names those to whom something is said, whose dates are those of what is said: 5日の記者団に対する会見."""
+    return scene.particle(index) == "に対する" and scene.act(index) is None and not scene.is_dated(index)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two dates beside each other are two, and not a year and its month."""
+    if not isinstance(one.value, Date) or not isinstance(other.value, Date):
+        return False
+    return len(one.value.value) == len(other.value.value) and one.value.value != other.value.value
