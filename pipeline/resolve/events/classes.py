@@ -70,6 +70,11 @@ def is_gathering(lemma: str) -> bool:
     return action_class(lemma, _GATHERINGS) in ("visit", "meet")
 
 
+def moves(lemma: str) -> bool:
+    """Whether somebody or something goes somewhere, so that a noun the verb describes is what goes: 飛来したミサイル."""
+    return lemma in _movements()
+
+
 def moves_dates(lemma: str) -> bool:
     """Whether a date in に is what a verb sets, not when: 期限を9月に延長する."""
     return lemma in _MOVES
@@ -90,6 +95,11 @@ def _predicates() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[st
 @cache
 def _phases() -> frozenset[str]:
     return frozenset(row["verb"] for row in rules.words("event_phases"))
+
+
+@cache
+def _movements() -> frozenset[str]:
+    return frozenset(row["verb"] for row in rules.words("event_movements"))
 
 
 @cache

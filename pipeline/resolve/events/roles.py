@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks, sayings
 from pipeline.resolve.events.chains import governor, is_main
-from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by
+from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by, moves
 from pipeline.resolve.events.doers import Subject, agent, body, doer_of, sender
 from pipeline.resolve.events.naming import is_person
 from pipeline.resolve.events.scene import Scene
@@ -223,7 +223,7 @@ class Roles:
         between = not ids or scene.particle(head) == "の"
         if between and first != head and is_gathering(predicate.lemma) and (alone := scene.own_ids(first)):  # 訪印したA首相とB首相の間で
             return Subject(alone, scene.chunk(first).start, 1, topic=False)
-        if ids or scene.particle(head) in _SUBJECTS:
+        if ids or scene.particle(head) in _SUBJECTS or moves(dictionary_form(predicate.lemma)):
             return None
         over = governor(self.scene, head)
         topic = self._topics(over, predicate.start) if over else None
