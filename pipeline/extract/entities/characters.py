@@ -15,7 +15,8 @@ KANJI = "一-鿿㐀-䶿々〆"
 # What a bracket between a name and its title holds: 金明遠（キム・ミョンウォン）, ゴイル（Assan Goil）, 山田太郎（54）.
 _READING = re.compile(rf"[（(](?:[{KATAKANA}・＝= ]+|[ぁ-んー・ ]+|[A-Za-zÀ-ɏ.' -]+|[0-9]{{2}}歳?)[）)]")
 _LONGEST_READING = 42
-_KATAKANA_RUN = re.compile(rf"[{KATAKANA}]+(?:[・＝=][{KATAKANA}]+)*")
+# An initial may stand between the parts: エドワード・M・アーモンド.
+_KATAKANA_RUN = re.compile(rf"[{KATAKANA}]+(?:[・＝=](?:[A-Z][.．]?[・＝=])?[{KATAKANA}]+)*")
 
 
 @cache

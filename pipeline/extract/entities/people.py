@@ -30,7 +30,8 @@ _PARTICLES = frozenset({"フォン", "ファン", "ヴァン", "ビン", "イブ
 # Between the parts of a name: カシムジョマルト＝ケメレビッチ・トカエフ.
 JOINERS = "・＝="
 _TO_DOT = str.maketrans("＝=", "・・")
-_PAST_BODY, _NO_CITY = 0.9, 0.97
+_PAST_BODY, _NO_CITY, _TOLD = 0.9, 0.97, 0.6
+_PROVINCES = "県州都道府市国省"
 # What stands between a title and the name behind it: 報道官|の|林剣, 国防相|である|ショイグ.
 _JOINT = re.compile("の|である|だった|であった")
 # クワトラ|駐米|インド大使.
@@ -38,6 +39,13 @@ _POSTED = re.compile("駐[一-鿿]?$")
 _INITIALS, _LONGEST_INITIALS = re.compile(r"(?<![A-Za-z0-9・])(?:[A-Z](?:[.．]?[・＝=]|[.．] ?))+$"), 12
 _STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "minister"})
 _NO_CITYS = ("大統領", "首相", "外相", "防相", "大臣", "長官", "主席", "総統")
+# An initial between two parts of a name, from the dot before it: ・M・.
+_MIDDLE = re.compile(r"[・＝=][A-Z][・＝=]")
+# Titles before which two kanji that are no word are a name, whatever the list of family names says: 花角知事.
+_TELLING = frozenset({"氏", "知事", "首相", "外相", "副知事", "官房長官", "防衛相"})
+_NO_NAME = "同両各全現前元新某歴他諸当次先数女男今初後戦"
+# What follows 氏 of a person and not of a name (住所氏名, 北条氏康).
+_NO_PERSON = re.compile("氏(?![側自本個宅])[一-鿿]")
 _OF_PERSONS_ONLY = frozenset({"氏", "将軍", "元帥", "提督", "大将", "上院議員", "下院議員"})
 # 大統領|府 is no office of a person.
 _BUILDING = re.compile("[府室邸宮令選庁]|官邸|公邸|宮殿|選挙")
@@ -157,13 +165,13 @@ def _ending(text: str, at: int, title: Title, ends: Mapping[int, Sequence[Claim]
 
 def _katakana(text: str, at: int, title: Title, trust: float) -> Iterator[Claim]:
     start = at
-    while start and (is_katakana(text[start - 1]) or text[start - 1] in JOINERS):
+    while start and (is_katakana(text[start - 1]) or text[start - 1] in JOINERS or _MIDDLE.match(text, max(0, start - 2))):
         start -= 1
     while start < at and text[start] in JOINERS:
         start += 1
     parts = _split(text[start:at])
     # ウクライナ・ゼレンスキー大統領: a state before the name is not part of it
-    while len(parts) > 1 and _is_other(parts[0]) and title.text != "夫人":
+    while len(parts) > 1 and _is_other(parts[0]) and not text.startswith("夫人", title.end - 2) and not text.startswith("夫人", title.end):
         start += len(parts[0]) + 1
         parts = parts[1:]
     name = text[start:at]
@@ -212,7 +220,7 @@ def _kanji(text: str, at: int, title: Title, ends: Mapping[int, Sequence[Claim]]
         if start < 0 or not all(is_kanji(c) for c in text[start:at]) or not _opens(text, start, ends):
             continue
         score = _kanji_score(text[start:at], title)
-        if score:
+        if score and not (score == _TOLD and _NO_PERSON.match(text, title.start)):
             yield Claim(start, at, "PERSON", "rule:person-before-title", round(score * trust, 4))
 
 
@@ -230,7 +238,8 @@ def _kanji_score(name: str, title: Title) -> float:
         return 0.0
     families = [n for n in range(min(3, len(name)), 0, -1) if name[:n] in _families()]
     if not families:
-        return 0.0
+        telling = title.text in _TELLING and name[0] not in _NO_NAME and name[-1] not in _PROVINCES
+        return _TOLD if len(name) == 2 and telling else 0.0
     alone = len(name) in families
     if alone:
         return 0.0 if len(title.text) < 2 and title.text != "氏" else (0.85 if title.kind in _STRONG else 0.6)
