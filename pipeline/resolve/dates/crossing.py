@@ -28,10 +28,19 @@ def is_crossing(value: str, event: Point | None) -> bool:
     return (event.year - spot[0].year) * 12 + event.month - spot[0].month > _MOST_BACK
 
 
+def is_onward(value: str, sentence: Sentence, start: int, event: Point | None, today: Point | None) -> bool:
+    """True where words go on to a month that lies before that of `event`, so that it is one of the next year: 6月 … その後、3月."""
+    spot = days(value.split("/")[-1])
+    if spot is None or event is None or event.year is None or event.month is None:
+        return False
+    back = (spot[0].year, spot[0].month) < (event.year, event.month)
+    return back and _goes_on_by_words(sentence, start) and not _is_after(next_year(value), today)
+
+
 def settle(value: str, sentence: Sentence, start: int, mood: Mood, today: Point | None, event: Point | None = None) -> str | None:
     """`value` or the same month of the next year, whichever the words or the day of publication speak for; None for neither."""
     later = next_year(value)
-    if any(rule.pattern.search(sentence.text, max(0, start - _REACH), start) for rule in _rules("onward")):
+    if _goes_on_by_words(sentence, start):
         return later
     if any(rule.pattern.match(sentence.text, start, start + _REACH) for rule in _rules("back-clause")):
         return value
@@ -47,6 +56,10 @@ def settle(value: str, sentence: Sentence, start: int, mood: Mood, today: Point 
 def next_year(value: str) -> str:
     """Each end of `value` a year later."""
     return "/".join(f"{int(end[:4]) + 1:04d}{end[4:]}" if end[:4].isdigit() else end for end in value.split("/"))
+
+
+def _goes_on_by_words(sentence: Sentence, start: int) -> bool:
+    return any(rule.pattern.search(sentence.text, max(0, start - _REACH), start) for rule in _rules("onward"))
 
 
 def _goes_on(value: str, event: Point, today: Point | None) -> bool:

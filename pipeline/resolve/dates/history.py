@@ -148,6 +148,8 @@ class History:
             self._crossed = event.offset
             settled = crossing.settle(found.value, sentence, start, mood, self.today, event.point(True))
             return Found(settled, event, settled is None, crosses=True)
+        if to.base == "context" and not event.is_stated and crossing.is_onward(last, sentence, start, event.point(True), self.today):
+            return Found(crossing.next_year(found.value), event)
         # What comes after a month of 2023 or 2024 may be of either year too.
         return Found(None, event, ambiguous=True, crosses=True) if event.offset == self._crossed else found
 
