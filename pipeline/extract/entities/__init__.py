@@ -1,8 +1,8 @@
 """Sentence → entity mentions.
 
 Sources (each a module with a `find` that returns claims): `gazetteer` known names,
-`contractions` states of one character, `patterns` shapes and cues, `people` and `latin_people` names beside
-titles, `affiliations` names joined to a body and a title, `compounds` names built on known
+`contractions` states of one character, `patterns` shapes and cues, `people`, `katakana_people` and `latin_people` names beside
+titles and by their shape, `affiliations` names joined to a body and a title, `compounds` names built on known
 parts, `abbreviations` names in brackets, `ginza` what GiNZA's NER says. `arbitrate`
 combines them; what stands becomes a `Mention`.
 """
@@ -17,6 +17,7 @@ from pipeline.extract.entities import (
     compounds,
     contractions,
     gazetteer,
+    katakana_people,
     latin_people,
     patterns,
     people,
@@ -44,7 +45,7 @@ def find(text: str, evidence: Sequence[Evidence] = (), known: Sequence[tuple[str
     states = contractions.find(folded)
     roles = titles.find(folded)
     claims = [*names, *states, *patterns.find(folded, names), *people.find(folded, names, roles)]
-    claims += latin_people.find(folded, roles)
+    claims += [*katakana_people.find(folded), *latin_people.find(folded, roles)]
     claims += compounds.find(folded, [*names, *states])
     apart = affiliations.find(folded, roles, [*names, *states])
     claims = [*affiliations.untied(claims, apart, roles), *(claim for pair in apart for claim in pair)]

@@ -230,7 +230,8 @@ def _readings(parts: list[_Part], start: int, end: int, label: str, subtype: str
     for count in range(1, len(parts) + 1):
         first, rest = parts[count - 1], parts[: count - 1]
         score = shape.left.get(first.kind.upper(), 0.0) or (shape.left.get("O", 0.0) if first.kind == "C" else 0.0)
-        one_character = first.kind == "s" or (first.kind == "S" and count == 1 and start - first.start == 1)
+        next_start = parts[count - 2].start if count > 1 else start
+        one_character = first.kind == "s" or (first.kind == "S" and next_start - first.start == 1)
         if not score or (one_character and (shape.state != "keep" or subtype == "media")):
             continue
         if first.kind in "Ss" and any(part.kind in "Ss" for part in rest) and label == "ORG":

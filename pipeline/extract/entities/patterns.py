@@ -3,7 +3,8 @@
 The group `name` of a rule is the span. `without` lists what a name of that rule never
 contains (or, for one character or a word in small letters, never begins with); `outside_quotes`
 rules do not read inside 「」; `after_state` rules only behind a state and の or ・ (スイスの|ダヴォス);
-`known_words` rules leave ordinary katakana words and names of the gazetteer to others; an empty label marks ordinary words.
+`known_words` rules leave ordinary katakana words and names of the gazetteer to others,
+`known_parts` rules names with such a word in them; an empty label marks ordinary words.
 `needs` are words of which one stands wherever the pattern matches: where the text has none, the rule is not tried (nor compiled).
 """
 
@@ -44,6 +45,7 @@ def find(text: str, names: Sequence[Claim] = ()) -> list[Claim]:
             displaced = rule.fields.get("after_state", False) and found.start("name") not in behind_states
             start, end = found.span("name")
             ordinary = rule.fields.get("known_words", False) and _is_known(found["name"])
+            ordinary = ordinary or (rule.fields.get("known_parts", False) and _has_word(found["name"]))
             if not (quoted or displaced or ordinary or _is_barred(found["name"], rule.fields.get("without", ())) or (start, end) in joined):
                 claims.append(Claim(start, end, rule.fields["label"], rule.method, rule.fields["score"], rule.fields.get("subtype", "")))
     return claims
@@ -62,6 +64,11 @@ def _behind_dots(text: str, names: Sequence[Claim]) -> set[tuple[int, int]]:
 def _is_known(name: str) -> bool:
     """True for ordinary katakana words and for what the gazetteer knows already."""
     return name in common("katakana") or name in gazetteer.lookup()
+
+
+def _has_word(name: str) -> bool:
+    """True where a part of a katakana name is an ordinary word: サプライ・|チェーン."""
+    return any(part in common("katakana") for part in name.split("・"))
 
 
 def _is_barred(name: str, without: tuple[str, ...]) -> bool:

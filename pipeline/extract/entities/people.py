@@ -1,9 +1,8 @@
 """Folded text, its gazetteer names and titles → claims for persons.
 
-Three shapes: a name before a title (ラブロフ外相, 王毅外相, シャリフ・エネルギー相), a name after a title and の or である
-(報道官の林剣), and a katakana name of several parts (セルゲイ・ショイグ, S・ショイグ). Kanji names must begin with a
-family name of `data/family_names.csv`; katakana words of `data/common_words.csv` are no names. Names in Latin
-letters are read by `latin_people`.
+Two shapes: a name before a title (ラブロフ外相, 王毅外相, シャリフ・エネルギー相) and a name after a title and の or である
+(報道官の林剣). Kanji names must begin with a family name of `data/family_names.csv` or stand before what only persons
+have; katakana words of `data/common_words.csv` are no names. `katakana_people` and `latin_people` read the rest.
 """
 
 from __future__ import annotations
@@ -25,17 +24,17 @@ _MODIFIERS = "前元現新故同兼の"
 # 第二次|安倍政権.
 _ORDINAL, _LONGEST_ORDINAL = re.compile(r"第[0-9一二三四五六七八九十]{1,2}[次期]$"), 4
 _LONGEST_KANJI_NAME = 5
-# Particles that open a family name: フォン・ホルム, ファン・デル・メール.
-_PARTICLES = frozenset({"フォン", "ファン", "ヴァン", "ビン", "イブン"})
 # Between the parts of a name: カシムジョマルト＝ケメレビッチ・トカエフ.
 JOINERS = "・＝="
 _TO_DOT = str.maketrans("＝=", "・・")
 _PAST_BODY, _NO_CITY, _TOLD = 0.9, 0.97, 0.6
-_PROVINCES = "県州都道府市国省"
+_PROVINCES, _DIRECTIONS = "県州都道府市国省", tuple("東西南北部")
 # What stands between a title and the name behind it: 報道官|の|林剣, 国防相|である|ショイグ.
 _JOINT = re.compile("の|である|だった|であった")
-# クワトラ|駐米|インド大使.
-_POSTED = re.compile("駐[一-鿿]?$")
+# クワトラ|駐米|インド大使, アニス|前|ジャカルタ州知事.
+_POSTED = re.compile("(?:駐[一-鿿]?|[前元現])$")
+# A government named by its head and its kind: バチスタ|軍事独裁|政権.
+_REIGN, _LONGEST_REIGN = re.compile("(?:軍事|独裁|共産主義|社会主義|保守|左派|右派|連立|中道|革新|急進){1,3}$"), 8
 _INITIALS, _LONGEST_INITIALS = re.compile(r"(?<![A-Za-z0-9・])(?:[A-Z](?:[.．]?[・＝=]|[.．] ?))+$"), 12
 _STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "minister"})
 _NO_CITYS = ("大統領", "首相", "外相", "防相", "大臣", "長官", "主席", "総統")
@@ -51,47 +50,12 @@ _OF_PERSONS_ONLY = frozenset({"氏", "将軍", "元帥", "提督", "大将", "�
 _BUILDING = re.compile("[府室邸宮令選庁]|官邸|公邸|宮殿|選挙")
 # What an office is in charge of stands between the name and the office: カーター政策担当国防次官.
 _CHARGE, _LONGEST_CHARGE = re.compile(r"[一-鿿]{2,10}担当$"), 12
-# What follows a person and hardly ever a thing.
-_PERSON_FOLLOWS = re.compile(
-    r"氏|ら(?=[はがのもに、])|自身|本人|は(?:述べ|語|論じ|指摘|主張|警告)"
-    r"|を[^。、]{0,8}(?:大統領|首相|長官|大臣|[外防務]相|議長|大使|司令官|総裁|書記長?)に(?:指名|任命|選出|起用)"
-)
-# An occupation at once before a name (科学者|ヴィクラム・サラバイ).
-_OCCUPATIONS = (
-    "学者",
-    "導者",
-    "究者",
-    "記者",
-    "術者",
-    "設者",
-    "業者",
-    "家",
-    "官",
-    "士",
-    "師",
-    "司令",
-    "議員",
-    "大使",
-    "教授",
-    "皇帝",
-    "国王",
-    "女王",
-    "首相",
-    "大統領",
-    "外相",
-    "首脳",
-)
 _KANJI_NAME_AFTER = re.compile(r"[一-鿿々]{2,4}?(?=[はがもをにと、。（(・]|ら|氏)")
 
 
 @cache
 def _families() -> frozenset[str]:
     return frozenset(row["name"] for row in rules.words("family_names"))
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(row["name"] for row in rules.words("given_names"))
 
 
 @cache
@@ -126,8 +90,6 @@ def find(text: str, names: Sequence[Claim], titles: Mapping[int, Title]) -> list
     for title in titles.values():
         claims += _before(text, title, ends)
         claims += _after(text, title)
-    for start, end in katakana_runs(text):
-        claims += _full_katakana(text, start, end)
     return claims
 
 
@@ -137,6 +99,9 @@ def _before(text: str, title: Title, ends: Mapping[int, Sequence[Claim]]) -> Ite
         yield from _ending(text, at, title, ends, 1.0)
     if is_katakana(title.text[0]) and text[at - 1 : at] == "・":
         yield from _ending(text, at - 1, title, ends, _PAST_BODY)
+    reign = _REIGN.search(text, max(0, at - _LONGEST_REIGN), at) if title.text == "政権" else None
+    if reign:
+        yield from _ending(text, reign.start(), title, ends, 1.0)
     charge = _CHARGE.search(text, max(0, at - _LONGEST_CHARGE), at)
     if charge:
         yield from _ending(text, charge.start(), title, ends, _PAST_BODY)
@@ -169,19 +134,22 @@ def _katakana(text: str, at: int, title: Title, trust: float) -> Iterator[Claim]
         start -= 1
     while start < at and text[start] in JOINERS:
         start += 1
-    parts = _split(text[start:at])
+    parts = split(text[start:at])
     # ウクライナ・ゼレンスキー大統領: a state before the name is not part of it
-    while len(parts) > 1 and _is_other(parts[0]) and not text.startswith("夫人", title.end - 2) and not text.startswith("夫人", title.end):
+    while len(parts) > 1 and is_other(parts[0]) and not text.startswith("夫人", title.end - 2) and not text.startswith("夫人", title.end):
         start += len(parts[0]) + 1
         parts = parts[1:]
     name = text[start:at]
-    if at == title.start and (is_katakana(title.text[0]) or _is_other(name + title.text[0])):
+    if at == title.start and (is_katakana(title.text[0]) or is_other(name + title.text[0])):
+        return
+    # 北|マルク|州知事 is a province and its governor
+    if title.text[0] in _PROVINCES and text[start - 1 : start] in _DIRECTIONS:
         return
     if _is_city_and_person(text, name, title):
         yield Claim(start, at, "PERSON", "rule:person-before-title", _NO_CITY)
-    elif not (len(parts[-1]) < 2 or _is_word_or_other(parts[-1]) or _is_word_or_other(name)):
+    elif not (len(parts[-1]) < 2 or is_word_or_other(parts[-1]) or is_word_or_other(name)):
         score = 0.88 if title.kind in _STRONG else 0.62
-        yield Claim(_with_initials(text, start), at, "PERSON", "rule:person-before-title", round(score * trust, 4))
+        yield Claim(with_initials(text, start), at, "PERSON", "rule:person-before-title", round(score * trust, 4))
 
 
 def _is_city_and_person(text: str, name: str, title: Title) -> bool:
@@ -194,24 +162,26 @@ def _is_city_and_person(text: str, name: str, title: Title) -> bool:
     return bool(known) and all(entry.subtype == "city" for entry in known) and not _BUILDING.match(text, title.end)
 
 
-def _with_initials(text: str, start: int) -> int:
+def with_initials(text: str, start: int) -> int:
     """Where the initials before a katakana name begin (S・|ジャイシャンカル, J. F. |ケネディ); its own start where there are none."""
     found = _INITIALS.search(text, max(0, start - _LONGEST_INITIALS), start)
     return found.start() if found else start
 
 
-def _is_other(name: str) -> bool:
+def is_other(name: str) -> bool:
     """True where the gazetteer knows the name as something that is no person."""
     found = gazetteer.lookup().get(name, ())
     return bool(found) and all(entry.label != "PERSON" for entry in found)
 
 
-def _split(name: str) -> list[str]:
+def split(name: str) -> list[str]:
+    """The parts of a katakana name, whatever joins them."""
     return name.translate(_TO_DOT).split("・")
 
 
-def _is_word_or_other(name: str) -> bool:
-    return _is_other(name) or name in common("katakana")
+def is_word_or_other(name: str) -> bool:
+    """True for ordinary katakana words and for names of things that are no persons."""
+    return is_other(name) or name in common("katakana")
 
 
 def _kanji(text: str, at: int, title: Title, ends: Mapping[int, Sequence[Claim]], trust: float) -> Iterator[Claim]:
@@ -234,7 +204,7 @@ def _opens(text: str, start: int, ends: Mapping[int, Sequence[Claim]]) -> bool:
 
 def _kanji_score(name: str, title: Title) -> float:
     """How likely the kanji before a title are a person's name; 0 where no family name opens them."""
-    if has_common_word(name) or _is_other(name) or name[-1] in _NO_ENDING:
+    if has_common_word(name) or is_other(name) or name[-1] in _NO_ENDING:
         return 0.0
     families = [n for n in range(min(3, len(name)), 0, -1) if name[:n] in _families()]
     if not families:
@@ -256,27 +226,10 @@ def _after(text: str, title: Title) -> Iterator[Claim]:
     at = joint.end()
     for start, end in katakana_runs(text[at : at + 30]):
         name = text[at : at + end]
-        if start == 0 and len(name) > 2 and not _is_other(name) and not any(p in common("katakana") for p in name.split("・")):
+        if start == 0 and len(name) > 2 and not is_other(name) and not any(p in common("katakana") for p in name.split("・")):
             yield Claim(at, at + end, "PERSON", "rule:person-after-title", 0.65)
         break
     found = _KANJI_NAME_AFTER.match(text, at)
     # a family name and one character is as often a verbal noun (解任, 任命)
     if found and len(found[0]) > 2 and _kanji_score(found[0], title):
         yield Claim(at, found.end(), "PERSON", "rule:person-after-title", 0.65)
-
-
-def _full_katakana(text: str, start: int, end: int) -> Iterator[Claim]:
-    parts = _split(text[start:end])
-    opened = _with_initials(text, start)
-    fewest = 1 if opened < start else 2
-    if not fewest <= len(parts) <= 5 or any(p in common("katakana") or _is_other(p) for p in parts) or _is_other(text[start:end]):
-        return
-    cued = bool(_PERSON_FOLLOWS.match(text, end)) or text.endswith(_OCCUPATIONS, 0, start)
-    sure = parts[0] in _given() or (parts[0] in _PARTICLES and len(parts[-1]) > 2)
-    initialled = opened < start and len(parts[-1]) > 2 and (len(parts) > 1 or bool(_is_person(parts[-1])))
-    yield Claim(opened, end, "PERSON", "rule:person-katakana", 0.9 if sure or initialled else 0.7 if cued else 0.35)
-
-
-def _is_person(name: str) -> bool:
-    """True where the gazetteer knows a person of that name or family name."""
-    return any(entry.label == "PERSON" for entry in gazetteer.lookup().get(name, ())) or bool(gazetteer.persons_of(name))
