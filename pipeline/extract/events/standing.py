@@ -150,6 +150,14 @@ class Standing:
         over = self.predicates.get(self.result[noun])
         return self.found[noun].core.text == "こと" and over is not None and over.past and over.lemma in sayings()
 
+    def is_agreed_by_all(self, index: int, way: int) -> bool:
+        """Whether a clause is what was agreed or decided where the topic says: 会議では、協力することが合意された."""
+        noun = way + 1
+        if self.predicates[way].form != "content" or self.predicates[way].past or noun >= len(self.found) or not self.found[index].comma:
+            return False
+        over = self.predicates.get(self.result[noun])
+        return self.found[noun].core.text == "こと" and self.particles[noun] == "が" and over is not None and over.passive and over.act
+
     def is_measure(self, way: int) -> bool:
         """Whether a clause only says how much or how long a noun is: 300メートルに及ぶ."""
         own = self.predicates[way]
@@ -180,7 +188,8 @@ class Standing:
     def is_frame(self, way: int) -> bool:
         """Whether a clause not told as done only says how, while or if what the next tells is: …することによって, …する中で, …すれば."""
         own = self.predicates[way]
-        return not own.past and (own.form in ("condition", "content") or (own.form == "while" and own.before_noun))
+        frames = own.form in ("condition", "content") or self.lands[way] == "condition" or (own.form == "while" and own.before_noun)
+        return frames and not own.past
 
     def is_parallel(self, index: int) -> bool:
         """Whether a subject and its date are followed by another of both: A国が3月に、B国が5月に署名した."""

@@ -187,7 +187,7 @@ class _Tree(Standing):
             over = self.predicates.get(self.result[way])
             if lands not in SAID or self.predicates[way].form == "modifies" or (over is not None and over.form == "modifies"):
                 continue
-            if self.is_time_of_saying(index, way):
+            if self.is_time_of_saying(index, way) or self.is_agreed_by_all(index, way):
                 continue
             also = self.particles[index] == "も" and toward in verbs[verbs.index(way) + 1 :]
             if (inner and not also) or not self.has_speaker(way):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline import rules
@@ -10,6 +11,8 @@ from pipeline.extract.events.marks import sayings
 _MOVES = frozenset({"延長する", "延期する", "前倒しする", "設定する", "変更する", "先送りする"})
 _AGAIN, _MOST_SHORT = "再", 4  # 再適用する is 適用する; 再生する is a word of its own
 _GATHERINGS = ("会議",)  # what is taken part in, where the verb alone does not say
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])[\u3041-\u3093](?=[\u4e00-\u9fff])")
+_ENDS = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))  # 取り決め, 引き渡し
 _SHORTEST_NOUN, _LONGEST_NOUN = 2, 6
 NONE, SAYS = "none", "announce"
 
@@ -30,7 +33,7 @@ def class_of_noun(written: str) -> str | None:
     """The class of the act that a phrase ends with: supply for 天然ガスの供給."""
     plain = _predicates()[1]
     nouns = (written[-size:] for size in range(min(_LONGEST_NOUN, len(written)), _SHORTEST_NOUN - 1, -1))
-    kinds = (plain.get(f"{noun}する", plain.get(f"{noun}る", NONE)) for noun in nouns)  # 試験, 打ち上げ
+    kinds = (plain.get(verb_of(noun), NONE) for noun in nouns)  # 試験, 打ち上げ
     return next((kind for kind in kinds if kind != NONE), None)
 
 
@@ -46,8 +49,18 @@ def is_light(particle: str, lemma: str) -> bool:
 
 
 def dictionary_form(lemma: str) -> str:
-    """The form that the lists have: 報じる for 報ずる."""
-    return f"{lemma[:-2]}じる" if lemma.endswith("ずる") else lemma
+    """The form that the lists have: 報じる for 報ずる, 取り消す for 取消す."""
+    form = f"{lemma[:-2]}じる" if lemma.endswith("ずる") else lemma
+    return form if _is_listed(form) else _spellings().get(_spelt(form), form)
+
+
+def verb_of(noun: str) -> str:
+    """What is done where a noun names it: 会談する of 会談, 打ち上げる of 打ち上げ and 打上げ."""
+    does = f"{noun}する"
+    if _is_listed(does):
+        return does
+    forms = (noun + "る", noun[:-1] + _ENDS.get(noun[-1:], "る"))
+    return next((found for form in forms if (found := _spellings().get(_spelt(form)))), does)
 
 
 def is_said_by(lemma: str) -> bool:
@@ -67,7 +80,7 @@ def befalls(lemma: str) -> bool:
 
 def is_gathering(lemma: str) -> bool:
     """Whether a verb tells of a visit or a meeting, at which other things are done."""
-    return action_class(lemma, _GATHERINGS) in ("visit", "meet")
+    return lemma not in _phases() and action_class(lemma, _GATHERINGS) in ("visit", "meet")
 
 
 def moves(lemma: str) -> bool:
@@ -90,6 +103,22 @@ def _predicates() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[st
         else:
             plain[row["predicate"]] = row["class"]
     return by_object, plain
+
+
+def _is_listed(lemma: str) -> bool:
+    by_object, plain = _predicates()
+    return lemma in plain or lemma in by_object
+
+
+def _spelt(lemma: str) -> str:
+    """As it is written with the fewest letters: 取消す for 取り消す."""
+    return _BETWEEN.sub("", lemma)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    by_object, plain = _predicates()
+    return {_spelt(lemma): lemma for lemma in (*by_object, *plain) if not lemma.endswith("する")}
 
 
 @cache

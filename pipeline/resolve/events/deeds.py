@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.extract.events import Predicate
-from pipeline.resolve.events.classes import NONE, SAYS, action_class, dictionary_form, is_act, is_light
+from pipeline.resolve.events.classes import NONE, SAYS, action_class, dictionary_form, is_act, is_light, verb_of
 from pipeline.resolve.events.parties import Parties, owners, parties
 from pipeline.resolve.events.scene import Scene
 
@@ -15,6 +15,7 @@ _NOUN_OF_NO_DOER = _DOES | {"なす", "する", "重ねる", "進める"}
 _HOLDS = _DOES | {"実施する", "開催する", "開く"}
 _AGAINST = frozenset({"attack", "criticise", "support", "sanction"})
 _DONE_TO = frozenset({"attack", "criticise", "sanction", "supply", "exercise", "invest", "support"})
+_OPENS, _OPENED = "開く", ("店", "支店", "窓口", "口座", "道", "扉", "所", "館", "基地", "拠点", "口", "門戸")
 _HELD = {"exercise": "exercise", "summit": "meet", "congress": "meet"}
 
 
@@ -41,18 +42,20 @@ def deed(scene: Scene, predicate: Predicate) -> Deed:
     noun = _named_act(scene, predicate, lemma)
     who = parties(scene, predicate, noun)
     if noun is not None and (act := scene.act(noun)):
-        action = f"{act[0]}する"
-        beside = noun == predicate.chunk - 1
-        start, end = (
-            min(act[1], predicate.start),
-            predicate.end if beside else act[1] + len(act[0]),
-        )  # with the verb: 会談を行い, 行われた会談
+        action = verb_of(act[0])
+        start, end = min(act[1], predicate.start), act[1] + len(act[0])  # 行われた会談
+        if noun == predicate.chunk - 1:
+            end = predicate.end  # 会談を行い
+        elif noun < predicate.chunk and predicate.passive:
+            start, end = predicate.start, predicate.end  # 会談は5月に行われ
         kind = action_class(action, who.told)
         if lemma == _RECEIVES and predicate.form == "goes-on" and kind not in _DONE_TO:
             kind = NONE  # 合意を受け、
         return Deed(action, kind, start, end, noun, lemma == _RECEIVES, _against(scene, predicate, noun, kind, who))
     start = scene.chunk(predicate.chunk - 1).start if lemma == _MAKES_CLEAR else predicate.start
     kind = SAYS if _holds(scene, predicate, lemma) else _kind_of_event(scene, predicate, lemma) or action_class(lemma, who.told)
+    if lemma == _OPENS and predicate.passive and kind == "other" and not any(told.endswith(_OPENED) for told in who.told):
+        kind = "meet"  # MEPC82が開かれた
     return Deed(lemma, kind, start, predicate.end, None, received=False, who=_against(scene, predicate, None, kind, who))
 
 
@@ -102,7 +105,7 @@ def is_done_again(scene: Scene, predicate: Predicate, done: Deed) -> bool:
 def _is_listed(scene: Scene, index: int) -> bool:
     """Whether a phrase's noun names an act that is in a list."""
     act = scene.act(index)
-    return act is not None and is_act(f"{act[0]}する")
+    return act is not None and is_act(verb_of(act[0]))
 
 
 def _kind_of_event(scene: Scene, predicate: Predicate, lemma: str) -> str | None:

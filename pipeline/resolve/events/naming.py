@@ -85,7 +85,8 @@ class Naming(Phrases):
         chunk = self.chunk(index)
         mention = self._named(chunk)
         if mention is None:
-            if self.clauses.text[chunk.start : chunk.end] in _AUTHORS_STATE:
+            begin = self.chunk(index - 1).start if index and self.chunk(index - 1).stop == chunk.start else chunk.start
+            if any(self.clauses.text[at : chunk.end] in _AUTHORS_STATE for at in (begin, chunk.start)):
                 return (_JAPAN,)
             return self._of_owner(index, self._without_amount(chunk.start, chunk))
         value = mention.value

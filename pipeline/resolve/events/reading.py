@@ -8,7 +8,7 @@ from pipeline.extract.events import Predicate
 from pipeline.model import Date, Event, Mention, Modality
 from pipeline.resolve.events.apart import apart
 from pipeline.resolve.events.chains import is_told_as_done
-from pipeline.resolve.events.classes import NONE, action_class, befalls
+from pipeline.resolve.events.classes import NONE, action_class, befalls, verb_of
 from pipeline.resolve.events.counting import counts
 from pipeline.resolve.events.deeds import Deed, deed, is_done_again
 from pipeline.resolve.events.doers import Subject, doer_of
@@ -117,7 +117,7 @@ class Reading:
             act = scene.act(chunk.index) if doer is not None else None
             if doer is None or act is None:
                 continue
-            action, who = f"{act[0]}する", acted_on(scene, chunk.index)
+            action, who = verb_of(act[0]), acted_on(scene, chunk.index)
             kind = action_class(action, who.told)
             if kind in (None, NONE, "other"):
                 continue

@@ -15,6 +15,7 @@ _NEAR = 4  # phrases between a subject and what it does, where that only describ
 _SUBJECTS = frozenset({"が", "は", "も", "こそ", "側は", "だけが", "までもが"})
 _GOING_ON = frozenset({"goes-on", "while"})
 _LISTED = frozenset({"と", "や", "との", "および", "及び"})
+_UNDER = frozenset({"下", "もと", "際", "時"})
 _ADVERBS = ("副詞", "接続詞")
 _SAID = frozenset({"quoted", "content"})
 
@@ -192,10 +193,16 @@ class Roles:
                 if found and found.topic:
                     return _later(found)
                 continue  # Aは、Bが求めた後、…: nothing is told of A
-            if before.passive or not before.act:
-                return None
-            return _later(self.subject(before))
+            if before.passive:
+                return self._undergoes(before)
+            return _later(self.subject(before)) if before.act else None
         return None
+
+    def _undergoes(self, before: Predicate) -> Subject | None:
+        """The topic that something is done to, and that then does something: A国は資格の停止を解除され、会議に出席した."""
+        topics = [inner for inner in self.patients(before) if self.scene.particle(inner) == "は"]
+        ids = self.scene.ids(topics[-1]) if topics else ()
+        return Subject(ids, self.scene.chunk(topics[-1]).start, 1, topic=True) if ids else None
 
     def _inside(self, index: int) -> Predicate | None:
         """The clause before 後, ほか and the like that stand at `index`."""
@@ -218,7 +225,8 @@ class Roles:
         part = scene.particle(head) == "の" and after == head + 1 and bool(scene.ids(after))  # 活動していたAの部隊
         head = head + 1 if part else head
         ids = scene.ids(head)
-        if ids and (part or scene.particle(head) != "の" or scene.amounts_in(head)):
+        under = after is not None and after == head + 1 and scene.chunk(after).core.text in _UNDER  # 再任されたA大統領の下
+        if ids and (part or under or scene.particle(head) != "の" or scene.amounts_in(head)):
             return Subject(ids, scene.chunk(head).start, 1, topic=False)
         between = not ids or scene.particle(head) == "の"
         if between and first != head and is_gathering(predicate.lemma) and (alone := scene.own_ids(first)):  # 訪印したA首相とB首相の間で

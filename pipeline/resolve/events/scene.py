@@ -8,7 +8,7 @@ from functools import cache
 from pipeline import rules
 from pipeline.extract.events import Predicate
 from pipeline.model import Date, Mention, Name
-from pipeline.resolve.events.classes import action_class, dictionary_form, is_act, is_said_by
+from pipeline.resolve.events.classes import action_class, dictionary_form, is_act, is_said_by, verb_of
 from pipeline.resolve.events.naming import DOERS, QUOTES, SPEAKING, SUBJECTS, Naming, actor_rules
 
 __all__ = ["SUBJECTS", "Scene"]
@@ -142,6 +142,8 @@ class Scene(Naming):
             return core.text, core.start
         if not core.tag.startswith("名詞-普通名詞"):
             return None
+        if not (verb := verb_of(core.text)).endswith("する") and is_act(verb):
+            return core.text, core.start  # 申し立て
         tails = (core.text[at:] for at in range(1, len(core.text) - 1))
         return next(((tail, core.end - len(tail)) for tail in tails if is_act(f"{tail}する")), None)
 

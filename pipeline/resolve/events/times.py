@@ -18,7 +18,7 @@ _FRAMES = frozenset({"で", "において", "に際して", "における", "に
 _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
 _MOST_STEPS = 8
-_NOT_AT = frozenset({"を", "に向けて", "に向け", "に向けた", "までを", "にわたる"})
+_NOT_AT = frozenset({"を", "に向けて", "に向け", "に向けた", "までを", "までと", "にわたる"})
 _WITHIN = frozenset({"に", "には", "にも"})
 _BEGINS, _OPENS = frozenset({"開始する", "始める"}), 2  # the last phrase that still opens a sentence
 _THERE = _WITHIN | {"で", "では", "でも", "において"}
@@ -163,7 +163,7 @@ class Times:
                 return found
         if predicate.form == "modifies":
             head = scene.head(predicate.chunk)
-            if head is not None and predicate.past and scene.particle(head) in SUBJECTS:
+            if head is not None and predicate.past and (scene.particle(head) in SUBJECTS or self._is_venue(predicate, head)):
                 return self._opening(predicate) if is_main(scene, over) else ()
             if head is None or not (scene.chunk(head).core.text in outlooks() or scene.is_case(head)):
                 return ()
@@ -209,6 +209,11 @@ class Times:
         own = "が" in scene.particles(inner.chunk)
         there = scene.chunk(at).comma or scene.particle(scene.clauses.heads[inner.chunk]) in _THERE
         return listed(self.scene, at) if there and not (whose or own) else ()
+
+    def _is_venue(self, predicate: Predicate, head: int) -> bool:
+        """Whether a clause says where the meeting was held at which something is done: 3月5日、A市で行われた会合で…合意した."""
+        scene = self.scene
+        return predicate.passive and scene.is_dated(head) and scene.particle(head).rstrip("はも") in _FRAMES
 
     def _opening(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date that opens a sentence, of what its topic did as well: 3月、B国を訪問したA国大統領は…."""
