@@ -25,9 +25,15 @@ FILES = ("words", "events", "laws", "organs", "places", "policies", "products", 
 
 
 @cache
-def _rules() -> tuple[tuple[rules.Rule, tuple[str, ...]], ...]:
+def _rules() -> tuple[tuple[rules.Rule, frozenset[str]], ...]:
     """Each rule with the words it needs."""
-    return tuple((rule, tuple(rule.fields.get("needs", ()))) for name in FILES for rule in rules.load(f"entities_{name}"))
+    return tuple((rule, frozenset(rule.fields.get("needs", ()))) for name in FILES for rule in rules.load(f"entities_{name}"))
+
+
+@cache
+def _needed() -> tuple[str, ...]:
+    """The words of all rules' needs."""
+    return tuple(sorted({word for _, needs in _rules() for word in needs}))
 
 
 def find(text: str, names: Sequence[Claim] = ()) -> list[Claim]:
@@ -36,8 +42,9 @@ def find(text: str, names: Sequence[Claim] = ()) -> list[Claim]:
     behind_states = {name.end + 1 for name in names if name.label == "GPE" and text.startswith(("の", "・"), name.end)}
     joined = _behind_dots(text, names)
     opened, closed = ([at for at, char in enumerate(text) if char == mark] for mark in "「」")
+    present = {word for word in _needed() if word in text}
     for rule, needs in _rules():
-        if needs and not any(word in text for word in needs):
+        if needs and needs.isdisjoint(present):
             continue
         for found in rule.pattern.finditer(text):
             at = found.start()
