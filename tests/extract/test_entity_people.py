@@ -33,6 +33,9 @@ BESIDE_OFFICES = [
 ]
 
 CUES = [
+    # a full name in kanji glued to the state it is of
+    ("陳明遠韓国外交部長が着いた。", ["陳明遠|PERSON", "韓国外交部|ORG"]),
+    ("元在米韓国大使が着いた。", ["米|GPE", "韓国|GPE"]),
     # two kanji no list of family names has, before what only persons have
     ("逢魔知事は答えた。", ["逢魔|PERSON"]),
     ("逢魔氏は答えた。", ["逢魔|PERSON"]),

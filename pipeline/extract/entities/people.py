@@ -23,7 +23,7 @@ _NO_ENDING = "総副前元新現兼各両同第次党国省部局庁"
 _MODIFIERS = "前元現新故同兼の"
 # 第二次|安倍政権.
 _ORDINAL, _LONGEST_ORDINAL = re.compile(r"第[0-9一二三四五六七八九十]{1,2}[次期]$"), 4
-_LONGEST_KANJI_NAME = 5
+_LONGEST_KANJI_NAME, _FULL_KANJI_NAME = 5, 3
 # Between the parts of a name: カシムジョマルト＝ケメレビッチ・トカエフ.
 JOINERS = "・＝="
 _TO_DOT = str.maketrans("＝=", "・・")
@@ -114,6 +114,10 @@ def _before(text: str, title: Title, ends: Mapping[int, Sequence[Claim]]) -> Ite
         posted = _POSTED.search(text, max(0, body - 2), body)
         if posted:
             yield from _ending(text, posted.start(), title, ends, _PAST_BODY)
+        # 趙明遠|韓国外交部長: a full name in kanji; a family name alone may be the end of any word
+        if body and is_kanji(text[body - 1]):
+            glued = (claim for claim in _kanji(text, body, title, ends, _PAST_BODY) if len(claim) >= _FULL_KANJI_NAME)
+            yield from (claim for claim in glued if text[claim.start] not in _MODIFIERS)
         joined = body in states and text[body - 1 : body] == "・"
         if body - joined > 0 and is_katakana(text[body - joined - 1]):
             yield from _ending(text, body - joined, title, ends, _PAST_BODY)
