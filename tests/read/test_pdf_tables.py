@@ -189,6 +189,26 @@ def test_the_edges_of_a_page_without_rules_are_never_read() -> None:
     assert tables.find(ruled, drawn(*ACROSS), TEXT, PAGE) == []
 
 
+def test_dots_and_what_is_drawn_beside_the_page_rule_nothing() -> None:
+    dots = [(x, 450, x + 2, 450) for x in range(50, 350, 8)]
+    cut_marks = [(-20, 498, -5, 498), (-20, 2, -5, 2), (398, 520, 398, 505), (2, 520, 2, 505)]
+    assert _edges([*dots, *cut_marks, ACROSS[0]]) == [Edge(False, 400.0, 50.0, 350.0)]
+
+
+def test_a_table_that_runs_over_the_end_of_the_page_keeps_the_rules_beside_it() -> None:
+    assert Edge(False, -40.0, 50.0, 350.0) in _edges([(50, 20, 350, 20), (50, -40, 350, -40), (50, -40, 50, 20), (350, -40, 350, 20)])
+
+
+def _edges(drawing: Sequence[tuple[float, float, float, float]]) -> list[Edge]:
+    document = pdfium.PdfDocument(pdf(lines(*drawing)))
+    opened = document[0]
+    try:
+        return ruling.edges(objects(opened.raw), frame(opened.raw))
+    finally:
+        opened.close()
+        document.close()
+
+
 @pytest.mark.parametrize(
     ("graphics", "rows", "expected"),
     [

@@ -16,6 +16,7 @@ WIDE = 6.0  # narrowest box of text
 BAR = 3.0  # a tinted bar with one line is this much wider than it (a caption's); less is a marked line of the text
 NEAR = 0.8  # pieces of one drawing lie this near to each other
 PICTURE = (5.0, 4.0)  # smallest picture
+SHARE = 0.85  # of a box's width that lies in what holds it
 PROSE = 14.0  # a line this long inside a drawing is text before a ground, no label
 FLUSH = 1.0  # points between the edges of strips of one ground
 BAND = 24.0  # a low shape of that width is the ground of a line
@@ -36,7 +37,7 @@ class Area:
     inner: list[Area] = field(default_factory=list)
 
 
-def holds(outer: Box, inner: Box, share: float = 0.85) -> bool:
+def holds(outer: Box, inner: Box, share: float = SHARE) -> bool:
     """Whether the middle of `inner`, and its greater part, lies in `outer`."""
     left, bottom, right, top = inner
     if outer[0] >= right or outer[2] <= left or outer[1] >= top or outer[3] <= bottom:
@@ -133,7 +134,8 @@ def pictures(rows: Sequence[Box], images: Sequence[Box], drawn: Sequence[Box], e
     pieces = [
         box
         for box in drawn[:_PIECES]
-        if (box.right - box.left < BAND * em or box.top - box.bottom > BAND * em / 8) and not _holds_any(box, prose)
+        if ((across := box[2] - box[0]) < BAND * em or box[3] - box[1] > BAND * em / 8)
+        and (across < SHARE * PROSE * em or not _holds_any(box, prose))
     ]
     found = list(images)
     if len(pieces) >= _MEMBERS:

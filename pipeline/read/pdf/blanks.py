@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise, repeat
 from operator import sub, truediv
 
 from pipeline.read.pdf.page import JAPANESE, Strand
+from pipeline.read.pdf.strands import BLANKS
 
 # All in em.
 WORD_GAP = 0.16  # least gap between two words of an alphabet beyond the usual gap of their line (a blank has 0.25, justified 0.2)
@@ -36,7 +37,7 @@ def close_set(seen: Sequence[Strand]) -> bool:
     """Whether no gap between the glyphs of a line may stand for a blank."""
     before: Strand | None = None
     for strand in seen:
-        if not strand.widest / strand.size <= WORD_GAP:
+        if len(strand.lefts) > 1 and not strand.widest / strand.size <= WORD_GAP:
             return False
         if before is not None and not (strand.lefts[0] - before.rights[-1]) / strand.size <= WORD_GAP:
             return False
@@ -55,13 +56,13 @@ def spaced(line: Sequence[Strand], bases: Collection[int], close: bool) -> list[
     text = ""
     count = 0
     for strand in _parted(line):
-        if strand.blank:
+        if strand.text in BLANKS:
             blank = strand if made and (blank is None or blank.text == " ") else blank
             continue
         last = made[-1] if made else None
         gap = (strand.lefts[0] - last.rights[-1]) / strand.size if last else 0.0
         if last and (blank or gap > WORD_GAP):
-            alphabet = blank is not None and min(ord(last.text[-1]), ord(strand.text[0])) < _CJK_FROM
+            alphabet = blank is not None and (last.text[-1] < JAPANESE or strand.text[0] < JAPANESE)
             if usual < 0 and not alphabet:
                 usual = _usual_gap(line)
             if blank and alphabet:
@@ -87,16 +88,18 @@ def spaced(line: Sequence[Strand], bases: Collection[int], close: bool) -> list[
     return made
 
 
-def _parted(line: Iterable[Strand]) -> Iterator[Strand]:
+def _parted(line: Iterable[Strand]) -> list[Strand]:
     """The strands, cut at gaps inside them that may stand for a blank."""
+    made: list[Strand] = []
     for strand in line:
         start = 0
         if len(strand.lefts) > 1 and strand.widest / strand.size > WORD_GAP:
             for at, gap in enumerate(map(sub, strand.lefts[1:], strand.rights), 1):
                 if gap / strand.size > WORD_GAP:
-                    yield strand.part(start, at)
+                    made.append(strand.part(start, at))
                     start = at
-        yield strand.part(start, len(strand.lefts))
+        made.append(strand.part(start, len(strand.lefts)) if start else strand)
+    return made
 
 
 def _is_label(text: str, count: int, strand: Strand) -> bool:
@@ -150,7 +153,8 @@ def _blank(text: str, before: Strand, after: Strand) -> Strand:
 def _usual_gap(line: Sequence[Strand]) -> float:
     gaps: list[float] = []
     for strand in line:
-        gaps += map(truediv, map(sub, strand.lefts[1:], strand.rights), repeat(strand.size))
-    gaps += [(after.lefts[0] - before.rights[-1]) / after.size for before, after in pairwise(line) if not after.blank]
+        if len(strand.lefts) > 1:
+            gaps += map(truediv, map(sub, strand.lefts[1:], strand.rights), repeat(strand.size))
+    gaps += [(after.lefts[0] - before.rights[-1]) / after.size for before, after in pairwise(line) if after.text not in BLANKS]
     gaps.sort()
     return max(0.0, gaps[(len(gaps) - 1) // 2]) if gaps else 0.0

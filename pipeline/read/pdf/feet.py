@@ -63,7 +63,7 @@ def feet(page: Page, index: int, size: float, taken: Collection[tuple[int, int]]
     ]
     small = [(at, line) for at, line in own if line.size < SMALLER * size]
     body = [line for _, line in own if line.size >= SMALLER * size]
-    lowest = {vertical: _lowest(body, vertical) for vertical in {line.vertical for _, line in small}}
+    lowest = {vertical: _lowest(body, vertical, small) for vertical in {line.vertical for _, line in small}}
     least = {vertical: min(ends.values(), default=float("inf")) for vertical, ends in lowest.items()}
     small = [(at, line) for at, line in small if _at_foot(line, lowest[line.vertical], least[line.vertical])]
     rules = short_rules(page)
@@ -84,11 +84,13 @@ def is_number(text: str) -> bool:
     return _NUMBER_ALONE.fullmatch(unicodedata.normalize("NFKC", text)) is not None
 
 
-def _lowest(lines: Iterable[Line], vertical: bool) -> dict[int, float]:
-    """For each strip of the page, where its lowest body text ends."""
+def _lowest(lines: Iterable[Line], vertical: bool, small: Iterable[tuple[int, Line]]) -> dict[int, float]:
+    """For each strip of the page, where its lowest body text ends, if that is below a small line."""
     made: dict[int, float] = {}
-    for box in sorted((framed(line.box, vertical) for line in lines), key=lambda box: -box.bottom):
-        made.update(dict.fromkeys(_strips(box), box.bottom))
+    highest = max(framed(line.box, vertical).bottom for _, line in small if line.vertical == vertical)
+    boxes = [box for box in [framed(line.box, vertical) for line in lines] if box[1] <= highest]
+    for box in sorted(boxes, key=lambda box: -box[1]):
+        made.update(dict.fromkeys(_strips(box), box[1]))
     return made
 
 

@@ -7,36 +7,29 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import partial
-from itertools import compress, repeat
-from operator import add
+from collections.abc import Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf.calls import Answers, pointer, quick
+from pipeline.read.pdf.calls import Answers, pointer
 from pipeline.read.pdf.page import Glyph, Strand
+from pipeline.read.pdf.pieces import characters, pieces
 from pipeline.read.pdf.strands import cut, strands
 from pipeline.read.pdf.styles import SLANTED, Fonts, Style, Styles
 
 DESCENT = 0.12  # of an em below the baseline, as in Japanese fonts: boxes of all fonts then line up
 _MOVES = 0.5  # em that the characters of a horizontal text object spread over: those of a vertical one lie below each other
 _TINY = 3.0  # points: below that two letters may well begin in one point
-_ROOM = 4096  # characters that buffers grow by: each length is a type of its own, which is kept
 _SOME = 5  # Japanese characters on a page tell how it is set
 
 
 _HYPHENS = "\x02\ufffe\xad"  # PDFium's marks of a hyphen at a line's end, and the soft hyphen
 _CONTROL = re.compile(r"[\0-\x1f]")
-# Between blanks and other characters that PDFium may have set in, which are of no object, an object's characters lie side by side, but
-# where PDFium turns their order round.
-_STRETCHES, _ONE_BY_ONE = re.compile(r"[^\0-\x20\x7f-\xa0\xad\ufffd-\uffff]+|[\s\S]"), re.compile(r"[\s\S]")
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _A_HYPHEN, _A_BLANK = re.compile(f"[{_HYPHENS}]"), re.compile(r"[\t\xa0\u2000-\u200a]")
 
 # Functions of pypdfium2.raw that are called once a glyph, or an object.
-_text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _boxes = Answers(pdfium.FPDFText_GetLooseCharBox, ctypes.c_float, 4)
 _matrices = Answers(pdfium.FPDFText_GetMatrix, ctypes.c_float, 6)
 _origins = Answers(pdfium.FPDFText_GetCharOrigin, ctypes.c_double, 2, 2)
@@ -95,8 +88,8 @@ def printed(text_page: Any, fonts: Fonts, shown: Frame) -> Printed:
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
         return Printed([], [], frozenset())
-    raw = _characters(text_page, count)
-    drawn, starts, stops = _pieces(text_page, raw)
+    raw = characters(text_page, count)
+    drawn, starts, stops = pieces(text_page, raw)
     *shapes, xs, ys = _matrices.columns([pointer(text_page)] * len(starts), starts)
     styles = Styles(fonts).of(text_page, drawn, starts, zip(*shapes, strict=True))
     pen = _Pen(text_page, raw, shown, starts)
@@ -105,43 +98,6 @@ def printed(text_page: Any, fonts: Fonts, shown: Frame) -> Printed:
         pen.draw(piece, start, stop, style, base)
     pen.lift()
     return Printed(pen.made, pen.white, frozenset(drawn))
-
-
-def _pieces(text_page: Any, raw: str) -> tuple[list[int], list[int], list[int]]:
-    """The text objects in the order they are drawn, with where the characters of each start and stop; `raw` are all characters.
-
-    One that PDFium sets blanks into is several pieces.
-    """
-    owner = partial(_text_object, pointer(text_page))
-    opened: list[tuple[int, int]] = []
-    for found in (_ONE_BY_ONE if _RIGHT_TO_LEFT.search(raw) else _STRETCHES).finditer(raw):
-        start, stop = found.span()
-        first = owner(start)
-        if not opened or opened[-1][1] != first:
-            opened.append((start, first))
-        if stop - start > 1 and (last := owner(stop - 1)) != first:
-            _open(owner, start, stop - 1, first, last, opened)
-    starts, drawn = [start for start, _ in opened], [owned for _, owned in opened]
-    stops = [*starts[1:], len(raw)]
-    if all(drawn):
-        return drawn, starts, stops
-    # PDFium's own blanks and line breaks are of no object; gaps between glyphs are better evidence
-    return list(compress(drawn, drawn)), list(compress(starts, drawn)), list(compress(stops, drawn))
-
-
-def _open(owner: Callable[[int], int], low: int, high: int, first: int, last: int, opened: list[tuple[int, int]]) -> None:
-    """Adds the objects that begin behind a character of one up to a character of another; all characters of an object lie together."""
-    while high - low > 1:
-        middle = (low + high) // 2
-        between = owner(middle)
-        if between == first:
-            low = middle
-        elif between == last:
-            high = middle
-        else:
-            _open(owner, low, middle, first, between, opened)
-            low, first = middle, between
-    opened.append((high, last))
 
 
 class _Pen:
@@ -157,7 +113,7 @@ class _Pen:
         boxes: Any = _boxes.numbers([self._handle] * len(raw), range(len(raw)))
         self._lefts, self._tops, self._rights, self._bottoms = (boxes[side::4] for side in range(4))
         self._shown = shown
-        self._shown_lefts, self._shown_rights = (_moved(side.tolist(), -shown.left) for side in (self._lefts, self._rights))
+        self._shown_lefts, self._shown_rights = (_moved(side, -shown.left) for side in (self._lefts, self._rights))
         self._starts = starts
         self._echoes = self._repeats(starts)
         self._firsts: dict[_Place, tuple[int, int, int]] = {}  # an object's first character: the object, its strands
@@ -178,12 +134,8 @@ class _Pen:
 
     def draw(self, piece: int, start: int, stop: int, style: Style, base: float) -> None:
         """Takes down the characters `start` to `stop`, of an object at an address; the first has its baseline at `base`."""
-        size, _, turned, white = style
-        left, bottom, right, top, turns = self._shown
-        straight = not turned and not turns and (stop - start == 1 or self._moves(start, stop, size))
-        inside = left <= self._lefts[start] and self._rights[stop - 1] <= right and bottom <= base <= top - size / 2
-        control = bisect_left(self._controls, start)
-        even = straight and inside and (control == len(self._controls) or self._controls[control] >= stop)
+        straight = not style.turned and not self._shown.turns and (stop - start == 1 or self._moves(start, stop, style.size))
+        even = straight and self._inside(start, stop, style.size, base)
         if even and self._stop == start and self._base == base and self._style == style and not self._echoes and self._start < start:
             self._stop = stop
             return
@@ -195,8 +147,8 @@ class _Pen:
             self.made += self._one_by_one(start, stop, style, base if straight else None)
         if self._echoes:
             self.lift()
-            self._drop_echo(piece, start, size, before)
-        if white:
+            self._drop_echo(piece, start, style.size, before)
+        if style.white:
             self.lift()
             self.white += [glyph for strand in self.made[before:] for glyph in strand.glyphs]
 
@@ -206,11 +158,21 @@ class _Pen:
         if start == stop:
             return
         self._start = stop
-        size, font = self._style[:2]
+        size, font, _, _ = self._style
         at = self._base - self._shown.bottom
         low = at - DESCENT * size
         columns = self._texts[start:stop], self._shown_lefts[start:stop], self._shown_rights[start:stop]
         self.made += cut(Strand(*columns, low, low + size, size, at, font))
+
+    def _inside(self, start: int, stop: int, size: float, base: float) -> bool:
+        """Whether characters on one baseline lie on the page as a whole, and none of them is to be left out."""
+        left, bottom, right, top, _ = self._shown
+        if not (left <= self._lefts[start] and self._rights[stop - 1] <= right and bottom <= base <= top - size / 2):
+            return False
+        if not self._controls:
+            return True
+        control = bisect_left(self._controls, start)
+        return control == len(self._controls) or self._controls[control] >= stop
 
     def _moves(self, start: int, stop: int, size: float) -> bool:
         if self._lefts[stop - 1] - self._lefts[start] > _MOVES * size:
@@ -233,13 +195,12 @@ class _Pen:
 
     def _repeats(self, starts: Sequence[int]) -> bool:
         """Whether two objects begin with the same character at the same place."""
-        lefts, tops = ([side[start] for start in starts] for side in (self._lefts, self._tops))
-        if not math.isfinite(sum(lefts) + sum(tops)):
+        places = [(self._raw[start], self._lefts[start], self._tops[start]) for start in starts]
+        if not math.isfinite(sum([left + top for _, left, top in places])):
             return True  # not told
-        texts = [self._raw[start] for start in starts]
-        if len(set(zip(texts, map(int, lefts), map(int, tops), strict=True))) < len(starts):
+        if len({(text, int(left), int(top)) for text, left, top in places}) < len(places):
             return True
-        return len(set(zip(texts, map(int, _moved(lefts, 0.5)), map(int, _moved(tops, 0.5)), strict=True))) < len(starts)
+        return len({(text, int(left + 0.5), int(top + 0.5)) for text, left, top in places}) < len(places)
 
     def _drop_echo(self, piece: int, start: int, size: float, before: int) -> None:
         """Takes out what an earlier object printed at the same place: the same letters once more, for a bold or a shadow."""
@@ -281,22 +242,8 @@ def _placed(text: str, bounds: tuple[float, float, float, float], base: float, s
     return Glyph(text, left - dx, bottom - dy, right - dx, top - dy, size, base - (dx if turned % 2 else dy), font, turned)
 
 
-def _moved(values: list[float], step: float) -> list[float]:
-    return list(map(add, values, repeat(step))) if step else values
-
-
-def _characters(text_page: Any, count: int) -> str:
-    """All characters: at once where each is one UTF-16 unit, else one by one."""
-    buffer = (ctypes.c_ushort * (count // _ROOM * _ROOM + _ROOM))()
-    units = max(0, pdfium.FPDFText_GetText(text_page, 0, count, buffer) - 1)
-    text = memoryview(buffer).cast("B")[: 2 * units].tobytes().decode("utf-16-le", "replace")
-    if len(text) == count == units and "\ufffd" not in text:
-        return text
-    return "".join(chr(_scalar(pdfium.FPDFText_GetUnicode(text_page, index))) for index in range(count))
-
-
-def _scalar(code: int) -> int:
-    return code if code < 0xD800 or 0xE000 <= code < 0x110000 else 0xFFFD
+def _moved(values: memoryview[float], step: float) -> list[float]:
+    return [value + step for value in values]
 
 
 def turned_glyph(glyph: Glyph, box: tuple[float, float, float, float], turns: int) -> Glyph:

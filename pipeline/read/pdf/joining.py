@@ -16,6 +16,7 @@ _URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$|(?:doi|DOI):? ?10\.[!-~]*$")
 _URL_HEAD = re.compile(r"[!-~]+")
 _URL_CHUNK = re.compile(r"[^/?&=\-_.]*[/?&=\-_.]?")  # up to the next place where an address may be broken
 _WORD = re.compile(r"[!-~\u00c0-\u024f]+")
+_PRINTED = frozenset(map(chr, range(ord("!"), ord("~") + 1)))  # what an address is made of
 _HYPHENS = "-\u2010\u2011\u00ad"
 _BROKEN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}[-\u2010\u2011\u00ad]$")
 _LETTER_WIDTH = 0.5  # em, of a letter of an alphabet on average
@@ -99,12 +100,12 @@ def _glue(line: Line, following: Line) -> tuple[str, int]:
     trailing = len(line.text) - len(text)
     if not text or not after:
         return "", trailing
-    if _URL_TAIL.search(text):
-        return ("" if _goes_on(line, text, after) else " "), trailing
     last, first = text[-1], after[0]
+    if last in _PRINTED and _URL_TAIL.search(text):
+        return ("" if _goes_on(line, text, after) else " "), trailing
     if is_section_label(text):
         return "\u3000", trailing
-    if _BROKEN_WORD.search(text) and first.isalpha() and first.islower() and ord(first) < _CJK_FROM:
+    if last in _HYPHENS and _BROKEN_WORD.search(text) and first.isalpha() and first.islower() and ord(first) < _CJK_FROM:
         keeps = any(rule.fields["role"] == "compound" and rule.pattern.search(text) for rule in rules.load("pdf"))
         return "", trailing + (0 if keeps or _hyphened(text) else 1)
     if last in _HYPHENS or (last == "/" and text[-2:-1] != " "):

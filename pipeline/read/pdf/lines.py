@@ -10,8 +10,9 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from pipeline.read.pdf.blanks import close_set, spaced
+from pipeline.read.pdf.directions import RAISED
 from pipeline.read.pdf.page import JAPANESE, Box, Row, Strand
-from pipeline.read.pdf.runs import BESIDE, LOWERED, RAISED, SAME_BASE, SMALLER, TOUCH, Run, to_page
+from pipeline.read.pdf.runs import BESIDE, LOWERED, SAME_BASE, SMALLER, TOUCH, Run, to_page
 from pipeline.read.pdf.strands import BLANKS, OVERLAP, strands
 
 # All in em.
@@ -36,15 +37,15 @@ _SIZE = attrgetter("size")  # of strands
 def joined(runs: Iterable[Run]) -> list[Run]:
     """Runs of one baseline with less than a wide gap between them, as one."""
     lines: list[Run] = []
-    shelf: defaultdict[tuple[bool, int], list[int]] = defaultdict(list)
+    shelf: defaultdict[int, list[int]] = defaultdict(list)
     ends: list[float] = []  # of the lines
     for left, run in sorted([(run.strands[0].lefts[0], run) for run in runs], key=_BY_LEFT):
         main = _first(run)
-        place = int(main.base // _BUCKET)
+        place = _place(main, run.vertical)
         least = left - _FARTHEST * main.size
         near_by: list[int] = []
-        for near in (place - 1, place, place + 1):
-            if recent := shelf.get((run.vertical, near)):
+        for near in (place - 2, place, place + 2):
+            if recent := shelf.get(near):
                 near_by += [index for index in recent[-_RECENT:] if ends[index] > least]
         found = filled = None
         for index in near_by:
@@ -58,19 +59,23 @@ def joined(runs: Iterable[Run]) -> list[Run]:
             if (found is None or ends[index] > ends[found]) and _continues(lines[index], run, main):
                 found = index
         if found is None:
-            shelf[run.vertical, place].append(len(lines))
+            shelf[place].append(len(lines))
             lines.append(Run(list(run.strands), run.vertical))
             ends.append(run.right)
         else:
             lines[found].strands.extend(run.strands)
             ends[found] = run.right
-            place = int(_first(lines[found]).base // _BUCKET)
-            recent = shelf[run.vertical, place]
+            recent = shelf[_place(_first(lines[found]), run.vertical)]
             if found in recent[-_RECENT:]:
                 first = max(0, len(recent) - _RECENT)
                 del recent[recent.index(found, first)]
             recent.append(found)
     return lines
+
+
+def _place(main: Strand, vertical: bool) -> int:
+    """Where a line is looked up by its baseline: an even number for one that is not vertical."""
+    return 2 * int(main.base // _BUCKET) + vertical
 
 
 def _filled_in(run: Run, main: Strand, line: Run) -> bool:
@@ -200,12 +205,11 @@ class Setting:
         for line in lines:
             if self.near + self.off > _ENOUGH:
                 return
-            for before, after, gap, size in _meetings(line.strands):
-                if before.isalnum() and after.isalnum():
-                    if gap > OFF * size:
-                        self.off += 1
-                    else:
-                        self.near += 1
+            for gap, size in _meetings(line.strands):
+                if gap > OFF * size:
+                    self.off += 1
+                else:
+                    self.near += 1
 
     @property
     def close(self) -> bool:
@@ -213,17 +217,22 @@ class Setting:
         return self.near > 2 * self.off and self.near > _FEW
 
 
-def _meetings(line: Sequence[Strand]) -> Iterator[tuple[str, str, float, float]]:
-    """Neighbours of which one is Japanese: what both read, the gap between them, and the size of the first."""
+def _meetings(line: Sequence[Strand]) -> Iterator[tuple[float, float]]:
+    """Where a letter and Japanese stand side by side: the gap between them, and the size of the first."""
     last: Strand | None = None
+    before = ""
     for strand in line:
-        if last is not None and (last.texts[-1] < JAPANESE) != (strand.texts[0] < JAPANESE):
-            yield last.texts[-1], strand.texts[0], strand.lefts[0] - last.rights[-1], last.size
+        text = strand.text
+        alone = len(strand.lefts) == 1
+        after = text if alone else text[0]
+        if last is not None and (before < JAPANESE) != (after < JAPANESE) and before.isalnum() and after.isalnum():
+            yield strand.lefts[0] - last.rights[-1], last.size
         if strand.mixed:
-            for found in _BORDER.finditer(strand.text):
+            for found in _BORDER.finditer(text):
                 at = found.end()
-                yield strand.text[at - 1], strand.text[at], strand.lefts[at] - strand.rights[at - 1], strand.size
-        last = strand
+                if text[at - 1].isalnum() and text[at].isalnum():
+                    yield strand.lefts[at] - strand.rights[at - 1], strand.size
+        last, before = strand, text if alone else text[-1]
 
 
 def row(line: Run, setting: Setting) -> Row:
@@ -232,9 +241,7 @@ def row(line: Run, setting: Setting) -> Row:
         only = line.strands[0]  # most lines
         frame = Box(min(only.lefts), only.bottom, max(only.rights), only.top)
         return Row(line.strands, to_page(frame) if line.vertical else frame, only.size, round(only.base, 2), only.font, line.vertical)
-    seen = line.strands
-    if " " in line.text or "\u3000" in line.text:
-        seen = [strand for strand in seen if not strand.blank]
+    seen = [strand for strand in line.strands if strand.text not in BLANKS]
     host = seen
     size, font = seen[0].size, seen[0].font
     if len({(strand.size, strand.font) for strand in seen}) == 1:
@@ -265,11 +272,16 @@ def _style(seen: Sequence[Strand]) -> tuple[float, int, float]:
 
 def _usual_base(bases: Sequence[tuple[float, int]]) -> float:
     """The baseline of most glyphs; with each how many stand on it."""
-    counts: dict[float, int] = {}
+    exact: dict[float, int] = {}
     for base, number in bases:
+        exact[base] = exact.get(base, 0) + number
+    if len(exact) == 1:
+        return round(bases[0][0], 2)
+    counts: dict[float, int] = {}
+    for base, number in exact.items():
         place = round(base, 2)
         counts[place] = counts.get(place, 0) + number
-    return max(counts, key=lambda place: counts[place]) if len(counts) > 1 else place
+    return max(counts, key=lambda place: counts[place])
 
 
 def slanted_row(part: list[Strand]) -> Row:

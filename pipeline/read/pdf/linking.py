@@ -58,8 +58,16 @@ def linked(pages: Sequence[Page], found: Sequence[FoundNote]) -> dict[Place, str
     A marker's note is the one of its number at the foot of its page, or in the next list of endnotes behind it. Where lists of several
     chapters follow each other, numbers that begin anew tell which is whose.
     """
-    taken = {(note.page, line) for note in found for line in range(note.first, note.last)}
-    every = marks(pages, taken)
+    return linked_of(pages, found, marks(pages, in_notes(found)))
+
+
+def in_notes(found: Sequence[FoundNote]) -> set[tuple[int, int]]:
+    """Page and line of all lines of notes."""
+    return {(note.page, line) for note in found for line in range(note.first, note.last)}
+
+
+def linked_of(pages: Sequence[Page], found: Sequence[FoundNote], every: Sequence[Mark]) -> dict[Place, str]:
+    """The same, of markers that are known already."""
     made = _at_feet(pages, [note for note in found if not is_endnote(note)], every)
     ends = [note for note in found if is_endnote(note)]
     if ends:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 
 from pipeline import rules
 from pipeline.read.pdf.page import Box, Font, Glyph, Mark, Row, Span
@@ -38,17 +40,17 @@ _GOES_ON = frozenset("。、,.」』)")  # a line that begins （注1）。 goes
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row's characters, in one width, with those that are raised."""
+    """A row's characters as printed and in one width, with those that are raised."""
 
-    row: Row
+    printed: list[str]
     folded: list[str]
     raised: list[bool]
 
     def shown(self, start: int, end: int) -> str:
         """Glyphs as they are written: digits as superscripts, with their brackets where nothing else is in these; the rest as printed."""
         kept = _RANGE if not any(text in "注註" for text in self.folded[start:end]) else _RANGE | frozenset("()")
-        pairs = zip(self.row.glyphs[start:end], self.folded[start:end], strict=True)
-        return "".join(glyph.text if text in kept or (up := text.translate(_UP)) == text else up for glyph, text in pairs)
+        pairs = zip(self.printed[start:end], self.folded[start:end], strict=True)
+        return "".join(printed if text in kept or (up := text.translate(_UP)) == text else up for printed, text in pairs)
 
     def plain(self, start: int, end: int) -> str:
         """Glyphs in one width, digits as digits."""
@@ -68,8 +70,9 @@ def find(row: Row, fonts: Sequence[Font]) -> tuple[Mark, ...]:
     """
     if _level(row):
         return ()
-    folded = [_fold(glyph.text) for glyph in row.glyphs]
-    read = _Row(row, folded, _raised(row, folded))
+    printed = [text for strand in row.strands for text in strand.texts]
+    folded = list(map(_fold, printed))
+    read = _Row(printed, folded, _raised(row, folded))
     marks = [mark for start, end in _runs(read) for mark in _read(read, start, end)]
     return tuple(sorted([*marks, *_printed(read, marks)]))
 
@@ -87,26 +90,23 @@ def _fold(text: str) -> str:
 
 def _raised(row: Row, folded: Sequence[str]) -> list[bool]:
     """For each glyph, whether it stands above the nearest characters before and after it that cannot be of a marker."""
-    candidate = [text in _CANDIDATES or text.isdecimal() for text in folded]
+    made = [False] * len(folded)
     lift = _MIDDLE if row.vertical else 0.0
-    places = [(glyph.size, glyph.base + lift * glyph.size) for glyph in row.glyphs]
-    plain = [place for place, text in enumerate(folded) if not candidate[place] and not text.isspace()]
+    own = (row.size, row.base + lift * row.size)
+    places = [place for strand in row.strands for place in repeat((strand.size, strand.base + lift * strand.size), len(strand.lefts))]
+    candidates = [place for place, text in enumerate(folded) if text in _CANDIDATES or text.isdecimal()]
+    among = set(candidates)
+    plain = [place for place, text in enumerate(folded) if place not in among and not text.isspace()]
     if row.vertical:  # stops and brackets stand in a corner of their cell, not on the line's axis
         plain = [place for place in plain if folded[place].isalnum()]
-    own = [(row.size, row.base + lift * row.size)]
-    made = []
-    before, following = -1, 0  # indexes into `plain`
-    for place, (size, base) in enumerate(places):
-        while following < len(plain) and plain[following] <= place:
-            before, following = following, following + 1
-        if not candidate[place]:
-            made.append(False)
-        elif folded[place] in _SUPERSCRIPTS:
-            made.append(True)
-        else:
-            beside = [places[plain[near]] for near in (before, following) if 0 <= near < len(plain)]
-            touching = place > 0 and (made[-1] or not (candidate[place - 1] or folded[place - 1].isspace()))
-            made.append(all(_above(size, base, *other, touching=touching) for other in beside or own))
+    for place in candidates:
+        if folded[place] in _SUPERSCRIPTS:
+            made[place] = True
+            continue
+        following = bisect_left(plain, place)
+        beside = [places[other] for other in plain[max(0, following - 1) : following + 1]]
+        touching = place > 0 and (made[place - 1] or not (place - 1 in among or folded[place - 1].isspace()))
+        made[place] = all(_above(*places[place], *other, touching=touching) for other in beside or [own])
     return made
 
 
@@ -192,10 +192,10 @@ def _number(read: _Row, begin: int, end: int) -> int:
 
 def _printed(read: _Row, marks: Sequence[Mark]) -> Iterator[Mark]:
     """Markers of full size, such as （注3）; at a row's start only where the line above plainly goes on there."""
-    if not any(text in "注註" for text in read.folded):
+    text = "".join(read.folded)
+    if "注" not in text and "註" not in text:
         return
     taken = {place for mark in marks for place in range(mark.start, mark.end)}
-    text = "".join(read.folded)
     glyph_of = [place for place, piece in enumerate(read.folded) for _ in piece]
     for rule in _rules("printed"):
         for found in rule.pattern.finditer(text):
@@ -203,7 +203,7 @@ def _printed(read: _Row, marks: Sequence[Mark]) -> Iterator[Mark]:
             if not text[: found.start()].strip() and text[found.end() : found.end() + 1] not in _GOES_ON:
                 continue
             if taken.isdisjoint(range(start, end)):
-                yield Mark(start, end, "".join(glyph.text for glyph in read.row.glyphs[start:end]), int(found["number"]))
+                yield Mark(start, end, "".join(read.printed[start:end]), int(found["number"]))
 
 
 def in_text(text: str) -> tuple[Span, ...]:

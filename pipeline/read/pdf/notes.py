@@ -61,9 +61,9 @@ def find(pages: Sequence[Page], body: float) -> tuple[FoundNote, ...]:
 def _open_marks(pages: Sequence[Page], found: Sequence[FoundNote], lists: Sequence[Candidate]) -> list[tuple[Mark, str]]:
     """The markers outside notes, each with the key of the note at a foot that it points to."""
     taken = {line for one in lists for line in one.lines()}
-    taken |= {(note.page, line) for note in found for line in range(note.first, note.last)}
-    known = linking.linked(pages, found)
-    return [(mark, known.get(mark.place, "")) for mark in linking.marks(pages, taken)]
+    every = linking.marks(pages, linking.in_notes(found))
+    known = linking.linked_of(pages, found, every)
+    return [(mark, known.get(mark.place, "")) for mark in every if len(mark.place) != IN_LINE or mark.place[:2] not in taken]
 
 
 def _sure(

@@ -70,10 +70,12 @@ def _cut(items: list[Item], em: float, known: tuple[float, ...], found: list[flo
     place = 0.0
     if depth and sum(item.index >= 0 for item in items) > 1:
         parted = _parted(items, em)
+        boxes = sorted([item.box for item in items], key=lambda box: -box[3])
+        ends = min([box[1] for box in boxes]) - 1.0, boxes[0][3] + 1.0
         for start in _starts(items, em):
             fewest = parted(start)
             sure = fewest > 0 and any(abs(start - other) < EDGE * em for other in (*known, *found))
-            cut = _at(start, items, em, sure) if sure or fewest >= _LEAST else None
+            cut = _at(start, items, boxes, ends, em, sure) if sure or fewest >= _LEAST else None
             if cut is not None and (best is None or cut.score > best.score):
                 best, place = cut, start
     if best is None:
@@ -116,16 +118,13 @@ def _parted(items: list[Item], em: float) -> Callable[[float], int]:
     return parted
 
 
-def _at(start: float, items: list[Item], em: float, known: bool) -> _Cut | None:
-    """The best cut at the gutter that ends where `start` is."""
+def _at(start: float, items: list[Item], boxes: list[Box], ends: tuple[float, float], em: float, known: bool) -> _Cut | None:
+    """The best cut at the gutter that ends where `start` is; `boxes` are those of the items from above, between these `ends`."""
     white = start - GUTTER * em
     edge = start - EDGE * em / 2
-    across: list[Item] = []
-    rest: list[Item] = []
-    for item in items:
-        left, _, right, _ = item.box
-        (across if left < edge and right > white else rest).append(item)
-    found = [sides for inside in _between(_stretches(across, items), rest) if (sides := _sides(inside, start, em, known))]
+    stretches = _stretches([box for box in boxes if box[0] < edge and box[2] > white], *ends)
+    rest = [item for item in items if not (item.box[0] < edge and item.box[2] > white)]
+    found = [sides for inside in _between(stretches, rest) if (sides := _sides(inside, start, em, known))]
     if not found:
         return None
     lefts, rights, score = max(found, key=lambda sides: sides[2])
@@ -138,15 +137,13 @@ def _at(start: float, items: list[Item], em: float, known: bool) -> _Cut | None:
     return _Cut(above, lefts, rights, below, score)
 
 
-def _stretches(across: list[Item], items: list[Item]) -> list[tuple[float, float]]:
-    """Heights between the items across a strip, from above."""
-    high = max([item.box[3] for item in items]) + 1.0
-    low = min([item.box[1] for item in items]) - 1.0
+def _stretches(across: list[Box], low: float, high: float) -> list[tuple[float, float]]:
+    """Heights between the boxes across a strip, from above."""
     made = []
-    for _, bottom, _, top in sorted([item.box for item in across], key=lambda box: -box[3]):
+    for _, bottom, _, top in across:
         if top < high:
             made.append((top, high))
-        high = min(high, bottom)
+        high = bottom if bottom < high else high
     made.append((low, high))
     return [(bottom, top) for bottom, top in made if top > bottom]
 

@@ -95,11 +95,6 @@ class Strand:
         return self._made
 
     @property
-    def blank(self) -> bool:
-        """Whether it is a blank."""
-        return self.text == " " or self.text == "\u3000"
-
-    @property
     def opened(self) -> bool:
         """Whether its glyphs have been asked for: none of another strand is known anywhere."""
         return self._made is not None

@@ -19,7 +19,7 @@ from pipeline.read.pdf.layout import Layout
 from pipeline.read.pdf.objects import objects
 from pipeline.read.pdf.page import Box, Font, Gap, Glyph, Graphics, Line, LineKind, Mark, Page, Row, Span, Strand, Table
 from pipeline.read.pdf.runs import SPARSE, runs
-from pipeline.read.pdf.strands import strands
+from pipeline.read.pdf.strands import BLANKS, strands
 from pipeline.read.pdf.styles import Fonts
 
 _CELL = 4.0  # points: how exactly it is told whether a white letter stands on a tint
@@ -127,14 +127,19 @@ def _rows(made: list[Strand], setting: lines.Setting, usual: bool) -> tuple[list
 
 
 def _readings(row: Row, readings: ruby.Readings) -> tuple[tuple[int, int, str], ...]:
-    if not readings or not any(strand.opened for strand in row.strands):
+    if not readings:
         return ()
-    places = {id(glyph): index for index, glyph in enumerate(row.glyphs)}
+    places: dict[int, int] = {}  # of the glyphs that may be known to a reading, by their `id`s
+    first = 0
+    for strand in row.strands:
+        if strand.opened:
+            places.update((id(glyph), at) for at, glyph in enumerate(strand.glyphs, first))
+        first += len(strand.lefts)
     made: list[tuple[int, int, str]] = []
-    for index, glyph in enumerate(row.glyphs):
-        if id(glyph) not in readings:
+    for name, index in places.items():
+        if name not in readings:
             continue
-        last, text = readings[id(glyph)]
+        last, text = readings[name]
         end = places.get(id(last), index) + 1
         if made and index < made[-1][1]:
             made[-1] = (made[-1][0], max(end, made[-1][1]), made[-1][2] + text)
@@ -178,5 +183,5 @@ def _wide(row: Row) -> list[tuple[int, Strand]]:
     return [
         (at, strand)
         for at, strand in zip(places, row.strands, strict=False)
-        if strand.blank and strand.rights[0] - strand.lefts[0] > row.size
+        if strand.text in BLANKS and strand.rights[0] - strand.lefts[0] > row.size
     ]

@@ -1,4 +1,4 @@
-"""Strands of glyphs in drawing order → runs: glyphs drawn one after the other along one line, and the direction they go in.
+"""Strands of glyphs in drawing order → runs: glyphs drawn one after the other along one line.
 
 A vertical run comes out in a frame of its own, in which its line goes to the right and the line read next lies below: what is
 written for horizontal lines then holds for both. `to_page` brings boxes back.
@@ -6,37 +6,27 @@ written for horizontal lines then holds for both. `to_page` brings boxes back.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.read.pdf.directions import JOIN, RAISED, count, directed, goes_down, settled, standing
 from pipeline.read.pdf.glyphs import DESCENT
-from pipeline.read.pdf.page import JAPANESE, Box, Glyph, Strand
-from pipeline.read.pdf.strands import AFTER_STOP, OVERLAP, cut, strands
+from pipeline.read.pdf.page import Box, Glyph, Strand
+from pipeline.read.pdf.strands import AFTER_STOP, BLANKS, OVERLAP, cut, strands
 
 # All in em of the greater of two neighbours.
-JOIN = 1.2  # widest gap inside a line: more is a tab, a gutter, another cell (spread-out headings have 1 em)
 BESIDE = 0.5  # widest gap between pieces of a line that are not drawn one after the other
 SAME_BASE = 0.15
 ASIDE = 0.5  # by which a stop may be drawn off the line it belongs to (in the corner of its cell in vertical lines)
-RAISED = 0.7  # highest step to a raised figure; ruby stands higher
 LOWERED = 0.35
 TOUCH = 0.4  # a raised figure stands directly behind its word
 SMALLER = 0.85  # of the size of its neighbour, and it is a figure of another size
-RUBY = 0.65  # times the size of the character before: small kana there is its reading
-VERTICAL_GAP = 0.4  # between characters set one below the other: less than any line spacing
-MIDDLE = 0.42  # characters of one vertical line have their middles this near to each other (ruby shifts its base)
-_COLUMN = 3.0  # points: characters are looked up by where their middle lies across the line
-NEIGHBOURS = 3  # characters side by side in vertical text at most that are of lines beside each other
 SPARSE = 120  # glyphs: fewer do not tell how a page is set
 TATECHUYOKO = (4, 1.6)  # glyphs and em at most that stand side by side in a vertical line
 
 _STOPS = frozenset("、。，．")
 _HALF_WHITE = frozenset("、。，．）」』］〕】〉》")
-
-
-_Stretch = tuple[list[Strand], bool | None]  # strands one after the other, and which way they go
 
 
 @dataclass(slots=True)
@@ -59,7 +49,7 @@ class Run:
     @property
     def count(self) -> int:
         """How many glyphs it has."""
-        return _count(self.strands)
+        return count(self.strands)
 
     @property
     def left(self) -> float:
@@ -106,24 +96,22 @@ def runs(drawn: list[Strand], usual: bool = False) -> tuple[list[Run], list[list
     `usual` tells whether pages of the document are: a page with a few lines only goes with the others.
     """
     upright, slanted = _apart(drawn)
-    directed = _directed(upright)
-    down = sum(_count(part) for part, vertical in directed if vertical)
-    across = sum(_count(part) for part, vertical in directed if vertical is False)
+    if not goes_down(upright):
+        return [Run(line) for line in _chained(upright)], slanted, False  # most pages
+    stretches = directed(upright)
+    down = sum(count(part) for part, vertical in stretches if vertical)
+    across = sum(count(part) for part, vertical in stretches if vertical is False)
     mostly = down > across or (usual and down > 0 and down + across < SPARSE)
     stands: Callable[[Glyph], bool] = lambda _: False  # noqa: E731
     if mostly:
         single = _side_by_side(upright)
-        directed, stands = directed if single is upright else _directed(single), _standing(single)
+        stretches, stands = stretches if single is upright else directed(single), standing(single)
     made: list[Run] = []
-    for part, vertical in _settled(directed, mostly, stands):
+    for part, vertical in settled(stretches, mostly, stands):
         if vertical:
             part = to_lines(part)
         made += [Run(line, vertical) for line in _chained(part)]
     return made, slanted, mostly
-
-
-def _count(part: Iterable[Strand]) -> int:
-    return sum(len(strand.lefts) for strand in part)
 
 
 def _apart(drawn: list[Strand]) -> tuple[list[Strand], list[list[Strand]]]:
@@ -142,91 +130,6 @@ def _apart(drawn: list[Strand]) -> tuple[list[Strand], list[list[Strand]]]:
             slanted.append([strand])
             last = index
     return upright, slanted
-
-
-def _directed(drawn: Sequence[Strand]) -> list[_Stretch]:
-    """Stretches of glyphs whose steps go the same way: True down, False to the right, None a glyph by itself."""
-    made: list[_Stretch] = []
-    part: list[Strand] = []
-    direction: bool | None = None
-    for strand in drawn:
-        step = _step(part[-1], strand) if part else None
-        if part and (step is None or (direction is not None and step != direction)):
-            made.append((part, direction))
-            part, direction = [strand], None
-        else:
-            part.append(strand)
-            direction = step
-        count = len(strand.lefts)
-        if count > 1 and direction:  # its first glyph lies below the one before, the others beside it
-            part[-1] = strand.part(0, 1)
-            made.append((part, direction))
-            part, direction = [strand.part(1, count)], False if count > 2 else None
-        elif count > 1:
-            direction = False
-    if part:
-        made.append((part, direction))
-    return made
-
-
-def _step(one: Strand, other: Strand) -> bool | None:
-    """Which way it goes from the last glyph of a strand to the first of another."""
-    size = one.size if one.size > other.size else other.size
-    if other.size < RUBY * one.size and "\u3041" <= other.text[0] <= "\u30ff":
-        return None
-    left, right = other.lefts[0], one.rights[-1]
-    if one.turned == 0 and other.turned == 0 and -RAISED * size < other.base - one.base < RAISED * size:
-        gap = left - right
-        if -OVERLAP * size < gap < JOIN * size:
-            return False
-    aside = one.lefts[-1] + right - left - other.rights[0]
-    if abs(aside) < 2 * MIDDLE * size and -OVERLAP * size < one.bottom - other.top < VERTICAL_GAP * size:
-        return True
-    return None
-
-
-def _settled(directed: Iterable[_Stretch], mostly: bool, stands: Callable[[Glyph], bool]) -> list[tuple[list[Strand], bool]]:
-    """Every stretch with a direction: lone glyphs go with the page, and what only looks vertical (figures of a column) is taken apart."""
-    made: list[tuple[list[Strand], bool]] = []
-    for part, direction in directed:
-        vertical = mostly if direction is None else direction
-        if direction and not mostly and not any(strand.turned or max(strand.text) >= JAPANESE for strand in part):
-            made += [([one], False) for one in _singly(part)]
-        elif mostly and not vertical and _count(part) <= NEIGHBOURS and any(stands(glyph) for strand in part for glyph in strand.glyphs):
-            made += [([one], True) for one in _singly(part)]
-        elif made and made[-1][1] == vertical:
-            made[-1][0].extend(part)
-        else:
-            made.append((list(part), vertical))
-    return made
-
-
-def _singly(part: Iterable[Strand]) -> Iterator[Strand]:
-    return (strand.part(at, at + 1) for strand in part for at in range(len(strand.lefts)))
-
-
-def _standing(upright: Iterable[Strand]) -> Callable[[Glyph], bool]:
-    """Tells whether a glyph has another directly above or below it."""
-    columns: defaultdict[int, list[float]] = defaultdict(list)
-
-    def stands(glyph: Glyph) -> bool:
-        if not columns:  # few pages ask
-            for strand in upright:
-                for left, right in zip(strand.lefts, strand.rights, strict=True):
-                    columns[int((left + right) / 2 // _COLUMN)].append((strand.bottom + strand.top) / 2)
-            for column in columns.values():
-                column.sort()
-        middle, place = (glyph.bottom + glyph.top) / 2, int((glyph.left + glyph.right) / 2 // _COLUMN)
-        for near in (place - 1, place, place + 1):
-            column = columns.get(near, [])
-            at = bisect_left(column, middle - (1 + VERTICAL_GAP) * glyph.size)
-            while at < len(column) and column[at] < middle + (1 + VERTICAL_GAP) * glyph.size:
-                if abs(column[at] - middle) > glyph.size / 2:
-                    return True
-                at += 1
-        return False
-
-    return stands
 
 
 def _side_by_side(upright: list[Strand]) -> list[Strand]:
@@ -275,7 +178,7 @@ def _chained(drawn: Iterable[Strand]) -> list[list[Strand]]:
     blank: Strand | None = None
     end = 0.0
     for strand in drawn:
-        if strand.blank:
+        if strand.text in BLANKS:
             blank = strand
             continue
         for at, left in enumerate(strand.lefts):
@@ -287,7 +190,7 @@ def _chained(drawn: Iterable[Strand]) -> list[list[Strand]]:
                 line.append(blank)
             blank = None
             if kind != 1:
-                line.append(strand.part(at, len(strand.lefts)))  # what goes on in its strand goes on with the line
+                line.append(strand.part(at, len(strand.lefts)) if at else strand)  # what goes on in its strand goes on with the line
                 host = strand
                 end = strand.rights[-1]
                 break
