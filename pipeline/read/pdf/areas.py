@@ -209,7 +209,10 @@ def tree(rows: Sequence[Box], framed: Sequence[Box], drawings: Sequence[Box], fr
     for at, node in enumerate(nodes):
         parent = next((other for other in nodes[at + 1 :] if holds(other.box, node.box)), root)
         parent.inner.append(node)
+    placed = [(node.box, node) for node in nodes]
     for index, row in enumerate(rows):
-        owner = next((node for node in nodes if holds(node.box, row) and not (node.picture and index in free)), root)
+        left, bottom, right, top = row
+        near = [node for box, node in placed if box[0] < right and box[2] > left and box[1] < top and box[3] > bottom]
+        owner = next((node for node in near if holds(node.box, row) and not (node.picture and index in free)), root)
         owner.rows.append(index)
     return root

@@ -259,7 +259,7 @@ def row(line: Run, setting: Setting) -> Row:
 def _style(seen: Sequence[Strand]) -> tuple[float, int, float]:
     """Size, font and baseline of most of a line, of its Japanese where there is some: letters beside it often have another size."""
     counts = [len(strand.lefts) for strand in seen]
-    japanese = [strand.japanese for strand in seen]
+    japanese = [strand.japanese if count > 1 else int(strand.text >= JAPANESE) for strand, count in zip(seen, counts, strict=True)]
     told = list(zip(seen, japanese if sum(japanese) > _SHARE * sum(counts) else counts, strict=True))
     styles: dict[tuple[float, int], int] = {}
     for strand, number in told:
