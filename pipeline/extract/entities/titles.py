@@ -89,13 +89,17 @@ def role(text: str, name: Claim, titles: dict[int, Title], bodies: Mapping[int, 
     behind = _behind_office(text, name, titles)
     if behind is not None:
         return text[name.end : behind.end]
-    before = name.start - 1
-    if before > 0 and text[before] in "の・":
-        for start in range(max(0, before - _LONGEST), before):
-            leading = titles.get(start)
-            if leading is not None and leading.end == before and leading.kind not in ("honorific", "era_cue"):
-                return leading.text
-    return ""
+    leading = _leading(text, name, titles)
+    return leading.text if leading else ""
+
+
+def _leading(text: str, name: Claim, titles: Mapping[int, Title]) -> Title | None:
+    """The title before the name: 報道官の|林剣, 国防相|ドーラ・サラヴィ."""
+    end = name.start - 1 if text[name.start - 1 : name.start] in ("の", "・") else name.start
+    if end == name.start and not is_katakana(text[name.start]):
+        return None
+    found = (titles[start] for start in range(max(0, end - _LONGEST), end) if start in titles)
+    return next((title for title in found if title.end == end and title.kind not in ("honorific", "era_cue")), None)
 
 
 def _behind_office(text: str, name: Claim, titles: dict[int, Title]) -> Title | None:
