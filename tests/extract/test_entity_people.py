@@ -76,6 +76,15 @@ IN_OFFICE = [
     ("サプライ・チェーンが選出された。", []),
 ]
 
+OF_STATES = [
+    # a state in one character between the name and the office
+    ("アンドレイ印国防大臣が着いた。", ["アンドレイ|PERSON", "印|GPE"]),
+    ("ドロノフ印首相が着いた。", ["ドロノフ|PERSON", "印|GPE"]),
+    ("ドロノフ伊国防相とサラヴィ越国家主席が着いた。", ["ドロノフ|PERSON", "伊|GPE", "サラヴィ|PERSON", "越|GPE"]),
+    ("ドロノフ駐日米大使が着いた。", ["ドロノフ|PERSON", "日|GPE", "米|GPE"]),
+    ("林首相が着いた。", ["林|PERSON"]),
+]
+
 INITIALS = [
     ("S・ドロノフ外相が着いた。", ["S・ドロノフ|PERSON"]),
     ("J.F.ドロノフ氏が着いた。", ["J.F.ドロノフ|PERSON"]),
@@ -102,7 +111,7 @@ LATIN = [
     ("Tidal Waveは速い。", []),
 ]
 
-CASES = BESIDE_OFFICES + CUES + IN_OFFICE + INITIALS + READINGS + LATIN
+CASES = BESIDE_OFFICES + CUES + IN_OFFICE + OF_STATES + INITIALS + READINGS + LATIN
 
 IDS = [
     ("ペロシアメリカ下院議長が着いた。", ["PERSON:ナンシー・ペロシ", "ORG:米下院"]),
@@ -116,6 +125,10 @@ ROLES = [
     ("ペロシアメリカ下院議長が着いた。", "下院議長"),
     ("Daniel Voronin外相は述べた。", "外相"),
     ("国防相ドーラ・サラヴィは述べた。", "国防相"),
+    ("アンドレイ印国防大臣が着いた。", "国防大臣"),
+    ("ドロノフ駐日米大使が着いた。", "大使"),
+    ("ドロノフ駐インド大使が着いた。", "大使"),
+    ("ドロノフ前駐日米大使が着いた。", "前駐日米大使"),
 ]
 
 

@@ -193,6 +193,9 @@ def _kanji(text: str, at: int, title: Title, ends: Mapping[int, Sequence[Claim]]
         start = at - length
         if start < 0 or not all(is_kanji(c) for c in text[start:at]) or not _opens(text, start, ends):
             continue
+        # アントニー|印|国防大臣: a state between a katakana name and an office
+        if length == 1 and start and text[start] in short_forms() and is_katakana(text[start - 1]):
+            continue
         score = _kanji_score(text[start:at], title)
         if score and not (score == _TOLD and _NO_PERSON.match(text, title.start)):
             yield Claim(start, at, "PERSON", "rule:person-before-title", round(score * trust, 4))

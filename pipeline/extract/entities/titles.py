@@ -28,6 +28,8 @@ _ENVOY = re.compile(r"(?:[ァ-ヺー]{2,10}|[一-鿿]{2,8})(?:事務|問題|担�
 # The source of persons whose title stands behind what the office is for.
 OFFICE_METHOD = "rule:person-before-office"
 _BEFORE_TITLES = ("副", "前", "元")
+# ハガティ|駐|日米大使.
+_POSTED = re.compile("現?駐")
 _BRIDGES = ("兼", "・", "および", "及び")
 
 
@@ -79,6 +81,10 @@ def bodies(names: Iterable[Claim]) -> dict[int, list[int]]:
 def role(text: str, name: Claim, titles: dict[int, Title], bodies: Mapping[int, Sequence[int]]) -> str:
     """The role the text gives the person named there, or "" where it gives none; honorifics and 政権 are no roles."""
     joined = [*_past_bodies(text, name.end + 1, bodies), name.end + 1] if text.startswith("・", name.end) else []
+    posted = _POSTED.match(text, name.end)
+    joined += (
+        [place for start in _past_body(text, posted.end(), bodies) for place in (*_past_body(text, start, bodies), start)] if posted else []
+    )
     for at in (name.end, past_reading(text, name.end), *_past_body(text, name.end, bodies), *joined):
         title = titles.get(at)
         if title is not None:
