@@ -223,6 +223,8 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
         return "content"
     if bare:
         return "goes-on"
+    if chunk.comma and chunk.tail and chunk.tail[-1].text == "も":
+        return "goes-on"  # 宣言するも、
     conclusive = last.text == last.lemma and (last is chunk.core or last.lemma in _ADNOMINAL) and last.text not in ("ず",)
     if last.text in ("な", "ぬ"):
         conclusive = True

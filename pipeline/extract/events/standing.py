@@ -142,6 +142,12 @@ class Standing:
         before = self.predicates[way].form == "modifies" and self.particles[noun] in ("は", "が", "も")
         return before and self.predicates[index].form == "goes-on" and self.first_topic in (-1, noun) and not self.has_subject(index)
 
+    def is_dated_like(self, index: int, way: int) -> bool:
+        """Whether two clauses with a date each describe one noun: 3月に署名し、5月に批准した条約."""
+        own = self.predicates[way]
+        dated = index > 0 and way == index + 2 and is_time(self.found[index - 1]) and is_time(self.found[index + 1])
+        return dated and own.form == "modifies" and own.past
+
     def is_agreed(self, way: int) -> bool:
         """Whether a clause is what is agreed or decided to be done, which says less than the verb behind: …することに合意した."""
         own, noun = self.predicates[way], way + 1

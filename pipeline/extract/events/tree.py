@@ -22,6 +22,7 @@ _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向け�
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
 _OF_ACTS = frozenset({"から", "によって", "により"})
 _AS = frozenset({"に", "として"})
+_SINCE = ("以降", "以来", "以後")
 _INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
 
 
@@ -67,7 +68,10 @@ class _Tree(Standing):
         """The noun that a phrase or clause describes."""
         chunk = self.found[index]
         nouns = [way for way in ways if way not in self.predicates or not self.predicates[way].act] or list(ways)
-        if index in self.predicates and is_number(self.found[nouns[0]]) and self.particles[nouns[0]] == "の":
+        if index in self.predicates and is_time(self.found[nouns[0]]) and self.found[nouns[0]].words[-1].text in _SINCE:
+            return nouns[0]  # 派遣した2019年7月以降の情勢
+        counted = is_number(self.found[nouns[0]]) and not is_time(self.found[nouns[0]])
+        if index in self.predicates and counted and self.particles[nouns[0]] == "の":
             nouns = nouns[1:] or nouns  # 行われた2回目の会談
         if self.particles[index] == "による" and chunk.toward == index + 1 and self.particles[index + 1] not in ("", *_ATTRIBUTES):
             return index + 1
@@ -150,7 +154,7 @@ class _Tree(Standing):
             return next((way for way in verbs if self.is_sample(way)), verbs[0])  # 入手したり、開発したりする
         if not chunk.comma:
             return chunk.toward if chunk.toward in verbs else verbs[0]
-        if self.is_of_topic(index, verbs[0]):
+        if self.is_of_topic(index, verbs[0]) or self.is_dated_like(index, verbs[0]):
             return verbs[0]
         own = index > self.first_topic and self.has_subject(index)
         open_to = [way for way in verbs if self.lands[way] != "modifies" and (own or not self.is_anothers(way))] or list(verbs)

@@ -12,7 +12,7 @@ from pipeline.resolve.events.scene import Scene
 _RECEIVES, _CLEAR, _MAKES_CLEAR = "受ける", "明らか", "明らかにする"
 _DOES = frozenset({"行う", "行なう"})
 _NOUN_OF_NO_DOER = _DOES | {"なす", "する", "重ねる", "進める"}
-_HOLDS = _DOES | {"実施する", "開催する", "開く"}
+HOLDS = _DOES | {"実施する", "開催する", "開く"}
 _AGAINST = frozenset({"attack", "criticise", "support", "sanction"})
 _DONE_TO = frozenset({"attack", "criticise", "sanction", "supply", "exercise", "invest", "support"})
 _OPENS, _OPENED = "開く", ("店", "支店", "窓口", "口座", "道", "扉", "所", "館", "基地", "拠点", "口", "門戸")
@@ -77,7 +77,7 @@ def _lemma(scene: Scene, predicate: Predicate) -> str:
 
 def _named_act(scene: Scene, predicate: Predicate, lemma: str) -> int | None:
     """The phrase whose noun is what is done: 演習 of 演習を行った; of a passive only with 行う, する and the like."""
-    if predicate.passive and lemma not in _NOUN_OF_NO_DOER:
+    if (predicate.passive and lemma not in _NOUN_OF_NO_DOER) or (lemma == "ある" and not predicate.past):
         return None
     head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
     if head is not None and lemma in _DOES and "を" not in scene.particles(predicate.chunk) and _is_listed(scene, head):
@@ -110,7 +110,7 @@ def _is_listed(scene: Scene, index: int) -> bool:
 
 def _kind_of_event(scene: Scene, predicate: Predicate, lemma: str) -> str | None:
     """What is done where a named event is held: 「北の嵐」が行われた."""
-    if lemma not in _HOLDS:
+    if lemma not in HOLDS:
         return None
     found = (scene.event_type(inner) for inner in scene.under(predicate.chunk))
     return next((_HELD[subtype] for subtype in found if subtype in _HELD), None)

@@ -16,7 +16,9 @@ _MOST_STEPS = 8
 def listed(scene: Scene, index: int) -> tuple[Mention, ...]:
     """A date with those listed before it: 3月5日、4月2日には."""
     last = scene.date(index)
-    found = [last] if last else []
+    if last is None:
+        return ()
+    found = [last]
     for at in range(index - 1, max(-1, index - _MOST_STEPS), -1):
         before = scene.date(at)
         if before is None or scene.particle(at) not in ("", "と", "や") or not _alike(before, found[0]):

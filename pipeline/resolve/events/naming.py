@@ -101,7 +101,7 @@ class Naming(Phrases):
             return ()
         if value.label == "ORG" and self._is_part(mention, chunk):
             return ()
-        behind = self._without_amount(mention.end, chunk).strip(QUOTES)
+        behind = self._without_amount(mention.end, chunk).strip(QUOTES).removesuffix("等")
         if actor_rules()["group"].pattern.search(behind):
             return self._of_owner(index, behind)
         if behind and not (_stands_for(value.label, behind) or (value.label in _OWNERS and actor_rules()["own"].pattern.search(behind))):

@@ -7,7 +7,7 @@ from pipeline.extract.events.marks import outlooks, sayings
 from pipeline.resolve.events.chains import governor, is_main
 from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by, moves
 from pipeline.resolve.events.doers import Subject, agent, body, doer_of, sender
-from pipeline.resolve.events.naming import is_person
+from pipeline.resolve.events.naming import actor_rules, is_person
 from pipeline.resolve.events.scene import Scene
 
 _MOST_STEPS = 8
@@ -69,7 +69,8 @@ class Roles:
 
     def _goes_before(self, predicate: Predicate) -> bool:
         """Whether a main clause can be that of those who the sentence before was about."""
-        return predicate.chunk < self._named_at and is_main(self.scene, predicate)
+        over = governor(self.scene, predicate.chunk) if predicate.form == "while" else predicate
+        return predicate.chunk < self._named_at and over is not None and is_main(self.scene, over)
 
     def _first_named(self) -> int:
         """The first phrase that is a topic, or the subject of a clause that modifies no noun; 0 where one of them does things."""
@@ -108,7 +109,7 @@ class Roles:
         if len(several) == len(found):
             ids = tuple(dict.fromkeys(one for inner in found for one in self.scene.ids(inner, works=True)))
         else:
-            ids = self.scene.ids(found[-1], works=True) or self._issuer(found[-1])
+            ids = self.scene.ids(found[-1], works=True) or self._issuer(found[-1]) or self._whose(predicate, found[-1])
         last = found[-1]
         return Subject(ids, self.scene.chunk(last).start, 0, topic=self.scene.particle(last) != "が")
 
@@ -117,6 +118,14 @@ class Roles:
         said_by = self.scene.ids(subject)
         another = bool(said_by) and is_person(said_by) and not is_person(self.scene.ids(topic))
         return bool(self.scene.ids(topic, works=True)) and not another
+
+    def _whose(self, predicate: Predicate, index: int) -> tuple[str, ...]:
+        """Those whose part acts, told by the topic: A国とB国は、国境警備部隊が衝突した."""
+        scene, chunk = self.scene, self.scene.chunk(index)
+        if scene.particle(index) != "が" or not actor_rules()["own"].pattern.search(scene.clauses.text[chunk.start : chunk.end]):
+            return ()
+        topics = (inner for inner in scene.under(predicate.chunk) if inner < index and scene.particle(inner) == "は")
+        return next((ids for inner in topics if (ids := scene.ids(inner)) and not is_person(ids)), ())
 
     def _issuer(self, index: int) -> tuple[str, ...]:
         """Those who issued a document that has no name: A国が公表した報告書は."""

@@ -72,6 +72,9 @@ class Scene(Naming):
         if first is None or not isinstance(first.value, Date) or first.value.type not in _POINTS:
             return None
         behind = next((m for m in self._within(self.names, chunk) if m.start == first.end), None)
+        rest = self.clauses.text[first.end : chunk.end]
+        if rest.isascii() and rest.isupper() and not self.named_in(first.end, chunk.end):
+            return first  # 1992年AMM
         if self.act(index) == (self.clauses.text[first.end : chunk.end], first.end):
             return first  # 11月30日開催の総会
         kind = behind.value.label if behind is not None and isinstance(behind.value, Name) else ""

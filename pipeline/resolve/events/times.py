@@ -9,6 +9,7 @@ from pipeline.extract.events.marks import outlooks
 from pipeline.model import Mention
 from pipeline.resolve.events.chains import governor, is_main, is_told_as_done
 from pipeline.resolve.events.classes import action_class, befalls, dictionary_form, is_gathering, is_said_by, moves_dates
+from pipeline.resolve.events.deeds import HOLDS
 from pipeline.resolve.events.doers import doer_of
 from pipeline.resolve.events.moments import hour, is_compared, is_deadline, is_due, is_moment, is_told_to, listed
 from pipeline.resolve.events.roles import Roles
@@ -121,6 +122,8 @@ class Times:
             clause = scene.predicate(inner)
             if clause is not None:
                 clauses += self._dates(clause, 0) if clause.form in ("modifies", "while") and clause.past else ()
+            elif scene.particle(inner) in ("と", "や") and self._is_like(inner, index):
+                found += self.of_noun(inner, 1)
             elif scene.particle(inner) in _OF_IT or not scene.particle(inner) or is_told_to(self.scene, inner):
                 found += listed(self.scene, inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
         return (*self._of_listed(index, steps), *(found or clauses))
@@ -130,15 +133,21 @@ class Times:
         scene = self.scene
         at = min((inner for inner in scene.under(index)), default=index) - 1
         if steps and at >= 0 and scene.particle(at) == "" and scene.chunk(at).comma and scene.predicate(at) is None:
-            same = scene.chunk(at).core.text[-2:] == scene.chunk(index).core.text[-2:]
-            return self.of_noun(at, 1) if same else ()
+            return self.of_noun(at, 1) if self._is_like(at, index) else ()
         return ()
+
+    def _is_like(self, index: int, other: int) -> bool:
+        """Whether two phrases name things of one kind: 全体会議と拡大会議."""
+        return self.scene.chunk(index).core.text[-2:] == self.scene.chunk(other).core.text[-2:]
 
     def of_act(self, index: int) -> tuple[Mention, ...]:
         """The dates of what a noun names, also those before its doer: 2022年のロシアによる侵攻."""
         scene = self.scene
         doers = [inner for inner in scene.under(index) if scene.particle(inner) in ("による", "からの")]
-        return self.of_noun(index) or tuple(date for inner in doers for date in self.of_noun(inner, 1))
+        found = self.of_noun(index) or tuple(date for inner in doers for date in self.of_noun(inner, 1))
+        before = doers[0] - 1 if doers else -1  # 2014年の, of 2014年のA国による併合からの流れ
+        dated = before >= 0 and scene.particle(before) == "の" and scene.date(before) is not None
+        return found or (listed(scene, before) if dated else ())
 
     def _shared(self, predicate: Predicate, steps: int) -> tuple[Mention, ...]:
         """The date of the clause before in the same chain, else one that stands before both in the clause it goes on to."""
@@ -251,7 +260,8 @@ class Times:
 
     def _is_its_own(self, before: Predicate, predicate: Predicate, date: Mention) -> bool:
         """Whether a date is that of one clause only: it stands behind the subject of that, and the next has another."""
-        if not any(inner > before.chunk for inner in self.roles.patients(predicate)):
+        held = before.passive and dictionary_form(before.lemma) in HOLDS  # 署名式は5月に行われ、A国は署名した
+        if held or not any(inner > before.chunk for inner in self.roles.patients(predicate)):
             return False
         first = [self.scene.chunk(inner).start for inner in self.roles.patients(before)]
         subject = self.roles.subject(before)
