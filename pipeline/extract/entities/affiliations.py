@@ -2,7 +2,8 @@
 
 Read: ヨシュア・ハマダ・トロント大学名誉教授 and 田中一郎・東京大学教授 (person, ・, body, title),
 ロッシ戦略広報調整官 and グラント欧州連合軍最高司令官 (katakana name, what the office is for, title),
-ペロシアメリカ下院議長 and モディインド首相 (katakana name, state or its organ, title).
+ペロシアメリカ下院議長 and モディインド首相 (katakana name, state or its organ, title),
+山田一郎外務省北米局長 and 山田国家安全保障会議議長 (kanji name, known body, title).
 """
 
 from __future__ import annotations
@@ -10,18 +11,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from pipeline import rules
 from pipeline.extract.entities import gazetteer
 from pipeline.extract.entities.characters import KANJI, KATAKANA
 from pipeline.extract.entities.claims import Claim
-from pipeline.extract.entities.people import common, family_name, has_common_word
+from pipeline.extract.entities.people import common, family_name, has_common_word, is_family, is_other
 from pipeline.extract.entities.titles import OFFICE_METHOD, Title
 
 _METHOD = "rule:person-and-affiliation"
 _PERSON, _BODY, _OFFICE = 0.9, 0.82, 0.75
-_LONGEST = 48
+_LONGEST, _LONGEST_KANJI = 48, 6
 _JOINED = re.compile(rf"(?P<parts>[{KATAKANA}＝=・]+?|[{KANJI}]{{2,5}})・(?P<body>[{KATAKANA}A-Z]*[{KANJI}]{{1,3}}[{KANJI}{KATAKANA}]*)$")
 _GLUED = re.compile(rf"(?P<person>[{KATAKANA}]{{2,}}(?:[・＝=][{KATAKANA}]{{2,}})*)(?P<office>[{KANJI}]{{2,10}})$")
 _RUN = re.compile(rf"[{KANJI}{KATAKANA}A-Z・＝=]+$")
@@ -33,13 +35,22 @@ _UNTITLED = frozenset({"honorific", "era_cue"})
 
 def find(text: str, titles: Mapping[int, Title], names: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     """For each such title the claims for the person and, where it is joined by ・, for the body."""
-    found = []
+    found: list[tuple[Claim, ...]] = []
     starts = {name.start for name in names if name.label in ("GPE", "ORG", "LOC")}
+    bodies: dict[int, list[Claim]] = {}
+    for name in names:
+        if name.label == "ORG" and name.method == "gazetteer":
+            bodies.setdefault(name.start, []).append(name)
     for title in titles.values():
         run = _RUN.search(text, max(0, title.start - _LONGEST), title.start) if title.kind not in _UNTITLED else None
         if run is not None:
             at = run.start()
-            found += list(_joined(text, at, title)) or list(_of_state(text, at, title, starts)) or list(_glued(text, at, title, starts))
+            found += (
+                list(_joined(text, at, title))
+                or list(_in_kanji(text, at, title, bodies))
+                or list(_of_state(text, at, title, starts))
+                or list(_glued(text, at, title, starts, bodies))
+            )
     return found
 
 
@@ -76,20 +87,33 @@ def _joined(text: str, start: int, title: Title) -> Iterator[tuple[Claim, ...]]:
         )
 
 
+def _in_kanji(text: str, start: int, title: Title, bodies: Mapping[int, Sequence[Claim]]) -> Iterator[tuple[Claim, ...]]:
+    """A person in kanji, full name or family name, and the body that nothing parts from the name."""
+    for at in range(start + 2, min(start + _LONGEST_KANJI, title.start)):
+        body = max((body for body in bodies.get(at, ()) if body.end <= title.end), key=len, default=None)
+        name = text[start:at]
+        if body is None or is_other(name) or has_common_word(name):
+            continue
+        if is_family(name) or (len(name) > 2 and family_name(name) is not None):
+            yield Claim(start, at, "PERSON", OFFICE_METHOD, _PERSON), replace(body, score=max(_BODY, body.score))
+            return
+
+
 def _is_person(name: str) -> bool:
     if "・" in name:
         return not any(_is_word(part) for part in name.split("・"))
     return family_name(name) is not None and not has_common_word(name)
 
 
-def _glued(text: str, start: int, title: Title, starts: set[int]) -> Iterator[tuple[Claim, ...]]:
+def _glued(text: str, start: int, title: Title, starts: set[int], bodies: Mapping[int, Sequence[Claim]]) -> Iterator[tuple[Claim, ...]]:
     found = _GLUED.search(text, start, title.start)
     if found is None or _is_word(found["person"].rsplit("・", 1)[-1]) or _is_word(found["person"]):
         return
     office = found["office"]
     if found.start("office") not in starts and any(office.startswith(suffix) for suffix in _suffixes()):
         return
-    yield (Claim(*found.span("person"), "PERSON", OFFICE_METHOD, _OFFICE),)
+    body = [body for body in bodies.get(found.start("office"), ()) if body.end <= title.end]
+    yield (Claim(*found.span("person"), "PERSON", OFFICE_METHOD, _OFFICE), *sorted(body, key=len))
 
 
 def _of_state(text: str, start: int, title: Title, starts: set[int]) -> Iterator[tuple[Claim, ...]]:

@@ -69,6 +69,11 @@ def opens_with_family_name(name: str) -> bool:
     return any(name[:n] in _families() and len(name) - n <= 3 for n in (1, 2, 3)) and not has_common_word(name)
 
 
+def is_family(name: str) -> bool:
+    """True for a family name of the list, alone."""
+    return name in _families()
+
+
 def family_name(name: str) -> str | None:
     """The family name that opens a full kanji name (習 of 習近平, 佐々木 of 佐々木小次郎), or None where there is none or nothing else."""
     known = gazetteer.lookup().get(name, ())

@@ -30,6 +30,8 @@ OFFICE_METHOD = "rule:person-before-office"
 _BEFORE_TITLES = ("副", "前", "元")
 # ハガティ|駐|日米大使.
 _POSTED = re.compile("現?駐")
+# A ministry's minister has others beside him: 国土交通|大臣, 国土交通|副大臣, 国土交通|大臣政務官.
+_MINISTER, _BESIDE = "大臣", ("副大臣", "大臣政務官", "大臣補佐官", "大臣臨時代理", "事務次官")
 _BRIDGES = ("兼", "・", "および", "及び")
 
 
@@ -46,8 +48,11 @@ class Title:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for row in rules.words("gazetteer/titles"):
-        automaton.add_word(row["title"], (row["title"], row["kind"]))
+    kinds = {row["title"]: row["kind"] for row in rules.words("gazetteer/titles")}
+    ministers = [title for title in kinds if title.endswith(_MINISTER) and title != _MINISTER]
+    beside = {title.removesuffix(_MINISTER) + office: kinds[title] for title in ministers for office in _BESIDE}
+    for title, kind in {**beside, **kinds}.items():
+        automaton.add_word(title, (title, kind))
     automaton.make_automaton()
     return automaton
 
@@ -92,7 +97,7 @@ def role(text: str, name: Claim, titles: dict[int, Title], bodies: Mapping[int, 
                 return ""
             if title.kind != "honorific":
                 return _with_second(text, title, titles)
-    behind = _behind_office(text, name, titles)
+    behind = _behind_office(text, name, titles) or _over_body(name, titles, bodies)
     if behind is not None:
         return text[name.end : behind.end]
     leading = _leading(text, name, titles)
@@ -119,6 +124,13 @@ def _behind_office(text: str, name: Claim, titles: dict[int, Title]) -> Title | 
     if name.method != OFFICE_METHOD:
         return None
     return next((titles[at] for at in range(name.end, min(len(text), name.end + _LONGEST)) if at in titles), None)
+
+
+def _over_body(name: Claim, titles: Mapping[int, Title], bodies: Mapping[int, Sequence[int]]) -> Title | None:
+    """The title that begins inside the body behind the name: ドロノフ|国家|安全保障会議議長."""
+    ends = bodies.get(name.end, ())
+    inside = (titles[at] for end in ends for at in range(name.end, end) if at in titles)
+    return next((title for title in inside if title.end > min(ends) and title.kind not in ("honorific", "era_cue")), None)
 
 
 def _past_body(text: str, at: int, bodies: Mapping[int, Sequence[int]]) -> list[int]:
