@@ -15,6 +15,13 @@ KANJI = "一-鿿㐀-䶿々〆"
 # What a bracket between a name and its title holds: 金明遠（キム・ミョンウォン）, ゴイル（Assan Goil）, 山田太郎（54）.
 _READING = re.compile(rf"[（(](?:[{KATAKANA}・＝= ]+|[ぁ-んー・ ]+|[A-Za-zÀ-ɏ.' -]+|[0-9]{{2}}歳?)[）)]")
 _LONGEST_READING = 42
+# What follows the number of a date, but for states that open with 日 (G7|日本).
+_DATE_OPENS = frozenset("年月日令平昭大明")
+_DATE_TAIL = re.compile(
+    r"(?:(?:(?:令和|平成|昭和|大正|明治)[元一二三四五六七八九十]{1,3})?年(?:度|代|末|初頭|前半|後半|[春夏秋冬](?![一-鿿]))?"
+    r"|月(?:[上中下]旬|末)?|日(?!本(?!部)|[米中韓英欧印豪露ロ独仏台朝]|EU|ASEAN))(?:付け?|以来|以降|以後|以前|当時|頃|現在)?"
+)
+_DATE, _LONGEST_DATE = re.compile("[0-9元](?:年度?|月|日)$"), 3
 # An initial may stand between the parts: エドワード・M・アーモンド.
 _KATAKANA_RUN = re.compile(rf"[{KATAKANA}]+(?:[・＝=](?:[A-Z][.．]?[・＝=])?[{KATAKANA}]+)*")
 
@@ -65,6 +72,19 @@ def past_reading(text: str, at: int) -> int:
     """Where such a bracket that begins at the place ends; else the place itself."""
     found = _READING.match(text, at, at + _LONGEST_READING)
     return found.end() if found else at
+
+
+def past_date(text: str, at: int) -> int:
+    """Where the rest of a date ends that the place cuts (令和6|年|能登半島, 令和元年|能登半島); the place itself where it cuts none."""
+    if text[at] not in _DATE_OPENS or (text[at] in "年月日" and text[max(0, at - 1)] not in "0123456789元"):
+        return at
+    found = _DATE_TAIL.match(text, at)
+    return found.end() if found else at
+
+
+def is_behind_date(text: str, at: int) -> bool:
+    """True where a date ends at the place: 2024年|能登半島."""
+    return text[at - 1 : at] in ("年", "度", "月", "日") and _DATE.search(text, max(0, at - _LONGEST_DATE), at) is not None
 
 
 def katakana_runs(text: str) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ from importlib.resources import files
 import ahocorasick
 
 from pipeline import rules
-from pipeline.extract.entities.characters import fold, is_kanji, is_katakana, stands_alone
+from pipeline.extract.entities.characters import fold, is_behind_date, is_kanji, is_katakana, stands_alone
 from pipeline.extract.entities.claims import Claim
 
 _COLUMNS = {"name", "aliases", "label", "subtype", "id", "source"}
@@ -257,7 +257,8 @@ def _score(text: str, start: int, name: str, entry: Entry) -> float:
         return _RISKY_SCORE
     if _HIRAGANA.fullmatch(name) and before not in _SHIP_BEFORE:
         return _RISKY_SCORE
-    glued = bool(before) and is_kanji(name[0]) and is_kanji(before) and before not in _MAY_PRECEDE and not _follows_kind(text, start)
+    glued = bool(before) and is_kanji(name[0]) and is_kanji(before) and before not in _MAY_PRECEDE
+    glued = glued and not (_follows_kind(text, start) or is_behind_date(text, start))
     if entry.generic:
         return _RISKY_SCORE if glued or after == "員" else _ORGAN_SCORES.get(entry.subtype, _RISKY_SCORE)
     score = _STATE_SCORE if entry.is_state else _NAME_SCORE

@@ -1,6 +1,6 @@
 """Folded text → claims by the shape and cue rules of `data/rules/entities_*.toml`.
 
-The group `name` of a rule is the span. `without` lists what a name of that rule never
+The group `name` of a rule is the span, without the rest of a date (6|年|能登半島). `without` lists what a name of that rule never
 contains (or, for one character or a word in small letters, never begins with); `outside_quotes`
 rules do not read inside 「」; `after_state` rules only behind a state and の or ・ (スイスの|ダヴォス);
 `known_words` rules leave ordinary katakana words and names of the gazetteer to others,
@@ -17,10 +17,13 @@ from functools import cache
 
 from pipeline import rules
 from pipeline.extract.entities import gazetteer
+from pipeline.extract.entities.characters import past_date
 from pipeline.extract.entities.claims import Claim
 from pipeline.extract.entities.people import common
 
 _ABOUT = re.compile("に(?:関|対)する")
+# What a date leaves of a match is a name where it has three characters: 1930|年|開港 has not.
+_SHORTEST_BEHIND_DATE = 3
 FILES = ("words", "events", "laws", "organs", "places", "policies", "products", "works")
 
 
@@ -50,10 +53,12 @@ def find(text: str, names: Sequence[Claim] = ()) -> list[Claim]:
             at = found.start()
             quoted = rule.fields.get("outside_quotes", False) and bisect_left(opened, at) > bisect_left(closed, at)
             displaced = rule.fields.get("after_state", False) and found.start("name") not in behind_states
-            start, end = found.span("name")
-            ordinary = rule.fields.get("known_words", False) and _is_known(found["name"])
-            ordinary = ordinary or (rule.fields.get("known_parts", False) and _has_word(found["name"]))
-            if not (quoted or displaced or ordinary or _is_barred(found["name"], rule.fields.get("without", ())) or (start, end) in joined):
+            start, end = past_date(text, found.start("name")), found.end("name")
+            name = text[start:end]
+            ordinary = end - start < _SHORTEST_BEHIND_DATE and start > found.start("name")
+            ordinary = ordinary or (rule.fields.get("known_words", False) and _is_known(name))
+            ordinary = ordinary or (rule.fields.get("known_parts", False) and _has_word(name))
+            if not (quoted or displaced or ordinary or _is_barred(name, rule.fields.get("without", ())) or (start, end) in joined):
                 claims.append(Claim(start, end, rule.fields["label"], rule.method, rule.fields["score"], rule.fields.get("subtype", "")))
     return claims
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline import rules
 from pipeline.extract.entities import gazetteer
-from pipeline.extract.entities.characters import before_reading, is_kanji, is_katakana, katakana_runs
+from pipeline.extract.entities.characters import before_reading, is_behind_date, is_kanji, is_katakana, katakana_runs
 from pipeline.extract.entities.claims import Claim
 from pipeline.extract.entities.contractions import short_forms
 from pipeline.extract.entities.titles import Title
@@ -207,11 +207,11 @@ def _kanji(text: str, at: int, title: Title, ends: Mapping[int, Sequence[Claim]]
 
 
 def _opens(text: str, start: int, ends: Mapping[int, Sequence[Claim]]) -> bool:
-    """True where a kanji name may begin: no kanji before it, or a known name or 前, 元, 同 … ends there."""
+    """True where a kanji name may begin: no kanji before it, or a known name, a date or 前, 元, 同 … ends there."""
     before = text[start - 1 : start]
-    return (
-        not (before and is_kanji(before)) or before in _MODIFIERS or start in ends or bool(_ORDINAL.search(text, max(0, start - 5), start))
-    )
+    if not is_kanji(before or " ") or before in _MODIFIERS or start in ends or bool(_ORDINAL.search(text, max(0, start - 5), start)):
+        return True
+    return text[start] not in _NO_NAME and is_behind_date(text, start)
 
 
 def _kanji_score(name: str, title: Title) -> float:
