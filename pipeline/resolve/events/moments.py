@@ -6,7 +6,7 @@ from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks
 from pipeline.model import Date, Mention
 from pipeline.resolve.events.classes import dictionary_form, is_said_by
-from pipeline.resolve.events.scene import Scene
+from pipeline.resolve.events.scene import SUBJECTS, Scene
 
 _DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "開催", "導入", "選挙", "時期", "予定", "目標"})
 _SIDES = frozenset({"前", "後", "以前", "先", "早く", "遅く"})
@@ -53,10 +53,23 @@ def is_due(scene: Scene, index: int) -> bool:
 
 
 def is_deadline(scene: Scene, index: int, predicate: Predicate) -> bool:
-    """Whether a date is that of a plan which is told, not of telling it: 2030年までに建設する計画を発表した."""
-    if not scene.particle(index).startswith("までに") or not is_said_by(dictionary_form(predicate.lemma)):
+    """Whether a date is that of a plan which is told, not of telling it: 2030年までに建設する計画を発表した.
+
+    Also a date in に where a meeting with another decides: 年末の会議は、翌年に追加する方針を決めた.
+    """
+    if not is_said_by(dictionary_form(predicate.lemma)):
         return False
-    return any(inner > index and scene.chunk(inner).core.text in outlooks() for inner in scene.under(predicate.chunk))
+    under = scene.under(predicate.chunk)
+    due = scene.particle(index).startswith("までに")
+    if not due and scene.particle(index) == "に" and not scene.chunk(index).comma:
+        due = any(inner < index and scene.particle(inner) in SUBJECTS and scene.is_dated(inner) for inner in under)
+    return due and any(inner > index and scene.chunk(inner).core.text in outlooks() for inner in under)
+
+
+def is_since(scene: Scene, index: int, predicate: Predicate) -> bool:
+    """Whether a clause only says since when something is so that was at a date: 9月には観測が始まって以来最小となった."""
+    since = scene.clauses.text.startswith(("以来", "以降"), predicate.stop) or scene.clauses.text[: predicate.stop].endswith("以来")
+    return since and scene.particle(index).endswith("は")
 
 
 def is_told_to(scene: Scene, index: int) -> bool:

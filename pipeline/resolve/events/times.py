@@ -11,7 +11,7 @@ from pipeline.resolve.events.chains import governor, is_main, is_told_as_done
 from pipeline.resolve.events.classes import action_class, befalls, dictionary_form, is_gathering, is_said_by, moves_dates
 from pipeline.resolve.events.deeds import HOLDS
 from pipeline.resolve.events.doers import doer_of
-from pipeline.resolve.events.moments import hour, is_compared, is_deadline, is_due, is_moment, is_told_to, listed
+from pipeline.resolve.events.moments import hour, is_compared, is_deadline, is_due, is_moment, is_since, is_told_to, listed
 from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import SUBJECTS, Scene
 
@@ -60,7 +60,9 @@ class Times:
         for inner in reversed(nouns):
             if until and inner == predicate.chunk - 1 and scene.particle(inner) == "に":
                 continue
-            if scene.particle(inner) in _NOT_AT or is_compared(self.scene, inner) or is_deadline(self.scene, inner, predicate):
+            if scene.particle(inner) in _NOT_AT or is_compared(scene, inner):
+                continue
+            if is_deadline(scene, inner, predicate) or is_since(scene, inner, predicate):
                 continue
             if scene.date(inner) is not None:
                 return listed(self.scene, inner)
