@@ -21,6 +21,7 @@ import ahocorasick
 from pipeline import rules
 from pipeline.extract.entities.characters import fold, is_behind_date, is_kanji, is_katakana, stands_alone
 from pipeline.extract.entities.claims import Claim
+from pipeline.extract.entities.spellings import spellings
 
 _COLUMNS = {"name", "aliases", "label", "subtype", "id", "source"}
 _STATE_SCORE, _NAME_SCORE, _RISKY_SCORE = 0.97, 0.92, 0.25
@@ -39,14 +40,8 @@ _PLACE_OR_THING, _THING_OR_PLACE = 0.7, 0.5
 # What follows a whole name (米下院|議長, 東シナ海|上空), where its first character alone would be part of another word.
 _HEADS = ("長官", "議長", "上空", "上で", "上の", "上に", "上を", "上、")
 _LONG_REGION, _REGION_ENDS = 4, "州省県道府市郡"
-_JOINERS = re.compile("[・＝=]")
 # A meeting or exercise of a series: 第10回|太平洋・島サミット.
 _NUMBERED, _LONGEST_NUMBER = re.compile(r"第[0-9一二三四五六七八九十]{1,4}[回次]$"), 6
-# Shorter names keep their one ending (スキー is none).
-_LONG_NAME = 6
-# Ways to write v, and the most of them in a name that is spelled in all those ways.
-_B_SOUNDS, _MOST_SOUNDS = (("バ", "ヴァ"), ("ビ", "ヴィ"), ("ブ", "ヴ"), ("ベ", "ヴェ"), ("ボ", "ヴォ")), 3
-_B, _SHORTEST_SPELLED = re.compile("[バビブベボ]"), 4
 _KATAKANA_RUN, _BEFORE_WORD = re.compile("[ァ-ヺー]{2,}(?![・ァ-ヺー])"), 0.85
 
 
@@ -94,7 +89,7 @@ def lookup() -> Mapping[str, tuple[Entry, ...]]:
             for name in _own_names(entry):
                 if (name == entry.name) is not main:
                     continue
-                for form in _spellings(fold(name)):
+                for form in spellings(fold(name), company=entry.subtype == "company"):
                     found = table.setdefault(form, [])
                     if entry not in found:
                         found.append(entry)
@@ -147,39 +142,6 @@ def by_id() -> Mapping[str, Entry]:
     for entry in entries():
         table.setdefault(entry.id, entry)
     return table
-
-
-def _spellings(name: str) -> Iterator[str]:
-    yield name
-    if _JOINERS.search(name):
-        yield from (_JOINERS.sub(joiner, name) for joiner in "・＝=" if _JOINERS.sub(joiner, name) != name)
-        if "・" in name and len(name) >= 7:
-            yield _JOINERS.sub("", name)
-    if len(name) >= _LONG_NAME:
-        yield from (name.removesuffix(ending) + variant for ending, variant in _endings() if name.endswith(ending))
-    if "ヴ" in name:
-        plain = name
-        for old, new in (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ")):
-            plain = plain.replace(old, new)
-        yield plain
-    elif len(name) >= _SHORTEST_SPELLED and any(old in name for old, _ in _B_SOUNDS):
-        yield from _with_v(name)
-
-
-def _with_v(name: str) -> Iterator[str]:
-    """Katakana names with ヴ for one of the sounds of バ行, or for all: サラエボ, サラエヴォ."""
-    places = [(found.start(), dict(_B_SOUNDS)[found[0]]) for found in _B.finditer(name)]
-    for at, new in places if len(places) <= _MOST_SOUNDS else ():
-        yield name[:at] + new + name[at + 1 :]
-    if 1 < len(places) <= _MOST_SOUNDS:
-        yield "".join(dict(places).get(at, char) for at, char in enumerate(name))
-
-
-@cache
-def _endings() -> tuple[tuple[str, str], ...]:
-    """Endings of katakana names and other ways to write them, both ways: ゼレンスキー, ゼレンスキイ."""
-    rows = [(row["ending"], row["variant"]) for row in rules.words("name_endings")]
-    return tuple(rows + [(variant, ending) for ending, variant in rows])
 
 
 @cache
