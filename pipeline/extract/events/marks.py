@@ -37,6 +37,11 @@ def is_time(chunk: Chunk) -> bool:
     return (is_counted(chunk) or chunk.core.tag == _ADVERBIAL) and any(word.text[-1] in _TIMES for word in chunk.words)
 
 
+def is_sample(chunk: Chunk) -> bool:
+    """Whether a clause is one of several things that are or can be done: 入手したり、開発したりする."""
+    return bool(chunk.tail) and chunk.tail[-1].text in ("たり", "だり")
+
+
 @cache
 def sayings() -> dict[str, str]:
     """Verb → the modality of what is said by it; 報ずる as well as 報じる."""

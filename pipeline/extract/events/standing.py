@@ -150,19 +150,20 @@ class Standing:
 
     def is_agreed(self, way: int) -> bool:
         """Whether a clause is what is agreed or decided to be done, which says less than the verb behind: …することに合意した."""
-        own, noun = self.predicates[way], way + 1
-        if own.form != "content" or own.past or noun >= len(self.found) or self.particles[noun] not in ("に", "で"):
-            return False
-        over = self.predicates.get(self.result[noun])
-        return self.found[noun].core.text == "こと" and over is not None and over.past and over.lemma in sayings()
+        over = self._over_act(way)
+        return over is not None and self.particles[way + 1] in ("に", "で") and over.past and over.lemma in sayings()
 
     def is_agreed_by_all(self, index: int, way: int) -> bool:
         """Whether a clause is what was agreed or decided where the topic says: 会議では、協力することが合意された."""
-        noun = way + 1
-        if self.predicates[way].form != "content" or self.predicates[way].past or noun >= len(self.found) or not self.found[index].comma:
-            return False
-        over = self.predicates.get(self.result[noun])
-        return self.found[noun].core.text == "こと" and self.particles[noun] == "が" and over is not None and over.passive and over.act
+        over = self._over_act(way) if self.found[index].comma else None
+        return over is not None and self.particles[way + 1] == "が" and over.passive and over.act
+
+    def _over_act(self, way: int) -> Predicate | None:
+        """The predicate that こと behind a clause not yet done belongs to: 合意する of 協力することに合意した."""
+        own, noun = self.predicates[way], way + 1
+        if own.form != "content" or own.past or noun >= len(self.found) or self.found[noun].core.text != "こと":
+            return None
+        return self.predicates.get(self.result[noun])
 
     def is_measure(self, way: int) -> bool:
         """Whether a clause only says how much or how long a noun is: 300メートルに及ぶ."""
@@ -185,11 +186,6 @@ class Standing:
     def is_hearsay(self, way: int) -> bool:
         """Whether a predicate says what others are said to have done: と報じられた, とされる."""
         return self.predicates[way].passive and self.predicates[way].lemma in (*sayings(), "する")
-
-    def is_sample(self, way: int) -> bool:
-        """Whether a clause is one of several things that are done: 入手したり."""
-        tail = self.found[way].tail
-        return bool(tail) and tail[-1].text in ("たり", "だり")
 
     def is_frame(self, way: int) -> bool:
         """Whether a clause not told as done only says how, while or if what the next tells is: …することによって, …する中で, …すれば."""

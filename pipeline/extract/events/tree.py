@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import frames, is_counted, is_number, is_time, is_topic
+from pipeline.extract.events.marks import frames, is_counted, is_number, is_sample, is_time, is_topic
 from pipeline.extract.events.predicates import Predicate
 from pipeline.extract.events.standing import SAID, SCENES, Standing
 
@@ -150,8 +150,8 @@ class _Tree(Standing):
     def _of_clause(self, index: int, verbs: Sequence[int]) -> int:
         """A clause that ends with a comma passes over what modifies a noun and, without a subject, over what is said of another's doing."""
         chunk = self.found[index]
-        if self.is_sample(index):
-            return next((way for way in verbs if self.is_sample(way)), verbs[0])  # 入手したり、開発したりする
+        if is_sample(chunk):
+            return next((way for way in verbs if is_sample(self.found[way])), verbs[0])  # 入手したり、開発したりする
         if not chunk.comma:
             return chunk.toward if chunk.toward in verbs else verbs[0]
         if self.is_of_topic(index, verbs[0]) or self.is_dated_like(index, verbs[0]):

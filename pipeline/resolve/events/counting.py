@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.events import Predicate
-from pipeline.extract.events.marks import sayings
+from pipeline.extract.events.marks import is_sample, sayings
 from pipeline.model import Modality
 from pipeline.resolve.events.chains import governor, is_told_as_done, last_of
 from pipeline.resolve.events.classes import dictionary_form, is_said_by
@@ -39,7 +39,7 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     if not predicate.passive and _is_about_facts(scene, roles, predicate):
         return False
     last = last_of(scene, predicate)
-    if not last.past and _is_sample(scene, predicate):
+    if not last.past and is_sample(scene.chunk(predicate.chunk)):
         return False
     if not dated and not last.past and (listless or (predicate.passive and _lasts(scene, last))):
         return False
@@ -52,11 +52,7 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     if last.names and not last.past:  # …するという覚書
         return _is_plan(scene, last, planned=planned)
     if last.form == "modifies":
-        head = scene.head(last.chunk)
-        if head is not None and scene.is_case(head):
-            over = governor(scene, head)
-            return dated and over is not None and over.past  # 侵入する事案が発生した
-        return last.past or _is_plan(scene, last, planned=planned)
+        return _describes_act(scene, last, dated=dated, planned=planned)
     if last.past or last.bare:
         return True
     if last.form == "while":
@@ -64,32 +60,40 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
             return False
         return scene.chunk(last.chunk + 1).words[0].text not in _PURPOSES if last.before_noun else True
     if last.form in ("content", "quoted"):
-        if is_cleft(scene, last):
-            return last.past
-        if scene.is_means(last):
-            over = governor(scene, last.chunk)
-            return over is not None and (over.past or dated)
-        over = governor(scene, last.chunk)
-        if over is not None and "ざる" in scene.clauses.text[last.end : last.stop]:
-            return is_told_as_done(scene, over)  # せざるを得なかった
-        if over is not None and over.lemma == "ある" and over.past:  # …することもあった
-            return True
-        if over is not None and over.form == "modifies" and not over.past and not last.past:  # …することを内容とする声明, …を目指す宣言
-            return False
-        if over is not None and "よう" in scene.clauses.text[last.end : last.stop]:
-            if is_said_by(dictionary_form(last.lemma)) and scene.chunk(last.chunk).comma:  # A氏が述べるように、
-                return True
-            becomes = dictionary_form(over.lemma) in _BECOMES and (over.past or over.form == "goes-on")
-            return becomes or sayings().get(dictionary_form(over.lemma)) == "planned"
-        if over is None:
-            return modality != "asserted"
-        return is_said_by(dictionary_form(over.lemma)) or dictionary_form(over.lemma) in _BECOMES
+        return _is_said_act(scene, last, modality, dated=dated)
     return dated or planned or _lasts(scene, last)
 
 
-def _is_sample(scene: Scene, predicate: Predicate) -> bool:
-    """Whether a clause is one of the things that are or can be done: 入手したり、開発したりする."""
-    return scene.clauses.text[predicate.end : predicate.stop].rstrip("、").endswith(("たり", "だり"))
+def _describes_act(scene: Scene, last: Predicate, *, dated: bool, planned: bool) -> bool:
+    """Whether a clause that describes a noun tells an act: one that is past or planned, or of an incident that was."""
+    head = scene.head(last.chunk)
+    if head is not None and scene.is_case(head):
+        over = governor(scene, head)
+        return dated and over is not None and over.past  # 侵入する事案が発生した
+    return last.past or _is_plan(scene, last, planned=planned)
+
+
+def _is_said_act(scene: Scene, last: Predicate, modality: Modality, *, dated: bool) -> bool:
+    """Whether a clause that is not in the past, and that another says or goes on from (こと, と, よう), tells an act."""
+    if is_cleft(scene, last):
+        return False
+    over = governor(scene, last.chunk)
+    if scene.is_means(last):
+        return over is not None and (over.past or dated)
+    if over is not None and "ざる" in scene.clauses.text[last.end : last.stop]:
+        return is_told_as_done(scene, over)  # せざるを得なかった
+    if over is not None and over.lemma == "ある" and over.past:  # …することもあった
+        return True
+    if over is not None and over.form == "modifies" and not over.past:  # …することを内容とする声明, …を目指す宣言
+        return False
+    if over is not None and "よう" in scene.clauses.text[last.end : last.stop]:
+        if is_said_by(dictionary_form(last.lemma)) and scene.chunk(last.chunk).comma:  # A氏が述べるように、
+            return True
+        becomes = dictionary_form(over.lemma) in _BECOMES and (over.past or over.form == "goes-on")
+        return becomes or sayings().get(dictionary_form(over.lemma)) == "planned"
+    if over is None:
+        return modality != "asserted"
+    return is_said_by(dictionary_form(over.lemma)) or dictionary_form(over.lemma) in _BECOMES
 
 
 def _describes(predicate: Predicate, dated: bool) -> bool:

@@ -53,7 +53,7 @@ class Roles:
         """The phrases that are the subject of a predicate, or its topic."""
         scene = self.scene
         under = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None and not scene.is_time(inner)]
-        own = [inner for inner in under if not (scene.is_moment(inner) or scene.chunk(inner).core.tag.startswith(_ADVERBS))]  # 更には
+        own = [inner for inner in under if not (scene.is_around(inner) or scene.chunk(inner).core.tag.startswith(_ADVERBS))]  # 更には
         marked = [inner for inner in own if scene.particle(inner) == "が"]
         if marked:
             return marked
@@ -80,7 +80,7 @@ class Roles:
             particle = scene.particle(chunk.index)
             head = scene.head(chunk.index)
             inner = scene.predicate(head) if head is not None else None
-            if scene.is_time(chunk.index) or scene.is_moment(chunk.index):
+            if scene.is_time(chunk.index) or scene.is_around(chunk.index):
                 continue
             within = inner is not None and (inner.form in ("modifies", "while") or (inner.form == "quoted" and self._is_said(inner)))
             within = within and inner is not None and inner.chunk - chunk.index <= _NEAR

@@ -75,7 +75,7 @@ class Scene(Naming):
         rest = self.clauses.text[first.end : chunk.end]
         if rest.isascii() and rest.isupper() and not self.named_in(first.end, chunk.end):
             return first  # 1992年AMM
-        if self.act(index) == (self.clauses.text[first.end : chunk.end], first.end):
+        if self.act(index) == (rest, first.end):
             return first  # 11月30日開催の総会
         kind = behind.value.label if behind is not None and isinstance(behind.value, Name) else ""
         if kind in DOERS:
@@ -87,7 +87,7 @@ class Scene(Naming):
         chunk = self.chunk(index)
         return bool(actor_rules()["time"].pattern.fullmatch(self.clauses.text[chunk.start : chunk.end]))
 
-    def is_moment(self, index: int) -> bool:
+    def is_around(self, index: int) -> bool:
         """Whether a phrase says before or after what something is: 脱退後は."""
         return len(self.chunk(index).words) > 1 and self.chunk(index).words[-1].text in _MOMENTS
 

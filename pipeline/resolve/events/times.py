@@ -52,11 +52,11 @@ class Times:
         scene = self.scene
         head = scene.head(predicate.chunk)
         if predicate.form == "modifies" and head is not None and scene.date(head):
-            return listed(self.scene, head)
+            return listed(scene, head)
         if head is not None and is_cleft(scene, predicate):
-            return listed(self.scene, head)
+            return listed(scene, head)
         nouns = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
-        until = moves_dates(dictionary_form(predicate.lemma)) and any(is_due(self.scene, inner) for inner in nouns)
+        until = moves_dates(dictionary_form(predicate.lemma)) and any(is_due(scene, inner) for inner in nouns)
         for inner in reversed(nouns):
             if until and inner == predicate.chunk - 1 and scene.particle(inner) == "に":
                 continue
@@ -65,28 +65,28 @@ class Times:
             if is_deadline(scene, inner, predicate) or is_since(scene, inner, predicate):
                 continue
             if scene.date(inner) is not None:
-                return listed(self.scene, inner)
+                return listed(scene, inner)
             if scene.own_ids(inner) and (glued := scene.glued_date(inner)) is not None:
                 return (glued,)
-            if (part_of := hour(self.scene, inner)) is not None:
-                return listed(self.scene, part_of)
+            if (part_of := hour(scene, inner)) is not None:
+                return listed(scene, part_of)
             if (
                 inner == event
                 or scene.particle(inner).rstrip("はも") in _FRAMES
-                or is_moment(self.scene, inner, ("時", "際"))
+                or is_moment(scene, inner, ("時", "際"))
                 or (scene.particle(inner) in SUBJECTS and scene.is_dated(inner))
                 or (predicate.passive and scene.particle(inner) in _WITHIN and scene.is_dated(inner))
             ):
                 found = self.of_noun(inner)
                 if found:
                     return found
-        since = next((found for inner in nouns if is_moment(self.scene, inner, ("以降", "以来")) and (found := self.of_noun(inner))), ())
+        since = next((found for inner in nouns if is_moment(scene, inner, ("以降", "以来")) and (found := self.of_noun(inner))), ())
         return since or self._scene_of_object(predicate) or self._of_visit(predicate)
 
     def _deadline(self, over: Predicate, before: int) -> tuple[Mention, ...]:
         scene = self.scene
-        dates = (inner for inner in scene.under(over.chunk) if is_deadline(self.scene, inner, over) and scene.chunk(inner).start < before)
-        return next((listed(self.scene, inner) for inner in dates if scene.date(inner) is not None), ())
+        dates = (inner for inner in scene.under(over.chunk) if is_deadline(scene, inner, over) and scene.chunk(inner).start < before)
+        return next((listed(scene, inner) for inner in dates if scene.date(inner) is not None), ())
 
     def _of_visit(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date of a visit or meeting at which its subject does something: 3月に訪中した大統領は協定に署名した."""
@@ -126,8 +126,8 @@ class Times:
                 clauses += self._dates(clause, 0) if clause.form in ("modifies", "while") and clause.past else ()
             elif scene.particle(inner) in ("と", "や") and self._is_like(inner, index):
                 found += self.of_noun(inner, 1)
-            elif scene.particle(inner) in _OF_IT or not scene.particle(inner) or is_told_to(self.scene, inner):
-                found += listed(self.scene, inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
+            elif scene.particle(inner) in _OF_IT or not scene.particle(inner) or is_told_to(scene, inner):
+                found += listed(scene, inner) if scene.date(inner) else self.of_noun(inner, steps - 1)
         return (*self._of_listed(index, steps), *(found or clauses))
 
     def _of_listed(self, index: int, steps: int) -> tuple[Mention, ...]:
@@ -165,7 +165,7 @@ class Times:
                 found = self._dates(before, steps - 1)[-1:]
                 if found:
                     return () if self._is_its_own(before, predicate, found[0]) else found
-        over = governor(self.scene, predicate.chunk)
+        over = governor(scene, predicate.chunk)
         if over is None:
             return ()
         if predicate.form in _SHARED or (predicate.form == "quoted" and over.passive):
@@ -196,7 +196,7 @@ class Times:
         """The date before a comma and before a clause, of which the clause it goes on to has another: 3月、署名が行われ、5月に発効した."""
         scene = self.scene
         before = (inner for inner in scene.under(over.chunk) if inner < predicate.chunk and scene.chunk(inner).comma)
-        return next((listed(self.scene, inner) for inner in before if scene.date(inner) is not None), ())
+        return next((listed(scene, inner) for inner in before if scene.date(inner) is not None), ())
 
     def _is_example(self, before: Predicate) -> bool:
         """Whether a clause is only an example of what the next one says of a longer time: 法を定めるなど、施策を進めてきた."""
@@ -219,7 +219,7 @@ class Times:
         whose = befalls(lemma) or lemma in _BEGINS or action_class(lemma, ()) == "appoint"
         own = "が" in scene.particles(inner.chunk)
         there = scene.chunk(at).comma or scene.particle(scene.clauses.heads[inner.chunk]) in _THERE
-        return listed(self.scene, at) if there and not (whose or own) else ()
+        return listed(scene, at) if there and not (whose or own) else ()
 
     def _is_venue(self, predicate: Predicate, head: int) -> bool:
         """Whether a clause says where the meeting was held at which something is done: 3月5日、A市で行われた会合で…合意した."""
@@ -258,7 +258,7 @@ class Times:
         if any(word in between for word in _LATER):
             return True
         acts = (inner for inner in scene.under(before.chunk) if scene.particle(inner) == "を")
-        return before.lemma == "受ける" and any(doer_of(self.scene, inner) for inner in acts)
+        return before.lemma == "受ける" and any(doer_of(scene, inner) for inner in acts)
 
     def _is_its_own(self, before: Predicate, predicate: Predicate, date: Mention) -> bool:
         """Whether a date is that of one clause only: it stands behind the subject of that, and the next has another."""
