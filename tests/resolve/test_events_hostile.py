@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from pipeline.extract.events import Token, read
+from pipeline.model import Date, Mention, Name
+from pipeline.model.mention import Layer
 from pipeline.resolve.events.reading import Reading
 from pipeline.resolve.events.scene import Scene
 
@@ -27,22 +29,33 @@ REPEATED = {
     "topics": [
         ("国", "国", NOUN, "nsubj_bunsetu"), ("は", "は", "助詞-係助詞", "case"), ("述べ", "述べる", VERB, "advcl_bunsetu"), ("、", "、", COMMA, "punct"),
     ],
+    "dates": [("2020年", "2020年", "名詞-数詞", "obl_bunsetu"), ("に", "に", CASE, "case"),
+        ("甲国", "甲国", NOUN, "nsubj_bunsetu"), ("が", "が", CASE, "case"), ("署名", "署名", ACT, "advcl_bunsetu"), ("し", "する", LIGHT, "aux"), ("、", "、", COMMA, "punct"),
+    ],
 }  # fmt: skip
+# words that a layer found
+MENTIONED: dict[str, tuple[Layer, Name | Date]] = {
+    "2020年": ("dates", Date("DATE", "2020")),
+    "甲国": ("entities", Name("GPE", "state", (("KOR", "甲国"),))),
+}
 
 
 @pytest.mark.parametrize("repeated", REPEATED)
 def test_a_sentence_without_end_is_read(repeated: str) -> None:
     words = REPEATED[repeated] * (WORDS // len(REPEATED[repeated]))
-    tokens, at = [], 0
+    tokens, mentions, at = [], [], 0
     for text, lemma, tag, label in words:
         tokens.append(Token(at, at + len(text), text, lemma, tag, label, len(words) - 1))
+        if text in MENTIONED:
+            layer, value = MENTIONED[text]
+            mentions.append(Mention(layer, at, at + len(text), text, value, "rule:made", 0.9))
         at += len(text)
     failed: list[BaseException] = []
 
     def work() -> None:
         try:
             clauses = read("".join(word[0] for word in words), tokens)
-            reading = Reading(Scene.of(clauses, []), ("CHN",), sourced=True)
+            reading = Reading(Scene.of(clauses, mentions), ("CHN",), sourced=True)
             list(reading.events())
             reading.about()
         except BaseException as error:

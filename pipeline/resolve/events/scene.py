@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,7 +64,8 @@ class Scene(Naming):
 
     def _begins_name(self, date: Mention) -> bool:
         """Whether a date is the beginning of a name: 1974年通商法."""
-        return any(name.start <= date.start and date.end < name.end for name in self.names)
+        at = bisect_right(self.names, date.start, key=lambda name: name.start) - 1  # no two names meet
+        return at >= 0 and date.end < self.names[at].end
 
     def glued_date(self, index: int) -> Mention | None:
         """The date that a meeting, document or name begins with: 9月19日付人民日報, 2024年米国政府; no part of it (2010年再検討会議)."""
