@@ -84,9 +84,26 @@ def chunks(text: str, tokens: Sequence[Token]) -> tuple[Chunk, ...]:
     groups: list[list[list[Token]]] = []  # content, function, punctuation
     for token in _folded(text, tokens):
         _add(groups, token)
-    groups = _merged(groups)
+    groups = _merged([part for group in groups for part in _apart(group)])
     owner = {word.start: index for index, group in enumerate(groups) for part in group for word in part}
     return tuple(_chunk(text, index, group, owner, tokens) for index, group in enumerate(groups))
+
+
+def _apart(group: list[list[Token]]) -> Iterator[list[list[Token]]]:
+    """The phrase as two where the verb of its particle is told as done or going on: 要請 + に | 応じ + た."""
+    content, tail, marks = group
+    verbs = (
+        at for at in range(1, len(tail)) if tail[at].tag.startswith("動詞-一般") and (tail[at - 1].text, tail[at].lemma) in _compounds()
+    )
+    verb = next(verbs, len(tail))
+    behind = [word.text for word in tail[verb + 1 :]]
+    closes = any(mark.tag in (_COMMA, _STOP) for mark in marks)
+    goes_on = behind[:1] in (["て"], ["で"], ["ない"], ["なかっ"]) and behind[1:2] not in ([], ["は"], ["も"], ["の"])
+    if not goes_on and not (behind in (["た"], ["だ"]) and closes):
+        yield group
+        return
+    yield [content, tail[:verb], []]
+    yield [[tail[verb]], tail[verb + 1 :], marks]
 
 
 def _merged(groups: list[list[list[Token]]]) -> list[list[list[Token]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline import rules
@@ -9,6 +10,8 @@ from pipeline.extract.events.chunks import Chunk
 
 _OCCASIONS = frozenset({"meet", "visit", "announce", "criticise", "support", "agree", "sign"})
 _TIMES = "年月日末半頭旬春夏秋冬朝夜"
+VIEWS = frozenset({"意見", "見解", "認識", "見方", "立場"})  # of those a sentence is about: …で意見が一致した
+HOLDS = frozenset({"開く", "開催する", "行う", "実施する"})
 _NUMBER, _ADVERBIAL = "名詞-数詞", "名詞-普通名詞-副詞可能"
 
 
@@ -40,6 +43,16 @@ def is_time(chunk: Chunk) -> bool:
 def is_sample(chunk: Chunk) -> bool:
     """Whether a clause is one of several things that are or can be done: 入手したり、開発したりする."""
     return bool(chunk.tail) and chunk.tail[-1].text in ("たり", "だり")
+
+
+def is_gathering(chunk: Chunk) -> bool:
+    """Whether a phrase's noun is a meeting or a document, at or in which things are said: 首脳会合."""
+    return bool(_gatherings().search("".join(word.text for word in chunk.words)))
+
+
+@cache
+def _gatherings() -> re.Pattern[str]:
+    return next(rule.pattern for rule in rules.load("events_actors") if rule.id == "dated")
 
 
 @cache

@@ -19,6 +19,8 @@ _SUFFIX = "接尾辞-名詞的"
 _NOUNS = ("名詞", "接尾辞-名詞的", "代名詞", "quote", "接頭辞", "連体詞", "副詞", "形状詞", "未知語", "記号", "補助記号-一般")
 _PASSIVE, _CAUSATIVE = frozenset({"れる", "られる"}), frozenset({"せる", "させる"})
 _NOT = frozenset({"ない", "ぬ", "ず", "ん", "まい"})
+_ADVERBS, _STATES, _OF_STATE = ("副詞", "形容詞"), frozenset({"いる", "おる", "ある", "ない", "だ"}), 2
+_RESULT = "結果"
 _COPULAS = frozenset({"だ", "です", "ある"})
 _ABLE = frozenset({"できる", "出来る", "べし", "たい", "得る", "うる", "まい", "がたい", "難い", "にくい", "やすい", "易い"})
 _ADNOMINAL = frozenset(
@@ -75,6 +77,7 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
     """The predicate of a phrase; None where it is a noun with particles, an adverb or a conjunction."""
     chunk = found[index]
     following = found[index + 1] if index + 1 < len(found) and not chunk.closes else None
+    held = following is not None and _is_held(found, index)
     if index and _is_on_grounds(found[index - 1], chunk):
         return None
     if chunk.is_verb:
@@ -85,11 +88,13 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         if len(chunk.words) > 1 and _is_compound(chunk.words[-2], word):
             lemma = chunk.words[-2].text + lemma
         told = _predicate(chunk, following, word.start, word.end, lemma, act=word.tag.startswith("動詞"))
+        told = replace(told, form="quoted") if held else told
         return replace(told, act=False, form="modifies") if lemma == _OPENED and _is_among_traits(found, index) else told
     if chunk.does:
         start = _noun_start(chunk)
         noun = "".join(word.text for word in chunk.words if word.start >= start)
-        return _predicate(chunk, following, start, chunk.end, f"{noun}する", act=chunk.core.tag != "quote")
+        told = _predicate(chunk, following, start, chunk.end, f"{noun}する", act=chunk.core.tag != "quote")
+        return replace(told, form="quoted") if held else told
     if any(word.text in ("だけ", "のみ", "ばかり") for word in chunk.tail) and chunk.tail[-1].text == "なく":
         return None  # Aだけでなく
     if chunk.core.text == "こと" and [word.text for word in chunk.tail] == ["で"] and _is_verbal(found, index - 1):
@@ -182,9 +187,27 @@ def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemm
     )
 
 
+def _is_held(found: Sequence[Chunk], index: int) -> bool:
+    """Whether と behind a state parts it from who thinks or says so, with adverbs between: 保有していると広く考えられている."""
+    tail = [word.lemma for word in found[index].tail[-2:]]
+    if found[index].comma or len(tail) < _OF_STATE or tail[-1] != "と" or tail[-2] not in _STATES:
+        return False
+    behind = next((chunk for chunk in found[index + 1 : index + 4] if not chunk.core.tag.startswith(_ADVERBS) or chunk.comma), None)
+    return behind is not None and (behind.core.lemma in sayings() or f"{behind.core.text}する" in sayings())
+
+
+def _is_nominal(chunk: Chunk, following: Chunk) -> bool:
+    """Whether a clause in the past is told as もの: 提訴していたもので、, 強化されたものである."""
+    copula = [word.text for word in following.tail[:1]] == ["で"]
+    past = bool(chunk.tail) and chunk.tail[-1].lemma == "た" and not chunk.comma
+    return past and copula and [word.text for word in following.words] == ["もの"]
+
+
 def _is_before(chunk: Chunk, following: Chunk) -> bool:
     """Whether a clause stands before the noun that says what it is: した後, することを."""
-    return not any(word.tag.startswith("助詞") for word in chunk.tail[-1:]) and following.words[0].text in _roles()
+    if _is_nominal(chunk, following):
+        return True
+    return not any(word.tag.startswith("助詞") for word in chunk.tail[-1:]) and _role(following) is not None
 
 
 def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
@@ -193,8 +216,10 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
     last = tail[-1] if tail else chunk.core
     if following is None or chunk.closes:
         return "end"
-    if [word.text for word in tail[-2:]] == ["もの", "の"]:
+    if [word.text for word in tail[-2:]] == ["もの", "の"] or _is_nominal(chunk, following):
         return "goes-on"
+    if chunk.comma and following.words[0].text == "と" and following.words[0].tag.startswith("助詞-格助詞"):
+        return "quoted"  # 派遣する、と発表した
     if last.lemma == "いう" and len(tail) > 1 and tail[-2].text == "と":
         return "content"
     if [word.text for word in tail if word.text.startswith("と")][-2:-1] == ["と"] or last.text in ("ともに", "共に"):
@@ -235,12 +260,17 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
 
 def _before(noun: Chunk) -> Form:
     """What a clause in front of a noun is: one that modifies it, what is said (こと), or a time or reason (後, ため)."""
-    role = _roles().get(noun.words[0].text)
+    role = _role(noun)
     if role is None:
         return "modifies"
     if role == "content":
         return "content"
     return "goes-on" if role == "goes-on" else "while"
+
+
+def _role(noun: Chunk) -> str | None:
+    """The role of a noun behind a clause; 結果 has none where it is a thing: 検討した結果を."""
+    return None if noun.core.text == _RESULT and noun.tail else _roles().get(noun.words[0].text)
 
 
 @cache

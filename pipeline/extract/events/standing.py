@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import is_adverb, is_counted, is_time, is_topic, occasions, outlooks, sayings
+from pipeline.extract.events.marks import VIEWS, is_adverb, is_counted, is_time, is_topic, occasions, outlooks, sayings
 from pipeline.extract.events.predicates import Predicate
 
 MOST_STEPS = 24
 CASES, SCENES, SAID = ("が", "を"), ("で", "において"), ("content", "quoted")
+_PURPOSES = frozenset({"ため", "為"})
+_CASE = "場合"
 _BETWEEN = "間"  # 両国の間で is no place
+_NEXT = 8  # phrases in which the second of two that share a verb stands
 _FAR = 4 * MOST_STEPS
 _ANOTHERS = ("content", "quoted", "while")
 _REASONS = frozenset({"から", "により", "によって", "もあり", "に伴い", "に伴って"})
@@ -38,7 +41,7 @@ class Standing:
         particle, chunk = self.particles[index], self.found[index]
         self.result[index] = head
         if particle in CASES or particle in SCENES:
-            if chunk.core.text != _BETWEEN:
+            if chunk.core.text != _BETWEEN and not (particle == "が" and chunk.core.text in VIEWS):
                 self.taken.add((head, "で" if particle in SCENES else particle))
         elif particle in ("は", "も") and not is_adverb(chunk):
             self.taken.add((head, "は"))
@@ -112,6 +115,8 @@ class Standing:
     def has_time(self, way: int) -> bool:
         """Whether a clause can have a date: not one in the present that only describes a noun, but one that is planned (予定の会議)."""
         own = self.predicates[way]
+        if own.form == "while" and own.before_noun and not own.past and self.found[way + 1].words[0].text in _PURPOSES:
+            return False
         if own.form != "modifies" or own.past:
             return True
         noun = way + 1
@@ -151,7 +156,11 @@ class Standing:
     def is_agreed(self, way: int) -> bool:
         """Whether a clause is what is agreed or decided to be done, which says less than the verb behind: …することに合意した."""
         over = self._over_act(way)
-        return over is not None and self.particles[way + 1] in ("に", "で") and over.past and over.lemma in sayings()
+        if over is None or over.lemma not in sayings():
+            return False
+        spoken = not (over.passive or self.predicates[way].passive or 0 <= self.first_topic < way)
+        open_to = self.particles[way + 1] == "を" and spoken and not self.has_any(self.result[way + 1])  # A国が行わないことを発表し
+        return (self.particles[way + 1] in ("に", "で") and over.past) or (open_to and (over.past or over.form == "goes-on"))
 
     def is_agreed_by_all(self, index: int, way: int) -> bool:
         """Whether a clause is what was agreed or decided where the topic says: 会議では、協力することが合意された."""
@@ -190,6 +199,8 @@ class Standing:
     def is_frame(self, way: int) -> bool:
         """Whether a clause not told as done only says how, while or if what the next tells is: …することによって, …する中で, …すれば."""
         own = self.predicates[way]
+        if own.form == "while" and own.before_noun and self.found[way + 1].words[0].text == _CASE:
+            return True
         frames = own.form in ("condition", "content") or self.lands[way] == "condition" or (own.form == "while" and own.before_noun)
         return frames and not own.past
 
@@ -198,6 +209,22 @@ class Standing:
         if index + 2 >= len(self.found) or self.particles[index + 2] != "が":
             return False
         return is_time(self.found[index + 1]) and self.found[index + 1].comma
+
+    def shared_verb(self, index: int) -> int | None:
+        """The verb that a phrase before a comma has in common with another behind a further date: 3月にAが、5月にBで船が配備された."""
+        if not self.found[index].comma or self.particles[index] not in CASES:
+            return None
+        at = index + 1
+        while at < len(self.found) and self.found[at].core.tag.startswith("接続詞"):
+            at += 1
+        if at >= len(self.found) or not is_time(self.found[at]):
+            return None
+        for other in range(at + 1, min(at + 1 + _NEXT, len(self.found))):
+            if other in self.predicates and self.predicates[other].form != "modifies":
+                return None
+            if self.particles[other] in ("が", "も"):
+                return self.result[other]
+        return None
 
     def is_doing(self, way: int) -> bool:
         """Whether a clause tells what somebody has done that modifies a noun."""
@@ -217,7 +244,7 @@ class Standing:
             if over == at:
                 return False
             if over in self.predicates and self.predicates[at if at in self.predicates else way].form in SAID:
-                return (over, "は") in self.taken
+                return (over, "は") in self.taken and self.particles[at] not in ("は", "も")
             at = over
         return False
 
@@ -228,7 +255,8 @@ class Standing:
     def is_occasion(self, index: int) -> bool:
         """Whether a clause tells of a meeting, visit or the like, at which something is then said, or of something said before."""
         before = self.found[index - 1].core.text if index and self.particles[index - 1] == "を" else ""
-        return self.predicates[index].lemma in occasions() or f"{before}する" in occasions()
+        lemma = self.predicates[index].lemma
+        return lemma in occasions() or f"{before}する" in occasions() or lemma in ("開く", "開催する")
 
     def is_time_of_saying(self, index: int, way: int) -> bool:
         """Whether a date as topic tells when something is said: 2月には、求めると述べた; 2月には設置することが発表された."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import frames, is_counted, is_number, is_sample, is_time, is_topic
+from pipeline.extract.events.marks import HOLDS, frames, is_counted, is_gathering, is_number, is_sample, is_time, is_topic
 from pipeline.extract.events.predicates import Predicate
 from pipeline.extract.events.standing import SAID, SCENES, Standing
 
@@ -19,6 +19,7 @@ _OF, _ABOUT = (
     ("に関する", "に対する", "についての", "をめぐる", "を巡る"),
 )
 _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向けた", "に基づいた"})
+_TOWARD = frozenset({"に対する", "への", "からの", "に関する"})
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
 _OF_ACTS = frozenset({"から", "によって", "により"})
 _AS = frozenset({"に", "として"})
@@ -46,6 +47,9 @@ class _Tree(Standing):
             return chunk.toward if chunk.toward in ways else ways[-1]
         if own is not None:
             return self._of_clause(index, verbs)
+        shared = self.shared_verb(index)
+        if shared is not None and shared in verbs:
+            return shared
         if particle == "を" and self.particles[index + 1] in _AS and self.found[index + 1].core.text in frames():
             return index + 1  # 阻止を目的に
         beside = self._beside(index, ways, verbs)
@@ -68,6 +72,16 @@ class _Tree(Standing):
         """The noun that a phrase or clause describes."""
         chunk = self.found[index]
         nouns = [way for way in ways if way not in self.predicates or not self.predicates[way].act] or list(ways)
+        clause = self.predicates.get(index)
+        following = self.found[nouns[0]]
+        if clause is not None and clause.past and nouns[0] == index + 1:
+            if self.particles[nouns[0]] == "による" and clause.passive:
+                nouns = nouns[1:] or nouns  # 発表されたA国による声明
+            elif self.particles[nouns[0]] in _TOWARD and following.core.tag.startswith("名詞-固有名詞") and not clause.passive:
+                return nouns[0]  # 実験を実施したA国に対する制裁
+        does = clause is not None and clause.lemma in (*HOLDS, "行く") and self.particles[index - 1] != "を"
+        if does and self.particles[nouns[0]] in _ABOUT:
+            nouns = [way for way in nouns if "サ変" in self.found[way].core.tag] or nouns  # 行った「…」についての演説
         if index in self.predicates and is_time(self.found[nouns[0]]) and self.found[nouns[0]].words[-1].text in _SINCE:
             return nouns[0]  # 派遣した2019年7月以降の情勢
         counted = is_number(self.found[nouns[0]]) and not is_time(self.found[nouns[0]])
@@ -117,10 +131,11 @@ class _Tree(Standing):
         if time and not chunk.comma and particle == "に":
             free = [way for way in free if not self.has_other_time(way)] or free
         occasion = self.closes_clause(index) and self.is_occasion(index - 1)  # 認識を示したうえで、必要だと述べた
+        occasion = occasion or (scene and is_gathering(chunk))  # 9月の会合で減らすと決定した
         if occasion or (chunk.comma and (time or scene)):  # 3月2日、自制するよう求めた
             free = self._not_ahead(free)
         parted = self.is_parted_date(index)
-        if self.closes_clause(index) or parted:
+        if self.closes_clause(index) or parted or (scene and chunk.comma and not is_time(self.found[index + 1])):
             free = [way for way in free if self.lands[way] != "modifies"] or free
         if parted:  # A国は3月2日、…を採択したと発表した
             free = self._of_sentence(free)
@@ -128,6 +143,8 @@ class _Tree(Standing):
             return free[0]
         if scene or time:  # what only describes a noun has no time of its own
             free = [way for way in free if self.has_time(way)] or free
+        if time and not (chunk.comma or particle) and (held := self._held_at(index, free[0])) is not None:
+            return held
         if time and not chunk.comma and particle == "に" and index <= self.opening and self.is_doing(free[0]):
             return free[0]  # 3月にA国が公表した報告を
         inner = [way for way in free if self.predicates[way].past and self.is_told(way)] if time and not chunk.comma else []
@@ -136,6 +153,12 @@ class _Tree(Standing):
         if time and particle == "から":
             return free[0]
         return chunk.toward if chunk.toward in free else free[0]
+
+    def _held_at(self, index: int, way: int) -> int | None:
+        """The clause about a meeting that nothing but its place parts from a date: 2024年10月A国のB市で開催されたサミット."""
+        own = self.predicates[way]
+        held = own.form == "modifies" and own.past and own.passive and own.lemma in HOLDS
+        return way if held and all(self.particles[at] in ("の", *SCENES) for at in range(index + 1, way)) else None
 
     def _of_sentence(self, ways: list[int]) -> list[int]:
         """The clauses that the sentence tells, without what is only said or how; what is said where nobody is named who says it."""
@@ -159,6 +182,9 @@ class _Tree(Standing):
         own = index > self.first_topic and self.has_subject(index)
         open_to = [way for way in verbs if self.lands[way] != "modifies" and (own or not self.is_anothers(way))] or list(verbs)
         open_to = [way for way in open_to if self.lands[way] not in SAID or not self.is_said_by_named(way)] or open_to
+        acts = any(self.predicates[way].act for way in open_to if self.lands[way] not in SAID)
+        if self.is_doing(verbs[0]) and self.result[verbs[0]] != open_to[0] and not acts:
+            return verbs[0]  # 実験を実施し、保有を公表したA国など4カ国である
         if self.is_occasion(index):  # 会談を行い、協力することで一致した
             open_to = self._not_ahead(open_to)
         if own:

@@ -31,7 +31,7 @@ def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
     own = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
     dates = [inner for inner in own if scene.date(inner) is not None]
     doers = [inner for inner in own if scene.particle(inner) in SUBJECTS and not scene.is_time(inner) and not predicate.passive]
-    if len(dates) < 2 or not _alike(scene, dates):
+    if len(dates) < 2 or not (_alike(scene, dates) or (len(doers) == len(dates) and _is_back(scene, dates[-1]))):
         return ()
     if len(doers) == len(dates):
         bounds = sorted((*dates, *doers))
@@ -74,6 +74,11 @@ def _date(scene: Scene, index: int) -> Mention:
     found = scene.date(index)
     assert found is not None
     return found
+
+
+def _is_back(scene: Scene, index: int) -> bool:
+    """Whether a date points to the one before it: 同年."""
+    return scene.clauses.text.startswith("同", scene.chunk(index).start)
 
 
 def _alike(scene: Scene, dates: list[int]) -> bool:

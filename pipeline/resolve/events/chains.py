@@ -34,8 +34,17 @@ def is_main(scene: Scene, predicate: Predicate) -> bool:
 
 
 def is_told_as_done(scene: Scene, predicate: Predicate) -> bool:
-    """Whether the clause that a predicate's chain of clauses comes to is in the past."""
-    return last_of(scene, predicate).past
+    """Whether the clause that a predicate's chain of clauses comes to is in the past, or ends with a verbal noun (…に署名。)."""
+    last = last_of(scene, predicate)
+    return last.past or last.bare
+
+
+def is_sequel(scene: Scene, predicate: Predicate) -> bool:
+    """Whether と behind a clause tells what was done before the next: 就任すると、…を実施した."""
+    if predicate.form != "condition" or scene.chunk(predicate.chunk).tail[-1].text != "と":
+        return False
+    over = governor(scene, predicate.chunk)
+    return over is not None and is_told_as_done(scene, over)
 
 
 def last_of(scene: Scene, predicate: Predicate) -> Predicate:

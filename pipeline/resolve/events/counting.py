@@ -7,7 +7,7 @@ import re
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import is_sample, sayings
 from pipeline.model import Modality
-from pipeline.resolve.events.chains import governor, is_told_as_done, last_of
+from pipeline.resolve.events.chains import governor, is_sequel, is_told_as_done, last_of
 from pipeline.resolve.events.classes import dictionary_form, is_said_by
 from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import Scene
@@ -27,7 +27,7 @@ _SEEN = frozenset({"確認する", "観測する", "検出する", "探知する
 def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, modality: Modality, listless: bool) -> bool:
     """Whether a predicate is told as something done, or planned, at a time; `listless`: of no class but other."""
     planned = modality == "planned"
-    if (predicate.form in ("condition", "asked") and not _is_sequel(scene, predicate)) or predicate.able or _ought(scene, predicate):
+    if (predicate.form in ("condition", "asked") and not is_sequel(scene, predicate)) or predicate.able or _ought(scene, predicate):
         return False
     seen = predicate.passive and dictionary_form(predicate.lemma) in _SEEN and roles.subject(predicate) is None
     if seen and not _is_stated(scene, roles, predicate):
@@ -53,6 +53,9 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return _is_plan(scene, last, planned=planned)
     if last.form == "modifies":
         return _describes_act(scene, last, dated=dated, planned=planned)
+    if last.form == "while" and scene.chunk(last.chunk + 1).words[0].text == "場合":
+        over = governor(scene, last.chunk)
+        return dated and last.past and over is not None and is_told_as_done(scene, over) and not over.able
     if last.past or last.bare:
         return True
     if last.form == "while":
@@ -110,12 +113,6 @@ def _has_condition(scene: Scene, predicate: Predicate) -> bool:
 def _is_of_the_text(scene: Scene, predicate: Predicate) -> bool:
     """Whether the author speaks of what is written: 前稿で紹介した."""
     return any(scene.is_of_author(inner) for inner in scene.under(predicate.chunk))
-
-
-def _is_sequel(scene: Scene, predicate: Predicate) -> bool:
-    """Whether と behind a clause tells what was done before the next: 就任すると、…を実施した."""
-    over = governor(scene, predicate.chunk)
-    return over is not None and over.past and scene.chunk(predicate.chunk).tail[-1].text == "と"
 
 
 def _is_about_facts(scene: Scene, roles: Roles, predicate: Predicate) -> bool:

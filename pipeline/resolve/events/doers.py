@@ -54,6 +54,7 @@ def body(scene: Scene, predicate: Predicate) -> Subject | None:
             ids = scene.ids(inner, works=True)
             voted = scene.clauses.text[: scene.chunk(inner).end].endswith("選挙")
             ids = ids if ids and all(one.startswith(_BODIES) for one in ids) and not voted else _meeting(scene, inner)
+            ids = ids or (issued_by(scene, inner) if scene.is_document(inner) else ())
             if ids:
                 return Subject(ids, scene.chunk(inner).start, 1, topic=True)
     return None
@@ -66,6 +67,12 @@ def doer_of(scene: Scene, index: int) -> Subject | None:
             ids = scene.ids(inner)
             return Subject(ids, scene.chunk(inner).start, 0, topic=False) if ids else None
     return None
+
+
+def issued_by(scene: Scene, index: int) -> tuple[str, ...]:
+    """Whose a document without a name is: B国による声明, A国の報告書."""
+    owners = (inner for inner in reversed(scene.under(index)) if scene.particle(inner) in ("による", "の"))
+    return next((ids for inner in owners if (ids := scene.ids(inner))), ())
 
 
 def _meeting(scene: Scene, index: int) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class Naming(Phrases):
 
     def _listed_before(self, at: int, index: int) -> int | None:
         """The phrase listed before one of a list that ends at `index`, or before what describes that: A国の首相とB国の大統領."""
-        before = at - 2 if at > 1 and self._is_and(at - 1) else at - 1
+        before = at - 2 if at > 1 and self.is_and(at - 1) else at - 1
         if before >= 0 and self._is_listed(before):
             return before
         if before < 0 or self.particle(before) != "の":
@@ -74,10 +74,11 @@ class Naming(Phrases):
 
     def _is_listed(self, index: int) -> bool:
         chunk = self.chunk(index)
-        follows = bool(chunk.tail) or chunk.comma or self._is_and(index + 1)
+        follows = bool(chunk.tail) or chunk.comma or self.is_and(index + 1)
         return self.particle(index) in _LISTING and self.predicate(index) is None and follows
 
-    def _is_and(self, index: int) -> bool:
+    def is_and(self, index: int) -> bool:
+        """Whether a phrase only joins two others: 及び."""
         return self.clauses.text[self.chunk(index).start : self.chunk(index).stop] in _LISTING
 
     def own_ids(self, index: int, works: bool = False) -> tuple[str, ...]:

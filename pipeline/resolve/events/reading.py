@@ -8,7 +8,7 @@ from pipeline.extract.events import Predicate
 from pipeline.model import Date, Event, Mention, Modality
 from pipeline.resolve.events.apart import apart
 from pipeline.resolve.events.chains import is_told_as_done
-from pipeline.resolve.events.classes import NONE, action_class, befalls, verb_of
+from pipeline.resolve.events.classes import NONE, SAYS, action_class, befalls, verb_of
 from pipeline.resolve.events.counting import counts
 from pipeline.resolve.events.deeds import Deed, deed, is_done_again
 from pipeline.resolve.events.doers import Subject, doer_of
@@ -119,7 +119,7 @@ class Reading:
                 continue
             action, who = verb_of(act[0]), acted_on(scene, chunk.index)
             kind = action_class(action, who.told)
-            if kind in (None, NONE, "other"):
+            if kind in (None, NONE, "other") or (kind == SAYS and scene.is_document(chunk.index)):
                 continue
             for date in self.times.of_act(chunk.index):
                 yield Event(

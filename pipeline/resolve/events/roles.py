@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from pipeline.extract.events import Predicate
-from pipeline.extract.events.marks import outlooks, sayings
+from pipeline.extract.events.marks import VIEWS, outlooks, sayings
 from pipeline.resolve.events.chains import governor, is_main
-from pipeline.resolve.events.classes import dictionary_form, is_gathering, is_said_by, moves
+from pipeline.resolve.events.classes import action_class, dictionary_form, is_gathering, is_said_by, moves
 from pipeline.resolve.events.doers import Subject, agent, body, doer_of, sender
 from pipeline.resolve.events.naming import actor_rules, is_person
 from pipeline.resolve.events.scene import Scene
 
 _MOST_STEPS = 8
+_OVER_WORDS = 2
 _NEAR = 4  # phrases between a subject and what it does, where that only describes a noun
 _SUBJECTS = frozenset({"が", "は", "も", "こそ", "側は", "だけが", "までもが"})
 _GOING_ON = frozenset({"goes-on", "while"})
 _LISTED = frozenset({"と", "や", "との", "および", "及び"})
 _UNDER = frozenset({"下", "もと", "際", "時"})
+_GOALS = frozenset({"を", "に", "へ", "が"})
 _ADVERBS = ("副詞", "接続詞")
 _SAID = frozenset({"quoted", "content"})
 
@@ -98,6 +100,8 @@ class Roles:
 
     def _own(self, predicate: Predicate) -> Subject | None:
         found = self.patients(predicate)
+        if found and self._is_within_words(predicate, found[-1]):
+            found = found[:-1]
         if not found:
             return sender(self.scene, predicate)
         topics = [
@@ -113,6 +117,12 @@ class Roles:
         last = found[-1]
         return Subject(ids, self.scene.chunk(last).start, 0, topic=self.scene.particle(last) != "が")
 
+    def _is_within_words(self, predicate: Predicate, index: int) -> bool:
+        """Whether a topic is that of the words quoted behind it: 緊張が続いていると述べた上で、問題は「両国で解決する」と語った."""
+        scene = self.scene
+        said = is_said_by(dictionary_form(predicate.lemma)) and not predicate.passive and index + _OVER_WORDS == predicate.chunk
+        return said and scene.particle(index) == "は" and scene.chunk(index + 1).quotes and not scene.ids(index, works=True)
+
     def _speaks(self, topic: int, subject: int) -> bool:
         """Whether the topic says something and not the subject: not in 中国は、鄧小平が「…」と述べた."""
         said_by = self.scene.ids(subject)
@@ -120,12 +130,21 @@ class Roles:
         return bool(self.scene.ids(topic, works=True)) and not another
 
     def _whose(self, predicate: Predicate, index: int) -> tuple[str, ...]:
-        """Those whose part acts, told by the topic: A国とB国は、国境警備部隊が衝突した."""
+        """Those whose part acts, or whose views agree, told by the topic: A国とB国は、国境警備部隊が衝突した; …で意見が一致した."""
         scene, chunk = self.scene, self.scene.chunk(index)
-        if scene.particle(index) != "が" or not actor_rules()["own"].pattern.search(scene.clauses.text[chunk.start : chunk.end]):
+        own = actor_rules()["own"].pattern.search(scene.clauses.text[chunk.start : chunk.end])
+        if scene.particle(index) != "が" or not (own or chunk.core.text in VIEWS):
             return ()
-        topics = (inner for inner in scene.under(predicate.chunk) if inner < index and scene.particle(inner) == "は")
-        return next((ids for inner in topics if (ids := scene.ids(inner)) and not is_person(ids)), ())
+        over: Predicate | None = predicate
+        for _ in range(_NEAR):
+            if over is None:
+                break
+            topics = (inner for inner in scene.under(over.chunk) if inner < index and scene.particle(inner) == "は")
+            found = next((ids for inner in topics if (ids := scene.ids(inner)) and not is_person(ids)), ())
+            if found:
+                return found
+            over = governor(scene, over.chunk)
+        return ()
 
     def _issuer(self, index: int) -> tuple[str, ...]:
         """Those who issued a document that has no name: A国が公表した報告書は."""
@@ -199,13 +218,18 @@ class Roles:
                 if before.passive:
                     return None
                 found = self._own(before) if self._has_own(before) else self._before(before)
-                if found and found.topic:
+                if found and (found.topic or self._is_agreed_there(before, predicate)):
                     return _later(found)
                 continue  # Aは、Bが求めた後、…: nothing is told of A
             if before.passive:
                 return self._undergoes(before)
             return _later(self.subject(before)) if before.act else None
         return None
+
+    def _is_agreed_there(self, before: Predicate, predicate: Predicate) -> bool:
+        """Whether those who meet agree on something: A国とB国が会談した際、再開することで合意した."""
+        met = is_gathering(dictionary_form(before.lemma)) and not self._has_own(predicate)
+        return met and action_class(dictionary_form(predicate.lemma), ()) == "agree"
 
     def _undergoes(self, before: Predicate) -> Subject | None:
         """The topic that something is done to, and that then does something: A国は資格の停止を解除され、会議に出席した."""
@@ -228,12 +252,12 @@ class Roles:
             found = self._lasting(over, predicate.start) if over is not None else None
             return found or (self._further(self.subject(over), predicate) if over is not None and is_said_by(over.lemma) else None)
         first = head
-        while scene.particle(head) in _LISTED and scene.head(head) is not None and scene.predicate(head) is None:
+        while self._is_listed(head) and scene.head(head) is not None and scene.predicate(head) is None:
             head = scene.clauses.heads[head]  # what it modifies is all that is listed: 開始したA国とB国との交渉
         after = scene.head(head)
         part = scene.particle(head) == "の" and after == head + 1 and bool(scene.ids(after))  # 活動していたAの部隊
         head = head + 1 if part else head
-        ids = scene.ids(head)
+        ids = () if self._is_goal(predicate) else scene.ids(head)
         under = after is not None and after == head + 1 and scene.chunk(after).core.text in _UNDER  # 再任されたA大統領の下
         if ids and (part or under or scene.particle(head) != "の" or scene.amounts_in(head)):
             return Subject(ids, scene.chunk(head).start, 1, topic=False)
@@ -242,9 +266,24 @@ class Roles:
             return Subject(alone, scene.chunk(first).start, 1, topic=False)
         if ids or scene.particle(head) in _SUBJECTS or moves(dictionary_form(predicate.lemma)):
             return None
+        told = scene.predicate(head)
+        if told is not None and actor_rules()["kind"].pattern.fullmatch(noun) and not predicate.passive:  # 日本は…を策定した国である
+            return self._further(self._topics(told, predicate.start), predicate)
         over = governor(self.scene, head)
         topic = self._topics(over, predicate.start) if over else None
         return _later(topic)
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether a noun is listed with the next: A国と, A国 及び."""
+        chunk = self.scene.chunk(index)
+        last = index + 1 == len(self.scene.clauses.chunks)
+        return self.scene.particle(index) in _LISTED or (not (chunk.tail or chunk.comma or last) and self.scene.is_and(index + 1))
+
+    def _is_goal(self, predicate: Predicate) -> bool:
+        """Whether the place that a clause describes is the one visited: 3月に訪問したパリで."""
+        visits = action_class(dictionary_form(predicate.lemma), ()) == "visit" and not predicate.passive
+        around = {self.scene.particle(inner) for inner in self.scene.under(predicate.chunk) if not self.scene.is_time(inner)}
+        return visits and not around & _GOALS and bool(self.scene.places(self.scene.clauses.heads[predicate.chunk]))
 
     def _lasting(self, over: Predicate, before: int) -> Subject | None:
         """The topic of a clause that only says how sure or how planned it is: 韓国は派遣した可能性がある."""

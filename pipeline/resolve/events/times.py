@@ -7,7 +7,7 @@ from itertools import islice
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks
 from pipeline.model import Mention
-from pipeline.resolve.events.chains import governor, is_main, is_told_as_done
+from pipeline.resolve.events.chains import governor, is_main, is_sequel, is_told_as_done
 from pipeline.resolve.events.classes import action_class, befalls, dictionary_form, is_gathering, is_said_by, moves_dates
 from pipeline.resolve.events.deeds import HOLDS
 from pipeline.resolve.events.doers import doer_of
@@ -16,7 +16,10 @@ from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import SUBJECTS, Scene
 
 _FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
+_PASSES = frozenset({"経る"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
+_COMING = ("来", "明年", "明後")
+_OCCASIONS = ("時", "際", "機会", "折", "席上")
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
 _MOST_STEPS = 8
 _NOT_AT = frozenset({"を", "に向けて", "に向け", "に向けた", "までを", "までと", "にわたる"})
@@ -35,7 +38,7 @@ class Times:
         self.scene = roles.scene
         self._known: dict[int, tuple[Mention, ...]] = {}
         dates = [chunk.index for chunk in self.scene.clauses.chunks if self.scene.date(chunk.index) is not None]
-        self._single = dates[0] if len(dates) == 1 else None  # the phrase of the one date of a sentence
+        self._first, self._second = (*dates[:2], None, None)[:2]  # the phrases of the first two dates of a sentence
 
     def dates(self, predicate: Predicate, *, event: int | None = None) -> tuple[Mention, ...]:
         """Its dates, several where it was done several times; `event` is a phrase whose noun is what is done, so that its dates are too."""
@@ -56,6 +59,7 @@ class Times:
         if head is not None and is_cleft(scene, predicate):
             return listed(scene, head)
         nouns = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
+        acts = not predicate.passive
         until = moves_dates(dictionary_form(predicate.lemma)) and any(is_due(scene, inner) for inner in nouns)
         for inner in reversed(nouns):
             if until and inner == predicate.chunk - 1 and scene.particle(inner) == "に":
@@ -64,7 +68,9 @@ class Times:
                 continue
             if is_deadline(scene, inner, predicate) or is_since(scene, inner, predicate):
                 continue
-            if scene.date(inner) is not None:
+            if (date := scene.date(inner)) is not None:
+                if date.text.startswith(_COMING) and is_told_as_done(scene, predicate):
+                    continue  # 来年、減産する方向で調整した
                 return listed(scene, inner)
             if scene.own_ids(inner) and (glued := scene.glued_date(inner)) is not None:
                 return (glued,)
@@ -73,8 +79,8 @@ class Times:
             if (
                 inner == event
                 or scene.particle(inner).rstrip("はも") in _FRAMES
-                or is_moment(scene, inner, ("時", "際"))
-                or (scene.particle(inner) in SUBJECTS and scene.is_dated(inner))
+                or is_moment(scene, inner, _OCCASIONS)
+                or (scene.particle(inner) in SUBJECTS and scene.is_dated(inner) and (acts or predicate.lemma in HOLDS))
                 or (predicate.passive and scene.particle(inner) in _WITHIN and scene.is_dated(inner))
             ):
                 found = self.of_noun(inner)
@@ -91,7 +97,10 @@ class Times:
     def _of_visit(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date of a visit or meeting at which its subject does something: 3月に訪中した大統領は協定に署名した."""
         scene = self.scene
-        for inner in self.roles.patients(predicate) if not predicate.passive else ():
+        there = self.roles.patients(predicate) if not predicate.passive else []
+        if is_gathering(dictionary_form(predicate.lemma)):
+            there += [inner for inner in scene.under(predicate.chunk) if scene.particle(inner) == "と"]  # 訪日したA氏と会談した
+        for inner in there:
             clauses = (scene.predicate(at) for at in scene.under(inner))
             for clause in clauses:
                 if clause is not None and clause.form == "modifies" and clause.past and is_gathering(dictionary_form(clause.lemma)):
@@ -120,10 +129,11 @@ class Times:
             return (dated,)
         found: list[Mention] = []
         clauses: list[Mention] = []
+        scenic = scene.is_doing(index) or scene.particle(index).rstrip("はも") not in _FRAMES  # not 3月に発足した政権で
         for inner in scene.under(index) if steps else ():
             clause = scene.predicate(inner)
             if clause is not None:
-                clauses += self._dates(clause, 0) if clause.form in ("modifies", "while") and clause.past else ()
+                clauses += self._dates(clause, 0) if scenic and clause.form in ("modifies", "while") and clause.past else ()
             elif scene.particle(inner) in ("と", "や") and self._is_like(inner, index):
                 found += self.of_noun(inner, 1)
             elif scene.particle(inner) in _OF_IT or not scene.particle(inner) or is_told_to(scene, inner):
@@ -159,7 +169,8 @@ class Times:
             if before is None:
                 under = scene.predicate(inner - 1) if inner else None
                 before = under if under is not None and under.form in _SHARED and scene.head(inner - 1) == inner else None
-            if before is not None and (before.form in _SHARED or before.lemma in _COMES):  # 10月に入ると, 5月になり
+            goes_on = before is not None and (before.form in _SHARED or before.lemma in _COMES or is_sequel(scene, before))
+            if before is not None and goes_on:  # 10月に入ると, 5月になり
                 if self._is_later(before, predicate) or self._is_example(before):
                     return ()
                 found = self._dates(before, steps - 1)[-1:]
@@ -174,7 +185,8 @@ class Times:
                 return found
         if predicate.form == "modifies":
             head = scene.head(predicate.chunk)
-            if head is not None and predicate.past and (scene.particle(head) in SUBJECTS or self._is_venue(predicate, head)):
+            told = head is not None and (scene.particle(head) in SUBJECTS or self._is_venue(predicate, head))
+            if head is not None and predicate.past and told:
                 return self._opening(predicate) if is_main(scene, over) else ()
             if head is None or not (scene.chunk(head).core.text in outlooks() or scene.is_case(head)):
                 return ()
@@ -203,14 +215,17 @@ class Times:
         return self.scene.clauses.text[before.end : before.stop].endswith("など")
 
     def _described(self, predicate: Predicate) -> tuple[Mention, ...]:
-        """The one date of a sentence, where it opens it in a clause that describes a noun: 3月に北京で行われた式典に両首脳が出席した.
+        """The date that opens a sentence in a clause that describes a noun: 3月に北京で行われた式典に両首脳が出席した.
 
-        Not where that clause has a subject of its own, or says since when or from when on something is what it is (1月に発足した政権は…).
+        Not behind another date, nor where that clause has a subject of its own, or says since when or from when on something is
+        what it is (1月に発足した政権は…).
         """
         scene = self.scene
-        if self._single is None or not is_main(scene, predicate) or not is_told_as_done(scene, predicate):
+        if self._first is None or not is_main(scene, predicate) or not is_told_as_done(scene, predicate):
             return ()
-        at = self._single
+        at = self._first
+        if self._second is not None and self._second < predicate.chunk:
+            return ()
         inner = scene.predicate(scene.clauses.heads[at])
         opens = at <= _OPENS and scene.particle(at) in ("に", "") and at < predicate.chunk
         if not opens or inner is None or inner.form != "modifies" or not inner.past or inner is predicate:
@@ -222,9 +237,9 @@ class Times:
         return listed(scene, at) if there and not (whose or own) else ()
 
     def _is_venue(self, predicate: Predicate, head: int) -> bool:
-        """Whether a clause says where the meeting was held at which something is done: 3月5日、A市で行われた会合で…合意した."""
+        """Whether a clause tells of the meeting or document at or in which something is done: 3月5日、A市で行われた会合で…合意した."""
         scene = self.scene
-        return predicate.passive and scene.is_dated(head) and scene.particle(head).rstrip("はも") in _FRAMES
+        return predicate.passive and scene.is_dated(head) and scene.particle(head).rstrip("はも") in (*_FRAMES, "に")
 
     def _opening(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The date that opens a sentence, of what its topic did as well: 3月、B国を訪問したA国大統領は…."""
@@ -255,7 +270,7 @@ class Times:
         """Whether something is told as done later than, or in answer to, what the clause before tells: その後; 攻撃を受け."""
         scene = self.scene
         between = scene.clauses.text[before.end : predicate.start]
-        if any(word in between for word in _LATER):
+        if before.lemma in _PASSES or any(word in between for word in _LATER):
             return True
         acts = (inner for inner in scene.under(before.chunk) if scene.particle(inner) == "を")
         return before.lemma == "受ける" and any(doer_of(scene, inner) for inner in acts)
@@ -263,7 +278,10 @@ class Times:
     def _is_its_own(self, before: Predicate, predicate: Predicate, date: Mention) -> bool:
         """Whether a date is that of one clause only: it stands behind the subject of that, and the next has another."""
         held = before.passive and dictionary_form(before.lemma) in HOLDS  # 署名式は5月に行われ、A国は署名した
-        if held or not any(inner > before.chunk for inner in self.roles.patients(predicate)):
+        own = [inner for inner in self.roles.patients(predicate) if inner > before.chunk]
+        if is_said_by(dictionary_form(predicate.lemma)):
+            own = [inner for inner in own if self.scene.ids(inner, works=True)]  # …と述べた上で、問題は「…」と語った
+        if held or not own:
             return False
         first = [self.scene.chunk(inner).start for inner in self.roles.patients(before)]
         subject = self.roles.subject(before)
