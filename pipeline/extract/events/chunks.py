@@ -159,7 +159,7 @@ def _add(groups: list[list[list[Token]]], token: Token) -> None:
 def _is_function(token: Token, content: Sequence[Token], tail: Sequence[Token]) -> bool:
     if token.tag.startswith(_PARTICLES):
         return True
-    if token.tag.startswith("形状詞-助動詞語幹"):
+    if token.tag.startswith(("形状詞-助動詞語幹", "名詞-助動詞語幹")):
         return bool(tail) or content[-1].tag.startswith(_VERBS)
     last = tail[-1] if tail else content[-1]
     if last.tag.startswith("助詞") and (last.text, token.lemma) in _compounds():

@@ -21,6 +21,7 @@ _PASSIVE, _CAUSATIVE = frozenset({"れる", "られる"}), frozenset({"せる", 
 _NOT = frozenset({"ない", "ぬ", "ず", "ん", "まい"})
 _ADVERBS, _STATES, _OF_STATE = ("副詞", "形容詞"), frozenset({"いる", "おる", "ある", "ない", "だ"}), 2
 _RESULT = "結果"
+_AGAINST = ("のに対し", "のに対して")
 _COPULAS = frozenset({"だ", "です", "ある"})
 _ABLE = frozenset({"できる", "出来る", "べし", "たい", "得る", "うる", "まい", "がたい", "難い", "にくい", "やすい", "易い"})
 _ADNOMINAL = frozenset(
@@ -224,6 +225,8 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
         return "content"
     if [word.text for word in tail if word.text.startswith("と")][-2:-1] == ["と"] or last.text in ("ともに", "共に"):
         return "goes-on"
+    if "".join(word.text for word in tail).endswith(_AGAINST):
+        return "goes-on"  # 発出したのに対し、
     if any(word.tag.startswith("助詞-準体助詞") for word in tail):
         return "while" if last.text == "で" else "content"
     if any(word.tag.startswith("形状詞-助動詞語幹") for word in tail):

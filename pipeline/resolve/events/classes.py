@@ -51,7 +51,10 @@ def is_light(particle: str, lemma: str) -> bool:
 def dictionary_form(lemma: str) -> str:
     """The form that the lists have: 報じる for 報ずる, 取り消す for 取消す."""
     form = f"{lemma[:-2]}じる" if lemma.endswith("ずる") else lemma
-    return form if _is_listed(form) else _spellings().get(_spelt(form), form)
+    if _is_listed(form):
+        return form
+    noun = form.removesuffix("する")
+    return verb_of(noun) if noun != form and noun[-1:] in _ENDS else _spellings().get(_spelt(form), form)  # 手渡しする
 
 
 def verb_of(noun: str) -> str:
@@ -76,6 +79,16 @@ def names_doer(lemma: str) -> bool:
 def befalls(lemma: str) -> bool:
     """Whether a verb tells what its subject comes to, not what it does: 始まる, 発効する."""
     return lemma in _befalling()
+
+
+def begins(lemma: str) -> bool:
+    """Whether a verb tells how somebody or something came to be what it is: 設立する."""
+    return lemma in _origins()
+
+
+def is_decreed(noun: str) -> bool:
+    """Whether とする behind a noun does what it names: 輸出を禁止とする."""
+    return noun in _decrees()
 
 
 def is_gathering(lemma: str) -> bool:
@@ -124,6 +137,16 @@ def _spellings() -> dict[str, str]:
 @cache
 def _phases() -> frozenset[str]:
     return frozenset(row["verb"] for row in rules.words("event_phases"))
+
+
+@cache
+def _origins() -> frozenset[str]:
+    return frozenset(row["verb"] for row in rules.words("event_origins"))
+
+
+@cache
+def _decrees() -> frozenset[str]:
+    return frozenset(row["noun"] for row in rules.words("event_decrees"))
 
 
 @cache

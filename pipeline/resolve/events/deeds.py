@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.extract.events import Predicate
-from pipeline.resolve.events.classes import NONE, SAYS, action_class, dictionary_form, is_act, is_light, verb_of
+from pipeline.resolve.events.classes import NONE, SAYS, action_class, dictionary_form, is_act, is_decreed, is_light, verb_of
 from pipeline.resolve.events.parties import Parties, owners, parties
 from pipeline.resolve.events.scene import Scene
 
@@ -79,11 +79,15 @@ def _named_act(scene: Scene, predicate: Predicate, lemma: str) -> int | None:
     """The phrase whose noun is what is done: 演習 of 演習を行った; of a passive only with 行う, する and the like."""
     if (predicate.passive and lemma not in _NOUN_OF_NO_DOER) or (lemma == "ある" and not predicate.past):
         return None
+    if lemma == "する" and _is_made(scene, predicate):
+        return None
     head = scene.head(predicate.chunk) if predicate.form == "modifies" else None
     if head is not None and lemma in _DOES and "を" not in scene.particles(predicate.chunk) and _is_listed(scene, head):
         return head  # 行った発射
     for inner in reversed(scene.under(predicate.chunk)):
         particle = scene.particle(inner)
+        if particle == "と" and inner == predicate.chunk - 1 and lemma == "する" and (act := scene.act(inner)) and is_decreed(act[0]):
+            return inner  # 輸出も禁止とされた
         if scene.predicate(inner) is not None or particle in ("と", "とは"):
             if particle:
                 return None
@@ -92,6 +96,12 @@ def _named_act(scene: Scene, predicate: Predicate, lemma: str) -> int | None:
         if is_light(plain, lemma) and scene.act(inner):
             return inner
     return None
+
+
+def _is_made(scene: Scene, predicate: Predicate) -> bool:
+    """Whether する makes something so or so: 協力を可能にする."""
+    before = predicate.chunk - 1
+    return before in scene.under(predicate.chunk) and scene.particle(before) == "に" and scene.chunk(before).core.tag.startswith("形状詞")
 
 
 def is_done_again(scene: Scene, predicate: Predicate, done: Deed) -> bool:

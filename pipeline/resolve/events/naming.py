@@ -23,6 +23,7 @@ _JAPAN = "JPN"  # reports are in Japanese, of Japanese institutions
 _COUNTING = re.compile(r"(?:延べ|のべ|合計|計|約|少なくとも)\Z")
 _KATAKANA = re.compile(r"[ァ-ヺー]\Z")
 _LISTING = frozenset({"と", "や", "", "および", "及び", "・", "も", "または", "並びに"})
+_FIRST = ("はじめ", "始め")
 _MOST = 16
 
 
@@ -153,6 +154,8 @@ class Naming(Phrases):
 
         `written` is what the part is called, `named` says that a ship or an aircraft is called by its name.
         """
+        if written.startswith(_FIRST) and index and self.particle(index - 1) == "を":
+            return self.ids(index - 1)  # A国やB国をはじめ9カ国が
         part = (
             not written
             or actor_rules()["group"].pattern.search(written)

@@ -18,6 +18,7 @@ _GOING_ON = frozenset({"goes-on", "while"})
 _LISTED = frozenset({"と", "や", "との", "および", "及び"})
 _UNDER = frozenset({"下", "もと", "際", "時"})
 _GOALS = frozenset({"を", "に", "へ", "が"})
+_MOMENTS = frozenset({"際", "時", "とき", "折"})
 _ADVERBS = ("副詞", "接続詞")
 _SAID = frozenset({"quoted", "content"})
 
@@ -218,7 +219,7 @@ class Roles:
                 if before.passive:
                     return None
                 found = self._own(before) if self._has_own(before) else self._before(before)
-                if found and (found.topic or self._is_agreed_there(before, predicate)):
+                if found and (found.topic or self._is_done_there(before, predicate)):
                     return _later(found)
                 continue  # Aは、Bが求めた後、…: nothing is told of A
             if before.passive:
@@ -226,10 +227,10 @@ class Roles:
             return _later(self.subject(before)) if before.act else None
         return None
 
-    def _is_agreed_there(self, before: Predicate, predicate: Predicate) -> bool:
-        """Whether those who meet agree on something: A国とB国が会談した際、再開することで合意した."""
-        met = is_gathering(dictionary_form(before.lemma)) and not self._has_own(predicate)
-        return met and action_class(dictionary_form(predicate.lemma), ()) == "agree"
+    def _is_done_there(self, before: Predicate, predicate: Predicate) -> bool:
+        """Whether those who meet or visit do what is told of nobody else: A国とB国が会談した際、再開することで合意した."""
+        then = self.scene.chunk(before.chunk + 1).words[0].text in _MOMENTS
+        return then and is_gathering(dictionary_form(before.lemma)) and not self._has_own(predicate)
 
     def _undergoes(self, before: Predicate) -> Subject | None:
         """The topic that something is done to, and that then does something: A国は資格の停止を解除され、会議に出席した."""
@@ -251,7 +252,7 @@ class Roles:
             over = scene.predicate(head) or governor(self.scene, head)
             found = self._lasting(over, predicate.start) if over is not None else None
             return found or (self._further(self.subject(over), predicate) if over is not None and is_said_by(over.lemma) else None)
-        first = head
+        first = predicate.chunk + 1 if scene.clauses.heads[predicate.chunk + 1] == head and self._is_listed(predicate.chunk + 1) else head
         while self._is_listed(head) and scene.head(head) is not None and scene.predicate(head) is None:
             head = scene.clauses.heads[head]  # what it modifies is all that is listed: 開始したA国とB国との交渉
         after = scene.head(head)

@@ -8,14 +8,14 @@ from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks
 from pipeline.model import Mention
 from pipeline.resolve.events.chains import governor, is_main, is_sequel, is_told_as_done
-from pipeline.resolve.events.classes import action_class, befalls, dictionary_form, is_gathering, is_said_by, moves_dates
+from pipeline.resolve.events.classes import action_class, befalls, begins, dictionary_form, is_gathering, is_said_by, moves_dates
 from pipeline.resolve.events.deeds import HOLDS
 from pipeline.resolve.events.doers import doer_of
 from pipeline.resolve.events.moments import hour, is_compared, is_deadline, is_due, is_moment, is_since, is_told_to, listed
 from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import SUBJECTS, Scene
 
-_FRAMES = frozenset({"で", "において", "に際して", "における", "にて"})
+_FRAMES = frozenset({"で", "において", "に際し", "に際して", "における", "にて"})
 _PASSES = frozenset({"経る"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
 _COMING = ("来", "明年", "明後")
@@ -24,7 +24,7 @@ _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "�
 _MOST_STEPS = 8
 _NOT_AT = frozenset({"を", "に向けて", "に向け", "に向けた", "までを", "までと", "にわたる"})
 _WITHIN = frozenset({"に", "には", "にも"})
-_BEGINS, _OPENS = frozenset({"開始する", "始める"}), 2  # the last phrase that still opens a sentence
+_OPENS = 2  # the last phrase that still opens a sentence
 _THERE = _WITHIN | {"で", "では", "でも", "において"}
 _COMES = frozenset({"入る", "なる"})
 _SHARED = frozenset({"goes-on", "while"})
@@ -129,11 +129,12 @@ class Times:
             return (dated,)
         found: list[Mention] = []
         clauses: list[Mention] = []
-        scenic = scene.is_doing(index) or scene.particle(index).rstrip("はも") not in _FRAMES  # not 3月に発足した政権で
+        scenic = scene.is_doing(index) or scene.particle(index).rstrip("はも") not in _FRAMES
         for inner in scene.under(index) if steps else ():
             clause = scene.predicate(inner)
             if clause is not None:
-                clauses += self._dates(clause, 0) if scenic and clause.form in ("modifies", "while") and clause.past else ()
+                told = clause.form in ("modifies", "while") and clause.past and (scenic or not _is_origin(clause))
+                clauses += self._dates(clause, 0) if told else ()
             elif scene.particle(inner) in ("と", "や") and self._is_like(inner, index):
                 found += self.of_noun(inner, 1)
             elif scene.particle(inner) in _OF_IT or not scene.particle(inner) or is_told_to(scene, inner):
@@ -230,11 +231,9 @@ class Times:
         opens = at <= _OPENS and scene.particle(at) in ("に", "") and at < predicate.chunk
         if not opens or inner is None or inner.form != "modifies" or not inner.past or inner is predicate:
             return ()
-        lemma = dictionary_form(inner.lemma)
-        whose = befalls(lemma) or lemma in _BEGINS or action_class(lemma, ()) == "appoint"
         own = "が" in scene.particles(inner.chunk)
         there = scene.chunk(at).comma or scene.particle(scene.clauses.heads[inner.chunk]) in _THERE
-        return listed(scene, at) if there and not (whose or own) else ()
+        return listed(scene, at) if there and not (own or _is_origin(inner)) else ()
 
     def _is_venue(self, predicate: Predicate, head: int) -> bool:
         """Whether a clause tells of the meeting or document at or in which something is done: 3月5日、A市で行われた会合で…合意した."""
@@ -295,6 +294,12 @@ class Times:
         if further is None or not steps:
             return ()
         return self._own(further, None) or (self._over(further, steps - 1) if further.form in _SHARED else ())
+
+
+def _is_origin(clause: Predicate) -> bool:
+    """Whether a clause says since when somebody or something is what it is: 3月に発足した政権."""
+    lemma = dictionary_form(clause.lemma)
+    return befalls(lemma) or begins(lemma) or action_class(lemma, ()) == "appoint"
 
 
 def is_cleft(scene: Scene, predicate: Predicate) -> bool:
