@@ -134,10 +134,9 @@ def _events(
     sentences: Sequence[Sentence], tokens: Mapping[str, Sequence[Token]], mentions: Sequence[tuple[str, Mention]]
 ) -> tuple[tuple[str, Event], ...]:
     """The events of the sentences that were parsed for them."""
-    within: dict[str, list[Mention]] = {key: [] for key in tokens}
+    within: dict[str, list[Mention]] = {}
     for key, mention in mentions:
-        if key in within:
-            within[key].append(mention)
+        within.setdefault(key, []).append(mention)
     read = {s.id: clauses.read(s.text, tokens[s.id]) for s in sentences if s.id in tokens}
     return tuple(events.find(sentences, read, within))
 

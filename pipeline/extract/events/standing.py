@@ -282,4 +282,7 @@ class Standing:
         if not is_time(self.found[index]) or not (self.found[index].comma or self._is_second(index)):
             return False
         behind = self.particles[index - 1]
+        before = self.predicates.get(index - 1)
+        if before is not None and before.form == "goes-on" and self.found[index - 1].comma and self.found[index].comma:
+            return True  # …を発出したのに対し、5月1日、訪米したA氏が手渡した
         return index <= self.opening or behind in ("は", "も") or (behind == "が" and not self.has_topic(index - 1))

@@ -19,6 +19,7 @@ _OF, _ABOUT = (
     ("に関する", "に対する", "についての", "をめぐる", "を巡る"),
 )
 _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向けた", "に基づいた"})
+_ISSUED = ("付", "付け")
 _TOWARD = frozenset({"に対する", "への", "からの", "に関する"})
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
 _OF_ACTS = frozenset({"から", "によって", "により"})
@@ -48,6 +49,8 @@ class _Tree(Standing):
         if own is not None:
             return self._of_clause(index, verbs)
         shared = self.shared_verb(index)
+        if particle == "が" and self.predicates[verbs[0]].form == "modifies":
+            shared = self.shared_verb(self.result[verbs[0]])  # Aが海に当たる部隊を、また同年、Bが軍を創設した
         if shared is not None and shared in verbs:
             return shared
         if particle == "を" and self.particles[index + 1] in _AS and self.found[index + 1].core.text in frames():
@@ -132,7 +135,7 @@ class _Tree(Standing):
             free = [way for way in free if not self.has_other_time(way)] or free
         occasion = self.closes_clause(index) and self.is_occasion(index - 1)  # 認識を示したうえで、必要だと述べた
         occasion = occasion or (scene and is_gathering(chunk))  # 9月の会合で減らすと決定した
-        if occasion or (chunk.comma and (time or scene)):  # 3月2日、自制するよう求めた
+        if occasion or chunk.core.text in _ISSUED or (chunk.comma and (time or scene)):  # 3月2日、自制するよう求めた
             free = self._not_ahead(free)
         parted = self.is_parted_date(index)
         if self.closes_clause(index) or parted or (scene and chunk.comma and not is_time(self.found[index + 1])):

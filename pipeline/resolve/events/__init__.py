@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract.events import Clauses
 from pipeline.model import Event, Mention, Sentence
+from pipeline.resolve.events.naming import is_at_home, is_foreign
 from pipeline.resolve.events.reading import Reading
 from pipeline.resolve.events.scene import Scene
 
@@ -21,11 +22,18 @@ def find(
     """
     place: tuple[int, int] = (0, 0)
     about: tuple[str, ...] = ()
+    paragraph, home, abroad = 0, False, False
     for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, home, abroad = sentence.paragraph, False, False
+        within = mentions.get(sentence.id, ())
+        home, before_it = home or is_at_home(sentence.text, within), abroad
+        abroad = abroad or any(map(is_foreign, within))
         if sentence.id not in clauses:
             continue
         before = about if place == (sentence.paragraph, sentence.number - 1) else ()
-        reading = Reading(Scene.of(clauses[sentence.id], mentions.get(sentence.id, ())), before, sourced=bool(sentence.markers))
+        scene = Scene.of(clauses[sentence.id], within, home=home and not before_it)
+        reading = Reading(scene, before, sourced=bool(sentence.markers))
         for event in reading.events():
             yield sentence.id, event
         place, about = (sentence.paragraph, sentence.number), reading.about()

@@ -20,6 +20,7 @@ QUOTES = "「」『』“”〈〉《》 "
 _OWNERS = frozenset({"GPE", "ORG"})
 _AUTHORS_STATE = frozenset({"我が国", "わが国"})
 _JAPAN = "JPN"  # reports are in Japanese, of Japanese institutions
+_GOVERNMENT, _STATE, _ERAS = "政府", re.compile(r"[A-Z]{3}"), ("令和", "平成", "昭和")
 _COUNTING = re.compile(r"(?:延べ|のべ|合計|計|約|少なくとも)\Z")
 _KATAKANA = re.compile(r"[ァ-ヺー]\Z")
 _LISTING = frozenset({"と", "や", "", "および", "及び", "・", "も", "または", "並びに"})
@@ -90,7 +91,8 @@ class Naming(Phrases):
             begin = self.chunk(index - 1).start if index and self.chunk(index - 1).stop == chunk.start else chunk.start
             if any(self.clauses.text[at : chunk.end] in _AUTHORS_STATE for at in (begin, chunk.start)):
                 return (_JAPAN,)
-            return self._of_owner(index, self._without_amount(chunk.start, chunk))
+            found = self._of_owner(index, self._without_amount(chunk.start, chunk))
+            return found or ((_JAPAN,) if self._is_authors_government(index) else ())
         value = mention.value
         if isinstance(value, Name) and value.label == "PRODUCT":
             before = next((name for name in self._within(self.names, chunk) if name.start == chunk.start and name is not mention), None)
@@ -109,6 +111,13 @@ class Naming(Phrases):
         if behind and not (_stands_for(value.label, behind) or (value.label in _OWNERS and actor_rules()["own"].pattern.search(behind))):
             return ()
         return (*self._joined(mention), *(one for one, _ in value.ids))
+
+    def _is_authors_government(self, index: int) -> bool:
+        """Whether 政府 by itself is that of Japan: the paragraph speaks of Japan, and of no other state before it."""
+        chunk = self.chunk(index)
+        alone = self.home and self.clauses.text[chunk.start : chunk.end] == _GOVERNMENT
+        described = any(self.particle(inner) == "の" or self.predicate(inner) for inner in self.under(index))
+        return alone and not described and not any(name.start < chunk.start and is_foreign(name) for name in self.names)
 
     def _ids_of(self, mention: Mention) -> tuple[str, ...]:
         value = mention.value
@@ -179,6 +188,22 @@ class Naming(Phrases):
         """The ids of the parties and places that are named between two offsets."""
         found = (m.value for m in self.names if start <= m.start and m.end <= end)
         return tuple(one for value in found if isinstance(value, Name) and value.label in DOERS for one, _ in value.ids)
+
+
+def is_foreign(mention: Mention) -> bool:
+    """Whether a state other than Japan is named."""
+    value = mention.value
+    return isinstance(value, Name) and value.label == "GPE" and any(_STATE.fullmatch(one) and one != _JAPAN for one, _ in value.ids)
+
+
+def is_at_home(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence speaks of Japan: by name, as 我が国, or in its years."""
+    named = any(isinstance(m.value, Name) and any(one == _JAPAN for one, _ in m.value.ids) for m in mentions)
+    return (
+        named
+        or any(word in text for word in (*_AUTHORS_STATE, "閣議決定"))
+        or any(m.layer == "dates" and m.text.startswith(_ERAS) for m in mentions)
+    )
 
 
 def is_person(ids: Sequence[str]) -> bool:

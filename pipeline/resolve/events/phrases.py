@@ -15,19 +15,20 @@ _MOST = 64  # phrases under one that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The clauses of a sentence, and the mentions of each layer in order."""
+    """A sentence's clauses and its mentions, each layer in order; `home`: its paragraph has spoken of Japan and of no other state."""
 
     clauses: Clauses
     names: tuple[Mention, ...]
     dates: tuple[Mention, ...]
     amounts: tuple[Mention, ...]
+    home: bool = False
 
     @classmethod
-    def of(cls, clauses: Clauses, mentions: Sequence[Mention]) -> Self:
+    def of(cls, clauses: Clauses, mentions: Sequence[Mention], *, home: bool = False) -> Self:
         """The clauses of a sentence with its mentions of every layer."""
         ordered = sorted(mentions, key=lambda mention: mention.start)
         names, dates, amounts = (tuple(m for m in ordered if m.layer == layer) for layer in ("entities", "dates", "quantities"))
-        return cls(clauses, names, dates, amounts)
+        return cls(clauses, names, dates, amounts, home)
 
     def under(self, index: int) -> list[int]:
         """What depends on a phrase, in order; of very many the last before it."""

@@ -46,11 +46,24 @@ class Roles:
         else:
             found = self._own(predicate) or self._shared(predicate, _MOST_STEPS)
             found = found or (body(self.scene, predicate) if is_main(self.scene, predicate) else None)
+            found = found or self._of_host(predicate)
         self._depth -= 1
         if found is None and self._before_it is not None and not predicate.passive and self._goes_before(predicate):
             found = self._before_it
         self._known[predicate.chunk] = found
         return found
+
+    def _of_host(self, predicate: Predicate) -> Subject | None:
+        """Who does, in or by what they held or issued, what nobody else is named for: A国が開いた会議で、支援を表明した."""
+        scene = self.scene
+        frames = [inner for inner in scene.under(predicate.chunk) if scene.particle(inner).rstrip("はも") == "で"]
+        if not frames or not is_main(scene, predicate) or not scene.is_doing(frames[-1]):
+            return None
+        clauses = (scene.predicate(inner) for inner in reversed(scene.under(frames[-1])))
+        clause = next((found for found in clauses if found is not None and found.form == "modifies" and found.past), None)
+        if clause is None or clause.passive or "が" not in scene.particles(clause.chunk):
+            return None
+        return _later(self._own(clause))
 
     def patients(self, predicate: Predicate) -> list[int]:
         """The phrases that are the subject of a predicate, or its topic."""
