@@ -28,6 +28,7 @@ _HEAD = ("_bunsetu", "ROOT")
 _MEASURES = ("名詞-普通名詞-副詞可能", "名詞-普通名詞-助数詞可能", "接尾辞-名詞的-助数詞", "接尾辞-名詞的-副詞可能", "名詞-数詞")
 _ONLY = frozenset({"だけ", "のみ", "ばかり"})
 _AS_LONG = 2  # として, としては
+_EDITION = "版"
 _NUMBER, _OF_DATES = "名詞-数詞", "年月日"
 _COMMA, _STOP, _SPACE = "補助記号-読点", "補助記号-句点", "空白"
 
@@ -195,6 +196,8 @@ def _splits(last: Token, token: Token) -> bool:
         return last.label != "compound"
     if last.tag.startswith(_NUMBER) and token.text[0] in _OF_DATES:
         return False  # 10（平成22）年5月
+    if token.text == _EDITION:
+        return False  # 令和5年版『白書』
     if token.text[0] in "付づ" and token.tag.startswith("動詞") and last.end == token.start and len(last.text) > 1:
         return not last.tag.startswith("名詞-普通名詞")  # 位置付ける
     ends = last.label.endswith(_HEAD) and (last.tag.startswith(_MEASURES) or token.tag.startswith(_VERBS))

@@ -20,6 +20,7 @@ _OF, _ABOUT = (
 )
 _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向けた", "に基づいた"})
 _ISSUED = ("付", "付け")
+_SPANS = ("の", "までの", "間の")
 _TOWARD = frozenset({"に対する", "への", "からの", "に関する"})
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
 _OF_ACTS = frozenset({"から", "によって", "により"})
@@ -102,6 +103,8 @@ class _Tree(Standing):
         chunk, particle = self.found[index], self.particles[index]
         if particle in ("と", "や") and is_time(chunk) and is_time(self.found[index + 1]):
             return index + 1
+        if particle == "から" and is_time(chunk) and is_counted(self.found[index + 1]) and self.particles[index + 1] in _SPANS:
+            return index + 1  # 2019年度から5年間の経費
         counts = is_counted(chunk) and not (particle or chunk.comma) and ways[0] not in self.predicates
         if counts and (not is_time(chunk) or chunk.toward in (index, ways[0])):
             return ways[0]  # 第19回 党大会, 2023年3月 大統領の訪問時に

@@ -17,6 +17,7 @@ _HAD_TO = re.compile(r"ざるを得(?:なかった|ず)")
 _PURPOSES = frozenset({"ため", "為", "場合", "限り", "よう"})
 _MEANS = frozenset({"用いる", "使う", "使用する", "利用する", "活用する", "駆使する"})
 _LASTS = ("てい", "でい", "ており", "でおり", "つつあ")
+_AGAIN = ("てき", "でき", "てい", "でい", "ており", "でおり")
 _BECOMES = frozenset({"なる", "始める", "至る", "決まる"})
 _STANDS = frozenset({"方針", "原則", "重要性", "必要性", "合意", "立場", "認識", "こと"})
 _DECIDED = frozenset({"決定する", "決まる", "確定する", "内定する"})
@@ -35,6 +36,8 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
     if dictionary_form(predicate.lemma) in _MEANS and (scene.clauses.text.startswith("て", predicate.end) or _describes(predicate, dated)):
         return False
     if _is_of_the_text(scene, predicate) or (not predicate.past and _has_condition(scene, predicate)):
+        return False
+    if _is_habit(scene, predicate):
         return False
     if not predicate.passive and _is_about_facts(scene, roles, predicate):
         return False
@@ -119,6 +122,12 @@ def _is_about_facts(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
     """Whether that something is the case shows or means something, which is a conclusion: …したことは…を示唆した."""
     written = [scene.chunk(inner).core.text for inner in roles.patients(predicate)]
     return bool(written) and written[-1] in _FACTS and dictionary_form(predicate.lemma) not in _DECIDED
+
+
+def _is_habit(scene: Scene, predicate: Predicate) -> bool:
+    """Whether something is told as done again and again up to now: 2年ごとに発表されてきた."""
+    tail = scene.clauses.text[predicate.end : predicate.stop]
+    return any(word in tail for word in _AGAIN) and any(scene.is_frequency(inner) for inner in scene.under(predicate.chunk))
 
 
 def _is_general(scene: Scene, last: Predicate) -> bool:

@@ -19,6 +19,7 @@ from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import Times
 
 _CERTAIN, _NAMED, _PER_STEP, _UNLISTED = 0.9, 0.8, 0.1, 0.15
+_COMES_TOO = "訪れる"  # to visit, of people; to come, of times
 _DOCUMENTS = ("LAW:", "POLICY:", "WORK_OF_ART:")
 _OF_DOCUMENTS = frozenset({"announce", "criticise", "support", "legislate"})
 
@@ -91,6 +92,8 @@ class Reading:
         """Whether a predicate tells an act: its verb is listed, or somebody known does it, or at a date something is done to something."""
         if done.received and predicate.form == "modifies" and not dated and subject is None:
             return False
+        if done.action == _COMES_TOO and not predicate.passive and self.roles.patients(predicate) and not (subject and subject.ids):
+            return False  # 転機が訪れた
         if done.kind is not None or (subject is not None and subject.ids):
             return True
         lasted = "てき" in self.scene.clauses.text[predicate.end : predicate.stop]

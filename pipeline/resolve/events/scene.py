@@ -139,6 +139,11 @@ class Scene(Naming):
         named = self._last(self.names, chunk)
         return any(mention.start <= chunk.start and not (named and named.end > mention.end) for mention in self._within(self.dates, chunk))
 
+    def is_frequency(self, index: int) -> bool:
+        """Whether a phrase says how often something is done: 2年ごとに."""
+        found = (mention.value for mention in self._within(self.dates, self.chunk(index)))
+        return any(isinstance(value, Date) and value.type == "SET" for value in found)
+
     def act(self, index: int) -> tuple[str, int] | None:
         """The act that a phrase's noun names, and where that begins: 攻撃 of サイバー攻撃, 会談 of 首脳会談後; None where it names none."""
         words = self.chunk(index).words
