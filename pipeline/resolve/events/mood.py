@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 
 from pipeline import rules
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import sayings
 from pipeline.model.event import Modality
-from pipeline.resolve.events.chains import governor
+from pipeline.resolve.events.chains import governor, is_main
 from pipeline.resolve.events.classes import dictionary_form
 from pipeline.resolve.events.roles import Roles
 
 _REACH = 30
 _MOST_STEPS = 6
 _SAID = frozenset({"quoted", "content", "asked"})
-_SOURCES = ("によれば", "によると", "の見積もりでは")
+_SOURCES = ("によれば", "によると", "によりますと", "の見積もりでは")
+_OPENING = 8  # phrases in which a source stands that opens a sentence
 _TOLD: dict[str, Modality] = {"reported": "reported", "possible": "possible", "planned": "planned", "denied": "denied"}
 
 
@@ -110,12 +112,24 @@ class Mood:
         at: Predicate | None = predicate
         for _ in range(_MOST_STEPS):
             if at is None:
-                return None
+                break
             for inner in self.scene.under(at.chunk):
-                if self.scene.particle(inner) in _SOURCES and self.scene.chunk(inner).start < predicate.start:
+                if self._is_source(inner) and self.scene.chunk(inner).start < predicate.start:
                     return inner
             at = governor(self.scene, at.chunk)
+        return self._opening_source(predicate)
+
+    def _opening_source(self, predicate: Predicate) -> int | None:
+        """The 〜によれば that opens a sentence and holds for all that it tells."""
+        if not is_main(self.scene, predicate):
+            return None
+        for chunk in islice(self.scene.clauses.chunks, _OPENING):
+            if self._is_source(chunk.index) and chunk.comma and chunk.start < predicate.start:
+                return chunk.index
         return None
+
+    def _is_source(self, index: int) -> bool:
+        return self.scene.particle(index).startswith(_SOURCES)
 
 
 @cache

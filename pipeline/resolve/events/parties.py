@@ -9,10 +9,8 @@ from pipeline.model import Mention
 from pipeline.resolve.events.classes import befalls, dictionary_form, names_doer
 from pipeline.resolve.events.scene import SUBJECTS, Scene
 
-_TO = frozenset({"に", "へ", "と", "とは", "に対して", "に対し", "に対しても", "とともに", "と共に", "との間で", "にも", "には"}) | {
-    "と並んで",
-    "へは",
-}
+_AGAINST = ("に対して", "に対し", "に対しても", "に対しては")
+_TO = frozenset({"に", "にも", "には", "へ", "へは", "と", "とは", "とともに", "と共に", "と並んで", "との間で", *_AGAINST})
 _OF_NOUN = frozenset({"への", "との", "に対する"})
 _WHAT = frozenset({"を", "に", "について", "をも", "については", "には", "にも"})
 _WHERE = frozenset({"で", "では", "において", "にて", "でも", "においても"})
