@@ -32,6 +32,14 @@ REPEATED = {
     "dates": [("2020年", "2020年", "名詞-数詞", "obl_bunsetu"), ("に", "に", CASE, "case"),
         ("甲国", "甲国", NOUN, "nsubj_bunsetu"), ("が", "が", CASE, "case"), ("署名", "署名", ACT, "advcl_bunsetu"), ("し", "する", LIGHT, "aux"), ("、", "、", COMMA, "punct"),
     ],
+    "shared": [
+        ("甲国", "甲国", NOUN, "nsubj_bunsetu"), ("が", "が", CASE, "case"), ("、", "、", COMMA, "punct"),
+        ("2020年", "2020年", "名詞-数詞", "obl_bunsetu"), ("に", "に", CASE, "case"),
+    ],
+    "described": [
+        ("2020年", "2020年", "名詞-数詞", "obl_bunsetu"), ("に", "に", CASE, "case"), ("署名", "署名", ACT, "acl_bunsetu"), ("し", "する", LIGHT, "aux"),
+        ("た", "た", AUX, "aux"), ("甲国", "甲国", NOUN, "obl_bunsetu"), ("と", "と", CASE, "case"),
+    ],
 }  # fmt: skip
 # words that a layer found
 MENTIONED: dict[str, tuple[Layer, Name | Date]] = {

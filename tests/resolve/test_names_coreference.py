@@ -1,4 +1,4 @@
-"""Expressions that stand for what was named before: 同国, 同氏, 同大統領, 同省, 両国, 両首脳, 両軍, 3カ国.
+"""Expressions that stand for what was named before: 同国, 同氏, 同大統領, 同省, 両国, 両首脳, 両社, 両軍, 3カ国.
 
 A case is a passage and, for each such expression in order, what it stands for; None means that it must not be resolved.
 A text that begins with + continues the paragraph before it, one that begins with # is the heading of a new section.
@@ -19,6 +19,7 @@ Case = tuple[list[str], list[tuple[str, str | None]]]
 
 ONE_STATE: list[Case] = [
     (["ベトナムは声明を出した。", "+同国は譲らない構えである。"], [("同国", "ベトナム")]),
+    (["フィリピンは抗議した。", "+同国防衛省は声明を出した。"], [("同国", "フィリピン")]),
     (["北朝鮮が朝に上げた気球は、同国西部から流れてきた。"], [("同国", "北朝鮮")]),
     (["チリの議会は、同国が条約を結ばないことを決めた。"], [("同国", "チリ")]),
     (["社長はセルビアに工場を建てることで同国と折り合った。"], [("同国", "セルビア")]),
@@ -187,6 +188,25 @@ BODIES: list[Case] = [
     (["ロシア軍は退いた。", "+同軍事演習は終わった。", "+同社会の不安は残った。"], [("同軍", None), ("同社", None)]),
 ]
 
+COMPANIES: list[Case] = [
+    (["トヨタ自動車とパナソニックは提携した。", "+両社は工場を建てる。"], [("両社", "トヨタ自動車+パナソニック")]),
+    (["ノルドガス社はマリンテク社と提携し、両社の株価が上がった。"], [("両社", "ノルドガス+マリンテク")]),
+    (
+        ["トヨタ自動車とパナソニックは提携した。", "+トヨタ自動車は資金を出した。", "+両社は工場を建てる。"],
+        [("両社", "トヨタ自動車+パナソニック")],
+    ),
+    # a paper that tells of them is none of the two
+    (["ロイター通信によればトヨタ自動車とパナソニックは提携した。", "+両社は工場を建てる。"], [("両社", "トヨタ自動車+パナソニック")]),
+    # one, three, a third since, one that may be a company, another paragraph
+    (["トヨタ自動車は工場を建てた。", "+両社は歓迎した。"], [("両社", None)]),
+    (["トヨタ自動車、パナソニック、ソニーは提携した。", "+両社は工場を建てる。"], [("両社", None)]),
+    (["トヨタ自動車とパナソニックは提携した。", "+ソニーも加わった。", "+両社は工場を建てる。"], [("両社", None)]),
+    (["トヨタ自動車と朝日新聞は提携した。", "+両社は催しを開く。"], [("両社", None)]),
+    (["トヨタ自動車とパナソニックは鉄鋼大手ノルドマリンを買う。", "+両社は工場を建てる。"], [("両社", None)]),
+    (["トヨタ自動車とパナソニックは提携した。", "両社は工場を建てる。"], [("両社", None)]),
+    (["トヨタ自動車とパナソニックは提携した。", "+両社長は会った。"], [("両社", None)]),
+]
+
 FORCES_AND_MORE: list[Case] = [
     (["中露両軍は演習を行った。"], [("両軍", "中国人民解放軍+ロシア軍")]),
     (["中国とロシアは演習を行った。", "+両軍の艦艇が並んだ。"], [("両軍", "中国人民解放軍+ロシア軍")]),
@@ -211,6 +231,7 @@ CASES = [
     *PERSONS,
     *PERSONS_LEFT_OPEN,
     *BODIES,
+    *COMPANIES,
     *FORCES_AND_MORE,
 ]
 

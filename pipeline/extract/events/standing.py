@@ -215,8 +215,8 @@ class Standing:
         if not self.found[index].comma or self.particles[index] not in CASES:
             return None
         at = index + 1
-        while at < len(self.found) and self.found[at].core.tag.startswith("接続詞"):
-            at += 1
+        if at < len(self.found) and self.found[at].core.tag.startswith("接続詞"):
+            at += 1  # また
         if at >= len(self.found) or not is_time(self.found[at]):
             return None
         for other in range(at + 1, min(at + 1 + _NEXT, len(self.found))):

@@ -27,12 +27,13 @@ def find(
         if sentence.paragraph != paragraph:
             paragraph, home, abroad = sentence.paragraph, False, False
         within = mentions.get(sentence.id, ())
-        home, before_it = home or is_at_home(sentence.text, within), abroad
+        home = home or is_at_home(sentence.text, within)
+        until = 0 if abroad or not home else min((m.start for m in within if is_foreign(m)), default=len(sentence.text))
         abroad = abroad or any(map(is_foreign, within))
         if sentence.id not in clauses:
             continue
         before = about if place == (sentence.paragraph, sentence.number - 1) else ()
-        scene = Scene.of(clauses[sentence.id], within, home=home and not before_it)
+        scene = Scene.of(clauses[sentence.id], within, home=until)
         reading = Reading(scene, before, sourced=bool(sentence.markers))
         for event in reading.events():
             yield sentence.id, event

@@ -115,9 +115,8 @@ class Naming(Phrases):
     def _is_authors_government(self, index: int) -> bool:
         """Whether 政府 by itself is that of Japan: the paragraph speaks of Japan, and of no other state before it."""
         chunk = self.chunk(index)
-        alone = self.home and self.clauses.text[chunk.start : chunk.end] == _GOVERNMENT
-        described = any(self.particle(inner) == "の" or self.predicate(inner) for inner in self.under(index))
-        return alone and not described and not any(name.start < chunk.start and is_foreign(name) for name in self.names)
+        alone = chunk.start < self.home and self.clauses.text[chunk.start : chunk.end] == _GOVERNMENT
+        return alone and not any(self.particle(inner) == "の" or self.predicate(inner) for inner in self.under(index))
 
     def _ids_of(self, mention: Mention) -> tuple[str, ...]:
         value = mention.value

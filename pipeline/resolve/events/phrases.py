@@ -15,16 +15,16 @@ _MOST = 64  # phrases under one that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A sentence's clauses and its mentions, each layer in order; `home`: its paragraph has spoken of Japan and of no other state."""
+    """A sentence's clauses and its mentions, each layer in order; up to `home` its paragraph speaks of Japan and of no other state."""
 
     clauses: Clauses
     names: tuple[Mention, ...]
     dates: tuple[Mention, ...]
     amounts: tuple[Mention, ...]
-    home: bool = False
+    home: int = 0
 
     @classmethod
-    def of(cls, clauses: Clauses, mentions: Sequence[Mention], *, home: bool = False) -> Self:
+    def of(cls, clauses: Clauses, mentions: Sequence[Mention], *, home: int = 0) -> Self:
         """The clauses of a sentence with its mentions of every layer."""
         ordered = sorted(mentions, key=lambda mention: mention.start)
         names, dates, amounts = (tuple(m for m in ordered if m.layer == layer) for layer in ("entities", "dates", "quantities"))
