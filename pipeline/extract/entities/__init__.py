@@ -24,7 +24,7 @@ from pipeline.extract.entities import (
     titles,
 )
 from pipeline.extract.entities.arbitrate import arbitrate
-from pipeline.extract.entities.characters import fold
+from pipeline.extract.entities.characters import cuts_number, fold
 from pipeline.extract.entities.claims import Claim
 from pipeline.extract.entities.ginza import Evidence
 from pipeline.extract.entities.ginza import claims as ginza_claims
@@ -49,6 +49,7 @@ def find(text: str, evidence: Sequence[Evidence] = (), known: Sequence[tuple[str
     claims += compounds.find(folded, [*names, *states])
     apart = affiliations.find(folded, roles, [*names, *states])
     claims = [*affiliations.untied(claims, apart, roles), *(claim for pair in apart for claim in pair)]
+    claims = [claim for claim in claims if not cuts_number(folded, claim.start)]
     shorts = abbreviations.in_brackets(folded, claims)
     claims = [*abbreviations.overruled(claims, shorts), *shorts]
     claims += ginza_claims(folded, evidence, claims)

@@ -22,6 +22,8 @@ _DATE_TAIL = re.compile(
     r"|月(?:[上中下]旬|末)?|日(?!本(?!部)|[米中韓英欧印豪露ロ独仏台朝]|EU|ASEAN))(?:付け?|以来|以降|以後|以前|当時|頃|現在)?"
 )
 _DATE, _LONGEST_DATE = re.compile("[0-9元](?:年度?|月|日)$"), 3
+# 第74|回, 20|期: what counts the name behind it and begins none.
+_COUNTERS, _COUNTED = frozenset("回次期届"), re.compile("[0-9一二三四五六七八九十百]$")
 # An initial may stand between the parts: エドワード・M・アーモンド.
 _KATAKANA_RUN = re.compile(rf"[{KATAKANA}]+(?:[・＝=](?:[A-Z][.．]?[・＝=])?[{KATAKANA}]+)*")
 
@@ -80,6 +82,11 @@ def past_date(text: str, at: int) -> int:
         return at
     found = _DATE_TAIL.match(text, at)
     return found.end() if found else at
+
+
+def cuts_number(text: str, at: int) -> bool:
+    """True where the counter of a number stands at the place: 第74|回世界保健総会."""
+    return text[at] in _COUNTERS and at > 0 and _COUNTED.match(text, at - 1, at) is not None
 
 
 def is_behind_date(text: str, at: int) -> bool:

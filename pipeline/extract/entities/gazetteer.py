@@ -195,6 +195,8 @@ def _claims(text: str, start: int, end: int, name: str) -> Iterator[Claim]:
     candidates = lookup()[name]
     labels = list(dict.fromkeys(entry.label for entry in candidates))
     for label in labels if name in ambiguous() else labels[:1]:
+        if label == "EVENT" and name[0] == "日" and text[max(0, start - 1) : start].isdigit():
+            continue  # 10日|ASEAN首脳会議
         held = [entry for entry in candidates if entry.label == label]
         score = _score(text, start, name, held[0])
         if len(labels) > 1 and name in ambiguous():

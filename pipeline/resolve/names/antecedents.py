@@ -17,6 +17,8 @@ from pipeline.resolve.names.passage import Passage
 METHOD = "coreference"
 _SUBJECT = re.compile(r"では|によ[ると]|は|が|も")
 _CLAUSE_ENDS = re.compile(r"[、。]")
+# Kinds of organisations of which one may be a company for all that is known.
+_OPEN_KINDS = frozenset({"", "organisation"})
 _ROLES = re.compile("兼|・|および|及び")
 
 
@@ -125,6 +127,8 @@ def _two(passage: Passage, asked: Asked, kind: str) -> list[Thing] | None:
 
 
 def _body(passage: Passage, asked: Asked) -> Name | None:
+    if asked.rule.fields.get("both"):
+        return _both_bodies(passage, asked)
     for number, end in passage.before(asked.number, asked.start):
         line, mentions = passage.lines[number], passage.mentions(number, end)
         values = {names(mention).ids: names(mention) for mention in mentions if _fits(line, mention, asked)}
@@ -134,6 +138,26 @@ def _body(passage: Passage, asked: Asked) -> Name | None:
             value = next(iter(values.values()))
             return Name(value.label, value.subtype, value.ids) if len(values) == 1 else None
     return None
+
+
+def _both_bodies(passage: Passage, asked: Asked) -> Name | None:
+    """The only two of the nearest sentence that names two or more, where no third has come in since (両社)."""
+    since: set[Thing] = set()
+    for number, end in passage.before(asked.number, asked.start):
+        line, mentions = passage.lines[number], passage.mentions(number, end)
+        fitting = [mention for mention in mentions if _fits(line, mention, asked)]
+        things = list(dict.fromkeys(names(mention).ids[0] for mention in fitting))
+        rivals = _OPEN_KINDS | {"media"} if len(things) == 1 else _OPEN_KINDS
+        if any(_is_of(mention, rivals) and set(names(mention).ids).isdisjoint(things) for mention in mentions):
+            return None
+        if len(things) > 1:
+            return Name("ORG", names(fitting[0]).subtype, tuple(things)) if len(things) == 2 and since <= set(things) else None
+        since |= set(things)
+    return None
+
+
+def _is_of(mention: Mention, kinds: frozenset[str]) -> bool:
+    return names(mention).label == "ORG" and names(mention).subtype in kinds
 
 
 def _is_unknown(mention: Mention) -> bool:

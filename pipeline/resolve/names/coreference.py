@@ -1,4 +1,4 @@
-"""Lines with their names → rows for expressions that stand for them: 同国, 同氏, 同大統領, 同省, 両国, 両首脳, 両軍, 3カ国.
+"""Lines with their names → rows for expressions that stand for them: 同国, 同氏, 同大統領, 同省, 両国, 両首脳, 両社, 両軍, 3カ国.
 
 An expression is resolved only where what is in focus leaves exactly one reading: the names before it in its sentence,
 else those of the nearest sentence before it in its paragraph, none from another section. Everything else gets no row.
