@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import rules
 from pipeline.clean import close_spaces
 from pipeline.extract import dates
+from pipeline.extract.dates.values import precision
 from pipeline.model import Date, Metadata, Text
 from pipeline.structure.lines import Layout, Line, role
 
 _DASHES = re.compile(r"[ \u3000]*(?:[―—]{1,2}|──?|[ \u3000][-–～][ \u3000]|[ \u3000][:：][ \u3000])[ \u3000]*")
 _EDGE_DASHES = re.compile(r"^[\s―—─\-–～]+|[\s―—─\-–～]+$")
 _ROLE = re.compile(r"[（(](?:編著|編|著|監修|共著|訳)[)）]")
-_BETWEEN_NAMES = re.compile(r"[、,，・/／]")
+_BETWEEN_NAMES = re.compile(r"[、,，/／]|(?<![ァ-ヶーA-Z.．])・|・(?![ァ-ヶーA-Z])")  # ジョン・スミス is one
 _SPACES = re.compile(r"[ \t\u3000]+")
 _REMARK = re.compile(r"[（(][^（()）]*[。.][)）]")  # a remark on the whole document, in brackets
 _HEAD_LINES = 14  # a title page is shorter than this
@@ -32,6 +34,7 @@ class _Found:
     line: Line
     number: str = ""
     affiliation: str = ""
+    named: bool = False  # a date that is called one of publication
 
 
 def claim(layout: Layout) -> Metadata:
@@ -43,7 +46,6 @@ def claim(layout: Layout) -> Metadata:
     series = _first(found, "series")
     names = _names(authors.value) if authors else ()
     affiliation = next((f.affiliation for f in found if f.affiliation), "")
-    published = _first(tail, "published") or _first(head, "published")
     publisher = _first(tail, "publisher") or _first(head, "publisher")
     return Metadata(
         title=close_spaces(Text.of(title)).text,
@@ -53,7 +55,7 @@ def claim(layout: Layout) -> Metadata:
         authors=names,
         affiliations=(affiliation,) if affiliation else (),
         publisher=publisher.value if publisher else "",
-        published=_date(published.value) if published else "",
+        published=_published(layout, head, tail, titled=bool(title)),
     )
 
 
@@ -69,19 +71,68 @@ def _names(listed: str) -> tuple[str, ...]:
 def _date(printed: str) -> str:
     """The EDTF value of a printed date of publication; "" where it is not a date on its own."""
     found = [mention.value for mention in dates.find(_SPACES.sub("", printed))]
-    return found[0].value if len(found) == 1 and isinstance(found[0], Date) and not found[0].relation else ""
+    value = found[0].value if len(found) == 1 and isinstance(found[0], Date) and not found[0].relation else ""
+    return value if precision(value) == "month" or (precision(value) == "day" and _is_day(value)) else ""
 
 
-def _read(line: Line, *places: str) -> _Found | None:
+def _is_day(value: str) -> bool:
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _published(layout: Layout, head: Sequence[_Found], tail: Sequence[_Found], *, titled: bool) -> str:
+    """The date of publication: the colophon's, else the title page's, else that of the last change (更新日).
+
+    A date that is called one of publication goes before one that stands alone; two of the same kind that disagree tell none,
+    nor does the first of a chronology's.
+    """
+    if signed := _first(tail, "published"):
+        return _date(signed.value)
+    told = [found for found in head if found.field == "published"]
+    if not titled and not any(found.named for found in told) and _is_chronology(layout, told):
+        return ""
+    for group in ([f for f in told if f.named], told, [f for f in head if f.field == "updated"]):
+        values = sorted({_date(found.value) for found in group}, key=len)
+        if group:
+            return values[-1] if all(values[-1].startswith(value) for value in values) else ""
+    return ""
+
+
+def _is_chronology(layout: Layout, told: Sequence[_Found]) -> bool:
+    """True where dates on lines of their own go on behind the one at the head."""
+    values = {_date(found.value) for found in told}
+    later = (line for line in layout.lines[max((found.line.index for found in told), default=0) + 1 :] if _short(line))
+    return bool(told) and any(
+        found.field == "published" and _date(found.value) not in values for line in later for found in _read(line, "head", "any")
+    )
+
+
+def _read(line: Line, *places: str) -> tuple[_Found, ...]:
+    """What a line states: its field first, then who is named beside a date (架空研究所 2016年9月1日)."""
     known = next(
         ((rule, found) for rule, found in rules.matches(rules.load("front_matter"), line.text) if rule.fields["where"] in places), None
     )
     if known is None:
-        return None
+        return ()
     rule, match = known
-    groups = match.groupdict()
-    number = groups.get("number") or groups.get("no") or groups.get("volume") or ""
-    return _Found(rule.fields["field"], groups.get("value") or groups.get("after") or "", line, number, groups.get("affiliation") or "")
+    groups = {name: text for name, text in match.groupdict().items() if text}
+    told = _Found(
+        rule.fields["field"],
+        _one(groups, "value", "after", "dated", "in_medium", "in_news"),
+        line,
+        _one(groups, "number", "no", "volume"),
+        groups.get("affiliation", ""),
+        bool(_one(groups, "label", "mark")),
+    )
+    beside = {"publisher": _one(groups, "by", "by_after"), "authors": groups.get("author", "")}
+    return told, *(_Found(field, value, line) for field, value in beside.items() if value)
+
+
+def _one(groups: Mapping[str, str], *names: str) -> str:
+    return next((groups[name] for name in names if name in groups), "")
 
 
 def _head(layout: Layout) -> tuple[list[_Found], str, str]:
@@ -107,7 +158,7 @@ def _head(layout: Layout) -> tuple[list[_Found], str, str]:
         if remark:
             continue
         if statement:
-            found.append(statement)
+            found += statement
         else:
             titles.append(line.text)
     return found, *_title(titles)
@@ -118,7 +169,7 @@ def _subtitle(layout: Layout, line: Line, titles: Sequence[str]) -> bool:
     if len(titles) != 1 or layout.claims[line.index - 1] != "front":
         return False
     following = layout.next_free(line.index)
-    parted = following is not None and (following.hinted("heading") or _read(following, "head", "any") is not None)
+    parted = following is not None and (following.hinted("heading") or bool(_read(following, "head", "any")))
     return line.text[0] in "―—─-–～" or (parted and len(line.text) <= _LONGEST_SUBTITLE and not line.ends_sentence)
 
 
@@ -161,7 +212,7 @@ def _tail(layout: Layout) -> list[_Found]:
     found: list[_Found] = []
     begin, headed = _back_begin(layout)
     for line in list(layout.free()):
-        statement = _read(line, "tail", "any") if line.index >= begin or _short(line) else None
+        statement = next(iter(_read(line, "tail", "any")), None) if line.index >= begin or _short(line) else None
         behind = line.index >= begin and (headed or _short(line))
         signs = statement is not None and bool(statement.affiliation or (statement.field == "published" and line.index > begin - 4))
         if behind or signs:

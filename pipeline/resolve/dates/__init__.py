@@ -31,6 +31,7 @@ _WITHIN_MONTH = re.compile(r"月(?:内|末(?=まで))")
 _NTH_WEEKDAY = re.compile(r"第[ \u3000]?(?P<week>[1-5１-５一二三四五])[ \u3000]?(?P<wd>[月火水木金土日])曜?日?")
 _HALF = 40
 _YEAR_BEHIND = re.compile(r"[ \u3000]?の、?[ \u3000]?(?P<year>[12][0-9]{3})[ \u3000]?年(?![代度間])")  # 8年前の2016年
+_DAY_BEHIND = re.compile(r"(?:に(?:あた|当た)る|の|[（(])(?P<day>[0-9]{1,2})日(?=[にはも、。まか）)夜朝午未付])")  # 前日の6日
 _PART_OF_YEAR = re.compile(r"XXXX-(?:3[3-6]|4[01])")
 _COUNTED_EVENT = re.compile(r"(?P<name>[一-龥ァ-ヶー]{2,6})(?:して)?から(?:の|、|約|わずか|ほぼ)?\Z")
 _EVENT_REACH = 16
@@ -127,6 +128,8 @@ def _look(sentence: Sentence, mention: Mention, value: str, to: Relation, past: 
     before = sentence.text[max(0, mention.start - 4) : mention.start]
     if value == "XXXX" and (restated := _YEAR_BEHIND.match(sentence.text, mention.end)):
         return Found(restated["year"])
+    if to.base == "anchor" and value == "XXXX-XX-XX" and (numbered := _DAY_BEHIND.match(sentence.text, mention.end)):
+        return _by_number(sentence, mention, int(numbered["day"]), to, past, today)
     match to.base:
         case "published" if to.unit == "century":
             return Found(past.years.this_century(value, to.distance, quoted=publication.in_quotes(sentence.text, mention.start)))
@@ -161,6 +164,14 @@ def _look(sentence: Sentence, mention: Mention, value: str, to: Relation, past: 
             return publication.bare_day(sentence, mention, value, found, today, of_this_year=past.of_this_year)
         case _:
             return past.find(value, to, sentence, mention.start, mood(sentence.text, mention.start, mention.end))
+
+
+def _by_number(sentence: Sentence, mention: Mention, day: int, to: Relation, past: History, today: Point | None) -> Found:
+    """翌日の27日: the day so counted where it is a 27th, else the 27th that the text tells without it."""
+    counted = past.find("XXXX-XX-XX", to, sentence, mention.start, mood(sentence.text, mention.start, mention.end))
+    if counted.value and counted.value.endswith(f"-{day:02d}"):
+        return counted
+    return _look(sentence, mention, f"XXXX-XX-{day:02d}", Relation("context", "month", 0), past, today)
 
 
 def _is_from_now(sentence: Sentence, mention: Mention, to: Relation, past: History) -> bool:

@@ -1,11 +1,12 @@
 """A bare month far back from the event told before it → that year, the next, or neither: the narrative may have crossed New Year.
 
 After 2023年11月 a bare 2月17日 is of 2023 where the text looks back, of 2024 where it goes on; where no word, no weekday
-and no date of publication settles it, it stays open. Rules: data/rules/date_moods.toml (`back`, `onward`).
+and no date of publication settles it, it stays open. Rules: data/rules/date_moods.toml (`back`, `onward`, `chain`).
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline import rules
@@ -18,6 +19,8 @@ from pipeline.rules import Rule
 _MOST_BACK = 6  # months; a narrative often steps back a little, a step of more is as often a step across New Year
 _REACH = 60
 _SOON = 3  # months
+_LONGEST_CHAIN = 160
+_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 
 
 def is_crossing(value: str, event: Point | None) -> bool:
@@ -35,6 +38,25 @@ def is_onward(value: str, sentence: Sentence, start: int, event: Point | None, t
         return False
     back = (spot[0].year, spot[0].month) < (event.year, event.month)
     return back and _goes_on_by_words(sentence, start) and not _is_after(next_year(value), today)
+
+
+def chained(value: str, text: str, end: int, start: int, mood: Mood, event: Point | None, today: Point | None) -> str:
+    """How a month before that of `event` goes on from it in one sentence: "onward" to the next year, "open", or "".
+
+    9月に公表し、審議を経て、1月に採択した is told as what came of it; 9月に公表し、5月に採択した may list or go on.
+    `text` is the sentence, `end` where the event's date ends and `start` where the month begins.
+    """
+    spot = days(value.split("/")[-1])
+    if mood != "done" or start - end > _LONGEST_CHAIN or spot is None or event is None or event.year is None or event.month is None:
+        return ""
+    if (spot[0].year, spot[0].month) >= (event.year, event.month) or _is_after(next_year(value), today):
+        return ""
+    between = _BRACKETS.sub("", text[end:start])
+    if any(rule.pattern.search(between) for rule in _rules("back")):
+        return ""
+    if any(rule.pattern.match(text, start, start + _REACH) for rule in _rules("chain-described")):
+        return ""
+    return next((str(rule.fields["reads"]) for rule in _rules("chain") if rule.pattern.match(between)), "")
 
 
 def settle(value: str, sentence: Sentence, start: int, mood: Mood, today: Point | None, event: Point | None = None) -> str | None:

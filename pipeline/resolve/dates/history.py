@@ -19,7 +19,7 @@ from pipeline.resolve.dates import crossing
 from pipeline.resolve.dates.anchors import Anchor, closings, is_in_passing, is_topic
 from pipeline.resolve.dates.leaning import NONE, UNSURE, Found, follows_closely, is_restated, runs_backwards, take, weighed
 from pipeline.resolve.dates.shift import Point, Relation, partly, point
-from pipeline.resolve.dates.standing import Mood, Standing, is_to_come, standing
+from pipeline.resolve.dates.standing import Mood, Standing, is_to_come, standing, tells_in_brackets
 from pipeline.resolve.dates.years import Years
 
 _COORDINATED = frozenset(("と", "、", "や", "・", "及び", "および", "ならびに", "または", "あるいは"))
@@ -32,6 +32,7 @@ _FISCAL_PART = re.compile("年度|四半期|[上下]半?期")
 _FISCAL_START = 4
 _EVENT_REACH = 40
 _COARSE = len("FY2030")
+_SAME_YEAR = Relation("anchor", "year", 0)
 
 
 @dataclass(slots=True)
@@ -138,10 +139,17 @@ class History:
         `until` is the end of a range that begins with `value` (XXXX-11 of 1月から11月), or "".
         """
         found = self._find(value, to, sentence, start, mood)
+        if to == _SAME_YEAR and (aside := self._bracketed(sentence, start)):
+            found = self._weighed_with(aside, found, value, to, sentence)
         event = found.anchor
         if found.value is None or event is None or to.unit != "year" or sentence.kind in ("caption", "table"):
             return found
         last = f"{found.value[:4]}{until[4:]}" if until.startswith("XXXX") and until > value else found.value
+        chain = ""
+        if to.base == "context" and event.sentence.id == sentence.id:
+            chain = crossing.chained(last, sentence.text, event.end, start, mood, event.point(True), self.today)
+        if chain == "onward":
+            return Found(crossing.next_year(found.value), event)
         if to.base == "context" and crossing.is_crossing(last, event.point(True)):
             if event.is_stated:
                 return found
@@ -150,6 +158,8 @@ class History:
             return Found(settled, event, settled is None, crosses=True)
         if to.base == "context" and not event.is_stated and crossing.is_onward(last, sentence, start, event.point(True), self.today):
             return Found(crossing.next_year(found.value), event)
+        if chain == "open":
+            self._crossed = event.offset
         # What comes after a month of 2023 or 2024 may be of either year too.
         return Found(None, event, ambiguous=True, crosses=True) if event.offset == self._crossed else found
 
@@ -271,6 +281,24 @@ class History:
             return None
         told = channel[-1]
         return told if told.sentence.paragraph == sentence.paragraph and told.sentence.text[told.start - 1] in "（(" else None
+
+    def _bracketed(self, sentence: Sentence, start: int) -> Anchor | None:
+        """The one date of the brackets that closed last in the sentence before `start`, where they tell an event (条約（1967年発効）)."""
+        near = [anchor for anchor in self._channel(sentence)[-2:] if anchor.sentence.id == sentence.id]
+        told = near[-1] if near else None
+        if told is None or told.aside is None or told.aside >= start or self._aside(sentence, start) is not None:
+            return None
+        if len(told.ends) > 1 or told.open_ended or (len(near) > 1 and near[0].aside is not None):
+            return None
+        return told if tells_in_brackets(sentence.text, told.start, told.end) else None
+
+    def _weighed_with(self, aside: Anchor, found: Found, value: str, to: Relation, sentence: Sentence) -> Found:
+        """同年 behind 条約（1967年発効）: of that year where no other is told, open where one of another sentence is."""
+        if found.anchor is None:
+            return found if found.value or found.ambiguous else take(value, to, aside)
+        if found.anchor.sentence.id == sentence.id or found.value == take(value, to, aside).value:
+            return found
+        return Found(None, aside, ambiguous=True)
 
     def _aside(self, sentence: Sentence, start: int) -> int | None:
         """Where the brackets around `start` close, or None outside brackets."""

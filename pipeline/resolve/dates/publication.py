@@ -38,6 +38,8 @@ def bare(sentence: Sentence, mention: Mention, value: str, narrated: Found, toda
     7月18日（金） of a paper of 2025 is a day of 2025 because it was a Friday. `of_this_year` says that the text has told of no
     earlier year. 8月時点で…に達する, how things stand, and 先週、8月末までに… are seen from the day of publication too.
     """
+    if narrated.anchor and narrated.anchor.standing == "background" and _is_source(sentence.text, mention):
+        narrated = Found(None, ambiguous=True)  # 1998年に結んだ協定を…と『海報』（1月24日付）が報じた
     weekday = _WEEKDAY.search(mention.text)
     if weekday:
         return _by_weekday(value, WEEKDAYS.index(weekday[1] or weekday[2]) + 1, narrated, today)
@@ -56,6 +58,11 @@ def bare(sentence: Sentence, mention: Mention, value: str, narrated: Found, toda
     if narrated.value or narrated.ambiguous or not of_this_year:
         return narrated
     return Found(_of_publication(value, sentence, mention, today))
+
+
+def _is_source(text: str, mention: Mention) -> bool:
+    """True for the day of a paper in brackets: （1月24日付）."""
+    return text[mention.start - 1 : mention.start] in ("（", "(") and text.startswith("付", mention.end)
 
 
 def bare_day(sentence: Sentence, mention: Mention, value: str, narrated: Found, today: Point | None, *, of_this_year: bool) -> Found:

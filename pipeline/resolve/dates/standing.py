@@ -75,6 +75,13 @@ def is_due(text: str, end: int) -> bool:
     return any(rule.pattern.match(text, end, end + _SENTENCE) for rule in _moods("due")) and not _clause(text, end)
 
 
+def tells_in_brackets(text: str, start: int, end: int) -> bool:
+    """True where the brackets that a date opens tell an event of what stands before them: 条約（1967年発効）, 条約（1967年）."""
+    behind = next((rule for rule in _moods("bracketed") if rule.pattern.match(text[end : end + _LEAD])), None)
+    named = any(_ending(rule.regex).search(text, max(0, start - _LEAD), start) for rule in _moods("bracketed-name"))
+    return behind is not None and (bool(behind.fields["tells"]) or named)
+
+
 def _clause(text: str, end: int) -> bool:
     """True where the date's own clause says that it was done."""
     return any(rule.pattern.match(text, end, end + _REACH) for rule in _moods("clause"))
@@ -82,8 +89,18 @@ def _clause(text: str, end: int) -> bool:
 
 def _end(text: str, end: int) -> str:
     """What the end of the sentence says: `done`, `ahead`, `lasting`, or "" where no rule reads it."""
-    tail = max(end, len(text) - _LEAD)
-    return next((str(rule.fields["mood"]) for rule in _moods("end") if rule.pattern.search(text, tail)), "")
+    stop = _without_aside(text, end)
+    tail = max(end, stop - _LEAD)
+    return next((str(rule.fields["mood"]) for rule in _moods("end") if rule.pattern.search(text, tail, stop)), "")
+
+
+def _without_aside(text: str, end: int) -> int:
+    """Where the sentence ends but for brackets behind its verb: 発表した（次節を参照）。"""
+    stem = len(text) - text.endswith("。")
+    if not text.endswith(("）", ")"), 0, stem):
+        return len(text)
+    opened = max(text.rfind("（", end, stem), text.rfind("(", end, stem))
+    return opened if opened > 0 and text[opened - 1] == "た" else len(text)
 
 
 def _named(rule: Rule) -> Standing:

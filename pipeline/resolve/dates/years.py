@@ -15,6 +15,7 @@ from pipeline import rules
 from pipeline.extract.dates.values import ERAS, LENGTH, Era, as_year
 from pipeline.model import Date, Mention, Sentence
 from pipeline.resolve.dates.shift import Point, Relation, apply, point
+from pipeline.resolve.dates.standing import mood
 from pipeline.rules import Rule
 
 _AS_YEAR = "context:century+0"
@@ -23,11 +24,15 @@ _WESTERN = re.compile(r"[12][0-9]{3}|(?<![0-9])0[0-9]年|['’‘][0-9]{2}年")
 _ASIDE = re.compile(r"[（(][^（）()]{1,30}+[)）]")
 _LISTED = re.compile(r"(?<![0-9])([0-9]{2})年[とや]\Z")
 _ZERO = re.compile(r"(?:FY)?XX0\d")
+_NINETEEN = re.compile(r"(?:FY)?XX[89]\d")
 _FIRST_TWO_DIGITS = 10
 _NEIGHBOURS, _FAR, _LONGEST = 5, 30, 64
 _PLANS = 10  # years ahead that a text which counts in the running era still plans for
 _NOT_OF_ERA = ("、", "ま")  # 2年、 and 3年まで are rather lengths
 _SHORT = re.compile(r"(?:FY)?XX\d\d")
+_LATE = re.compile(r"XX([5-9]\d)")
+_PAST_ONLY = 80  # two digits that name no year of a plan
+_DOUBTFUL = 0.5
 _YEAR_READINGS = ("year", "surely")
 _HEADS = "、。（(「『・"
 _LEAD = 24
@@ -112,7 +117,7 @@ class Years:
         """`value` (XX24, FYXX24, XX3X) in the century of the year told last, of publication, or of the document's first year.
 
         None where an earlier paragraph and the date of publication disagree, or where there is no year at all. 07年 in a
-        text without any other year is 2007: nobody wrote so before computers wrote years.
+        text without any other year is 2007: nobody wrote so before computers wrote years; 86年5月 is 1986, no year of a plan.
         """
         to = Relation("context", "century", 0)
         bases = [self.last] if self.last else []
@@ -123,6 +128,8 @@ class Years:
             found = {apply(value, to, self.today)}
         if not found and _ZERO.match(value):
             return value.replace("XX", "20", 1)
+        if not found and _NINETEEN.match(value):
+            return value.replace("XX", "19", 1)
         return found.pop() if len(found) == 1 else None
 
     def decade_ahead(self, value: str, *, planned: bool) -> str | None:
@@ -167,13 +174,34 @@ def read(sentence: Sentence, mention: Mention, years: Years) -> Mention:
     told = years.century(value.split("/")[0], sentence) if value else None
     if value and told and _goes_with_last(sentence.text, mention, value, years.last):
         return replace(mention, value=replace(date, type="DATE", value=told, relation=""))
+    if value and (year := _of_last_century(sentence.text, mention, value, told, years)):
+        years.in_use = True
+        return replace(mention, value=replace(date, type="DATE", value=year, relation=""))
     if value and told is None and _reads(sentence.text, mention.start, mention.end) == "surely":
         return replace(mention, value=replace(date, type="DATE", value=value, relation=_AS_YEAR))
     if value is None or told is None or not _is_year(sentence.text, mention, told, years):
-        return replace(mention, value=replace(date, relation=""))
+        doubtful = value and _LATE.fullmatch(value) and _reads(sentence.text, mention.start, mention.end) != "length"
+        return replace(mention, value=replace(date, relation=""), score=min(mention.score, _DOUBTFUL) if doubtful else mention.score)
     years.in_use = True
     relations = "/".join([_AS_YEAR, "start:year+0"][: value.count("/") + 1])
     return replace(mention, value=replace(date, type="DATE", value=value, relation=relations))
+
+
+def _of_last_century(text: str, mention: Mention, value: str, told: str | None, years: Years) -> str | None:
+    """97年の改定 as 1997, where the text tells no nearer such year that has come; without any other year also 97年には.
+
+    Of 50 to 79 the second may be a plan (50年に実質ゼロとする).
+    """
+    found = _LATE.fullmatch(value)
+    if found is None or years.of_era("XXXX", int(found[1])):
+        return None
+    late = int(found[1]) >= _PAST_ONLY
+    dated = late and text.endswith("後の", 0, mention.start)  # 冷戦後の97年の改定: so many years were not counted since
+    year, reads = f"19{found[1]}", _behind(text, mention.start, mention.end) if dated else _reads(text, mention.start, mention.end)
+    if reads == "event":
+        fits = told in (None, year, f"20{found[1]}") and mood(text, mention.start, mention.end) != "ahead"
+        return year if fits else None
+    return year if told is None and reads == "year" and late and not dated else None
 
 
 def _in_era(text: str, mention: Mention, value: str, years: Years) -> str | None:
@@ -210,7 +238,7 @@ def _is_year(text: str, mention: Mention, told: str, years: Years) -> bool:
             return True
         case "goal":
             return years.last is None or years.last.year is None or int(told) >= years.last.year
-        case "figure":
+        case "figure" | "event":
             bases = [base.year for base in (years.last, years.today) if base and base.year]
             return years.in_use or any(-_BACK <= int(told) - base <= _FORESEEN for base in bases)
         case "usage":
@@ -224,6 +252,10 @@ def _is_year(text: str, mention: Mention, told: str, years: Years) -> bool:
 def _reads(text: str, start: int, end: int) -> str:
     if any(_ending(rule.regex).search(text, max(0, start - _LEAD), start) for rule in _rules("before")):
         return "length"
+    return _behind(text, start, end)
+
+
+def _behind(text: str, start: int, end: int) -> str:
     if aside := _ASIDE.match(text, end):  # 30年（7,545万人）は
         end = aside.end()
     at_head = start == 0 or text[start - 1] in _HEADS
