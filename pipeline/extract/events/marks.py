@@ -75,6 +75,12 @@ def frames() -> frozenset[str]:
 
 
 @cache
+def traits() -> frozenset[str]:
+    """Verbs that tell what a thing is like and no act, though in the past: 調整を含んだ法案."""
+    return frozenset(row["verb"] for row in rules.words("event_traits"))
+
+
+@cache
 def outlooks() -> frozenset[str]:
     """Nouns that say how planned or how sure what they are told of is: 計画, 可能性."""
     return frozenset(row["noun"] for row in rules.words("event_plans"))

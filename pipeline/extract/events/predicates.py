@@ -157,6 +157,8 @@ def _is_act(word: Token) -> bool:
 def _governs(before: Chunk) -> bool:
     """Whether the phrase before a bare verbal noun is an argument of it."""
     particle = "".join(word.text for word in before.tail)
+    if (before.is_verb or before.does) and before.tail and before.tail[-1].text == "と":
+        return not before.comma  # 実施すると発表。
     return not before.comma and particle in ("を", "に", "へ", "と", "で", "から", "にて", "が")
 
 

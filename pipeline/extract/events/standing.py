@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import VIEWS, is_adverb, is_counted, is_time, is_topic, occasions, outlooks, sayings
+from pipeline.extract.events.marks import VIEWS, is_adverb, is_counted, is_time, is_topic, occasions, outlooks, sayings, traits
 from pipeline.extract.events.predicates import Predicate
 
 MOST_STEPS = 24
 CASES, SCENES, SAID = ("が", "を"), ("で", "において"), ("content", "quoted")
 _PURPOSES = frozenset({"ため", "為"})
+_ABLE = "できる"
 _CASE = "場合"
 _BETWEEN = "間"  # 両国の間で is no place
 _NEXT = 8  # phrases in which the second of two that share a verb stands
@@ -115,6 +116,8 @@ class Standing:
     def has_time(self, way: int) -> bool:
         """Whether a clause can have a date: not one in the present that only describes a noun, but one that is planned (予定の会議)."""
         own = self.predicates[way]
+        if own.form == "modifies" and own.lemma in traits():
+            return False  # 3月に調整を含んだ法案が提出された
         if own.form == "while" and own.before_noun and not own.past and self.found[way + 1].words[0].text in _PURPOSES:
             return False
         if own.form != "modifies" or own.past:
@@ -130,6 +133,8 @@ class Standing:
 
     def is_free(self, way: int, particle: str, *, comma: bool) -> bool:
         """Whether the place that a particle gives beside a predicate is not taken."""
+        if particle == "が" and self.predicates[way].lemma == _ABLE:
+            return (way, "は") not in self.taken  # A国が海外で活動ができるように
         if particle == "が":
             return (way, "が") not in self.taken and (way, "は") not in self.taken
         if particle in SCENES:
@@ -160,7 +165,7 @@ class Standing:
             return False
         spoken = not (over.passive or self.predicates[way].passive or 0 <= self.first_topic < way)
         open_to = self.particles[way + 1] == "を" and spoken and not self.has_any(self.result[way + 1])  # A国が行わないことを発表し
-        return (self.particles[way + 1] in ("に", "で") and over.past) or (open_to and (over.past or over.form == "goes-on"))
+        return (self.particles[way + 1] in ("に", "で") and (over.past or over.bare)) or (open_to and (over.past or over.form == "goes-on"))
 
     def is_agreed_by_all(self, index: int, way: int) -> bool:
         """Whether a clause is what was agreed or decided where the topic says: 会議では、協力することが合意された."""

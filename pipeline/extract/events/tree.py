@@ -151,8 +151,10 @@ class _Tree(Standing):
             free = [way for way in free if self.has_time(way)] or free
         if time and not (chunk.comma or particle) and (held := self._held_at(index, free[0])) is not None:
             return held
-        if time and not chunk.comma and particle == "に" and index <= self.opening and self.is_doing(free[0]):
-            return free[0]  # 3月にA国が公表した報告を
+        if time and not chunk.comma and particle == "に" and self.is_doing(free[0]):
+            its_own = self.particles[index + 1] == "が" and self.result[index + 1] == free[0]
+            if its_own or index <= self.opening:
+                return free[0]  # 3月にA国が公表した報告を
         inner = [way for way in free if self.predicates[way].past and self.is_told(way)] if time and not chunk.comma else []
         if inner:  # 2月に認めたと報じられた
             return inner[0]

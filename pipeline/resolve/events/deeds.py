@@ -9,7 +9,7 @@ from pipeline.resolve.events.classes import NONE, SAYS, action_class, dictionary
 from pipeline.resolve.events.parties import Parties, owners, parties
 from pipeline.resolve.events.scene import Scene
 
-_RECEIVES, _CLEAR, _MAKES_CLEAR = "受ける", "明らか", "明らかにする"
+_RECEIVES, _CLEAR = "受ける", frozenset({"明らか", "明確", "鮮明"})
 _DOES = frozenset({"行う", "行なう"})
 _NOUN_OF_NO_DOER = _DOES | {"なす", "する", "重ねる", "進める"}
 HOLDS = _DOES | {"実施する", "開催する", "開く"}
@@ -52,7 +52,7 @@ def deed(scene: Scene, predicate: Predicate) -> Deed:
         if lemma == _RECEIVES and predicate.form == "goes-on" and kind not in _DONE_TO:
             kind = NONE  # 合意を受け、
         return Deed(action, kind, start, end, noun, lemma == _RECEIVES, _against(scene, predicate, noun, kind, who))
-    start = scene.chunk(predicate.chunk - 1).start if lemma == _MAKES_CLEAR else predicate.start
+    start = scene.chunk(predicate.chunk - 1).start if lemma.removesuffix("にする") in _CLEAR else predicate.start
     kind = SAYS if _holds(scene, predicate, lemma) else _kind_of_event(scene, predicate, lemma) or action_class(lemma, who.told)
     if lemma == _OPENS and predicate.passive and kind == "other" and not any(told.endswith(_OPENED) for told in who.told):
         kind = "meet"  # MEPC82が開かれた
@@ -70,8 +70,8 @@ def _lemma(scene: Scene, predicate: Predicate) -> str:
     if predicate.lemma == "行く" and ("を" in scene.particles(predicate.chunk) or (head is not None and scene.act(head))):
         return "行う"
     before = predicate.chunk - 1
-    if predicate.lemma == "する" and before in scene.under(predicate.chunk) and scene.chunk(before).core.text == _CLEAR:
-        return _MAKES_CLEAR
+    if predicate.lemma == "する" and before in scene.under(predicate.chunk) and scene.chunk(before).core.text in _CLEAR:
+        return f"{scene.chunk(before).core.text}にする"
     return dictionary_form(predicate.lemma)
 
 

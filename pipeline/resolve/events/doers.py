@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.extract.events import Predicate
@@ -9,6 +10,7 @@ from pipeline.resolve.events.classes import action_class, class_of_noun, diction
 from pipeline.resolve.events.scene import Scene
 
 _AGENTS = ("によって", "により", "によっても", "による")
+_STATE = re.compile(r"[A-Z]{3}")
 _BODIES = ("ORG:", "EVENT:", "LAW:", "WORK_OF_ART:")
 
 
@@ -44,6 +46,16 @@ def sender(scene: Scene, predicate: Predicate) -> Subject | None:
         if scene.particle(inner).rstrip("は") == "から":
             ids = scene.ids(inner)
             return Subject(ids, scene.chunk(inner).start, 1, topic=False) if ids else None
+    return None
+
+
+def home(scene: Scene, predicate: Predicate) -> Subject | None:
+    """The state from which nobody but unnamed persons go: 日本から外相が訪問した."""
+    if predicate.passive or action_class(dictionary_form(predicate.lemma), ()) != "visit":
+        return None
+    for inner in scene.under(predicate.chunk):
+        if scene.particle(inner) == "から" and (ids := scene.ids(inner)) and all(_STATE.fullmatch(one) for one in ids):
+            return Subject(ids, scene.chunk(inner).start, 1, topic=False)
     return None
 
 

@@ -21,6 +21,7 @@ _OWNERS = frozenset({"GPE", "ORG"})
 _AUTHORS_STATE = frozenset({"我が国", "わが国"})
 _JAPAN = "JPN"  # reports are in Japanese, of Japanese institutions
 _GOVERNMENT, _STATE, _ERAS = "政府", re.compile(r"[A-Z]{3}"), ("令和", "平成", "昭和")
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 _COUNTING = re.compile(r"(?:延べ|のべ|合計|計|約|少なくとも)\Z")
 _KATAKANA = re.compile(r"[ァ-ヺー]\Z")
 _LISTING = frozenset({"と", "や", "", "および", "及び", "・", "も", "または", "並びに"})
@@ -181,7 +182,8 @@ class Naming(Phrases):
     def _without_amount(self, start: int, chunk: Chunk) -> str:
         """What is written from a place to the end of a phrase, up to an amount in it."""
         end = next((amount.start for amount in self._within(self.amounts, chunk) if amount.start >= start), chunk.end)
-        return _COUNTING.sub("", self.clauses.text[start:end]) if end < chunk.end else self.clauses.text[start:end]
+        written = _ASIDE.sub("", self.clauses.text[start:end]).removesuffix("同士")  # A氏（第3代首相）ら
+        return _COUNTING.sub("", written) if end < chunk.end else written
 
     def named_in(self, start: int, end: int) -> tuple[str, ...]:
         """The ids of the parties and places that are named between two offsets."""

@@ -6,7 +6,7 @@ from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import VIEWS, outlooks, sayings
 from pipeline.resolve.events.chains import governor, is_main
 from pipeline.resolve.events.classes import action_class, dictionary_form, is_gathering, is_said_by, moves
-from pipeline.resolve.events.doers import Subject, agent, body, doer_of, sender
+from pipeline.resolve.events.doers import Subject, agent, body, doer_of, home, sender
 from pipeline.resolve.events.naming import actor_rules, is_person
 from pipeline.resolve.events.scene import Scene
 
@@ -128,6 +128,8 @@ class Roles:
             ids = tuple(dict.fromkeys(one for inner in found for one in self.scene.ids(inner, works=True)))
         else:
             ids = self.scene.ids(found[-1], works=True) or self._issuer(found[-1]) or self._whose(predicate, found[-1])
+        if not ids and (from_there := home(self.scene, predicate)) is not None:
+            return from_there
         last = found[-1]
         return Subject(ids, self.scene.chunk(last).start, 0, topic=self.scene.particle(last) != "が")
 

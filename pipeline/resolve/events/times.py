@@ -186,7 +186,8 @@ class Times:
                 return found
         if predicate.form == "modifies":
             head = scene.head(predicate.chunk)
-            told = head is not None and (scene.particle(head) in SUBJECTS or self._is_venue(predicate, head))
+            whole = self._whole(head) if head is not None and predicate.passive else head
+            told = head is not None and whole is not None and (scene.particle(whole) in SUBJECTS or self._is_venue(predicate, head))
             if head is not None and predicate.past and told:
                 return self._opening(predicate) if is_main(scene, over) else ()
             if head is None or not (scene.chunk(head).core.text in outlooks() or scene.is_case(head)):
@@ -234,6 +235,16 @@ class Times:
         own = "が" in scene.particles(inner.chunk)
         there = scene.chunk(at).comma or scene.particle(scene.clauses.heads[inner.chunk]) in _THERE
         return listed(scene, at) if there and not (own or _is_origin(inner)) else ()
+
+    def _whole(self, index: int) -> int:
+        """The noun that a noun belongs to in the end: 合意 of A国とB国の合意は."""
+        scene, at = self.scene, index
+        for _ in range(_MOST_STEPS):
+            further = scene.head(at)
+            if further is None or scene.predicate(further) is not None or scene.particle(at) not in {*_OF_IT, "と", "に向けての"}:
+                break
+            at = further
+        return at
 
     def _is_venue(self, predicate: Predicate, head: int) -> bool:
         """Whether a clause tells of the meeting or document at or in which something is done: 3月5日、A市で行われた会合で…合意した."""
