@@ -37,7 +37,7 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return False
     if _is_of_the_text(scene, predicate) or (not predicate.past and _has_condition(scene, predicate)):
         return False
-    if _is_habit(scene, predicate):
+    if _is_habit(scene, predicate) or _is_hearsay(scene, roles, predicate):
         return False
     if not predicate.passive and _is_about_facts(scene, roles, predicate):
         return False
@@ -130,6 +130,17 @@ def _is_habit(scene: Scene, predicate: Predicate) -> bool:
     return any(word in tail for word in _AGAIN) and any(scene.is_frequency(inner) for inner in scene.under(predicate.chunk))
 
 
+def _is_hearsay(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
+    """Whether nobody is named who says something and it is said at no time: …と言われている."""
+    said = predicate.passive and not predicate.past and is_said_by(dictionary_form(predicate.lemma)) and _lasts(scene, predicate)
+    return said and any(_is_words(scene, inner) for inner in scene.under(predicate.chunk)) and roles.subject(predicate) is None
+
+
+def _is_words(scene: Scene, index: int) -> bool:
+    found = scene.predicate(index)
+    return found is not None and found.form == "quoted"
+
+
 def _is_general(scene: Scene, last: Predicate) -> bool:
     """Whether 際 behind a clause in the present tells when something has to be done, not when it was: 移転する際に必要となる."""
     over = governor(scene, last.chunk)
@@ -144,7 +155,7 @@ def _is_stated(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
 
 def _ought(scene: Scene, predicate: Predicate) -> bool:
     tail = _HAD_TO.sub("", scene.clauses.text[predicate.end : predicate.stop + 6])  # what had to be done was
-    return any(word in tail for word in ("べき", "なければな", "てはなら", "ざるを得", "べく"))
+    return any(word in tail for word in ("べき", "なければな", "てはなら", "ざるを得", "べく", "たはず"))
 
 
 def _is_plan(scene: Scene, last: Predicate, *, planned: bool) -> bool:

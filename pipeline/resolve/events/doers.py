@@ -66,7 +66,7 @@ def body(scene: Scene, predicate: Predicate) -> Subject | None:
             ids = scene.ids(inner, works=True)
             voted = scene.clauses.text[: scene.chunk(inner).end].endswith("選挙")
             ids = ids if ids and all(one.startswith(_BODIES) for one in ids) and not voted else _meeting(scene, inner)
-            ids = ids or (issued_by(scene, inner) if scene.is_document(inner) else ())
+            ids = ids or (issued_by(scene, inner) if scene.is_document(inner) else _between(scene, inner))
             if ids:
                 return Subject(ids, scene.chunk(inner).start, 1, topic=True)
     return None
@@ -85,6 +85,16 @@ def issued_by(scene: Scene, index: int) -> tuple[str, ...]:
     """Whose a document without a name is: B国による声明, A国の報告書."""
     owners = (inner for inner in reversed(scene.under(index)) if scene.particle(inner) in ("による", "の"))
     return next((ids for inner in owners if (ids := scene.ids(inner))), ())
+
+
+def _between(scene: Scene, index: int) -> tuple[str, ...]:
+    """The two or more between whom something is done: 日米間で, A国とB国の間で."""
+    chunk = scene.chunk(index)
+    if not scene.clauses.text[: chunk.end].endswith("間"):
+        return ()
+    within = scene.named_in(chunk.start, chunk.end)
+    owners = next((scene.ids(inner) for inner in reversed(scene.under(index)) if scene.particle(inner) == "の"), ())
+    return next((found for found in (within, owners) if len(set(found)) > 1), ())
 
 
 def _meeting(scene: Scene, index: int) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import Times
 
 _CERTAIN, _NAMED, _PER_STEP, _UNLISTED = 0.9, 0.8, 0.1, 0.15
-_COMES_TOO = "訪れる"  # to visit, of people; to come, of times
+_COME_TOO = frozenset({"訪れる", "拡大する"})  # done by somebody, or come of themselves
 _DOCUMENTS = ("LAW:", "POLICY:", "WORK_OF_ART:")
 _OF_DOCUMENTS = frozenset({"announce", "criticise", "support", "legislate"})
 
@@ -92,9 +92,11 @@ class Reading:
         """Whether a predicate tells an act: its verb is listed, or somebody known does it, or at a date something is done to something."""
         if done.received and predicate.form == "modifies" and not dated and subject is None:
             return False
-        if done.action == _COMES_TOO and not predicate.passive and self.roles.patients(predicate) and not (subject and subject.ids):
+        named = subject is not None and bool(subject.ids)
+        comes = done.action in _COME_TOO and not (predicate.passive or named or self._has_object(predicate))
+        if comes and self.roles.patients(predicate):
             return False  # 転機が訪れた
-        if done.kind is not None or (subject is not None and subject.ids):
+        if done.kind is not None or named:
             return True
         lasted = "てき" in self.scene.clauses.text[predicate.end : predicate.stop]
         undergone = predicate.passive and (predicate.form == "goes-on" or is_told_as_done(self.scene, predicate)) and not lasted
