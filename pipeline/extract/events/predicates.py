@@ -22,6 +22,7 @@ _NOT = frozenset({"ない", "ぬ", "ず", "ん", "まい"})
 _ADVERBS, _STATES, _OF_STATE = ("副詞", "形容詞"), frozenset({"いる", "おる", "ある", "ない", "だ"}), 2
 _RESULT = "結果"
 _AGAINST = ("のに対し", "のに対して")
+_MAYBE = frozenset({"しれる", "知れる"})
 _COPULAS = frozenset({"だ", "です", "ある"})
 _ABLE = frozenset({"できる", "出来る", "べし", "たい", "得る", "うる", "まい", "がたい", "難い", "にくい", "やすい", "易い"})
 _ADNOMINAL = frozenset(
@@ -83,7 +84,7 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         return None
     if chunk.is_verb:
         word = chunk.core
-        if word.tag.startswith("形容詞") and not chunk.tail and word.text.endswith("く"):
+        if (word.tag.startswith("形容詞") and not chunk.tail and word.text.endswith("く")) or _is_thing(found, index):
             return None
         lemma = word.lemma
         if len(chunk.words) > 1 and _is_compound(chunk.words[-2], word):
@@ -104,7 +105,8 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         told = _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
         return replace(told, form="modifies") if told.form == "goes-on" and _begins_traits(found, index) else told
     ends = following is None or chunk.comma
-    stands = index > 0 and (_governs(found[index - 1]) or (following is None and chunk.closes and _parts(found[index - 1])))
+    before = index - 2 if index > 1 and _is_manner(found[index - 1]) else index - 1  # …を高く評価。
+    stands = index > 0 and (_governs(found[before]) or (following is None and chunk.closes and _parts(found[index - 1])))
     if ends and not chunk.tail and _is_act(chunk.core) and stands:
         start = _noun_start(chunk)
         noun = "".join(word.text for word in chunk.words if word.start >= start)
@@ -154,6 +156,11 @@ def _is_act(word: Token) -> bool:
     return word.tag.startswith("名詞") and "サ変" in word.tag
 
 
+def _is_manner(chunk: Chunk) -> bool:
+    """Whether a phrase only says how: 高く."""
+    return not (chunk.comma or chunk.tail) and chunk.core.tag.startswith("形容詞") and chunk.core.text.endswith("く")
+
+
 def _governs(before: Chunk) -> bool:
     """Whether the phrase before a bare verbal noun is an argument of it."""
     particle = "".join(word.text for word in before.tail)
@@ -169,6 +176,8 @@ def _parts(before: Chunk) -> bool:
 
 def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemma: str, *, act: bool, bare: bool = False) -> Predicate:
     verbs = [word for word in chunk.tail if not word.tag.startswith(("助詞-格助詞", "助詞-係助詞", "助詞-副助詞"))]
+    told = next((at for at, word in enumerate(verbs) if word.lemma in _MAYBE), len(verbs))
+    verbs = verbs[:told]  # する of するかもしれない
     lemmas = [word.lemma for word in verbs]
     form = _form(chunk, following, bare)
     return Predicate(
@@ -188,6 +197,15 @@ def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemm
         names=form in ("quoted", "content") and "".join(word.text for word in chunk.tail).endswith(("との", "という", "といった")),
         before_noun=form in ("content", "while", "modifies", "goes-on") and following is not None and _is_before(chunk, following),
     )
+
+
+def _is_thing(found: Sequence[Chunk], index: int) -> bool:
+    """Whether a verb's stem is a noun: A国の切り崩しに成功した."""
+    chunk = found[index]
+    cased = len(chunk.tail) == 1 and chunk.tail[0].tag.startswith("助詞-格助詞") and chunk.tail[0].text in ("に", "を", "が")
+    stem = chunk.core.tag.startswith("動詞") and chunk.core.text != chunk.core.lemma
+    owned = index > 0 and not found[index - 1].comma and [word.text for word in found[index - 1].tail] == ["の"]
+    return cased and stem and owned and not (found[index - 1].is_verb or found[index - 1].does)
 
 
 def _is_held(found: Sequence[Chunk], index: int) -> bool:

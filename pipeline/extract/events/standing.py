@@ -12,6 +12,7 @@ MOST_STEPS = 24
 CASES, SCENES, SAID = ("が", "を"), ("で", "において"), ("content", "quoted")
 _PURPOSES = frozenset({"ため", "為"})
 _ABLE = "できる"
+_TO = frozenset({"に対し", "に対して"})
 _CASE = "場合"
 _BETWEEN = "間"  # 両国の間で is no place
 _NEXT = 8  # phrases in which the second of two that share a verb stands
@@ -282,9 +283,15 @@ class Standing:
         topics = [self.particles[at] in ("は", "も", "が") for at in (index - 1, index - 3)] if index >= 3 else [False]
         return all(topics) and is_time(before) and before.comma
 
+    def _is_first(self, index: int) -> bool:
+        """Whether a date stands behind the topic and before those to whom something is said: A国は3月にB国に対し、…するよう求めた."""
+        to = index + 1
+        said = index and self.particles[index - 1] == "は" and to < len(self.found) and self.particles[to] in _TO
+        return bool(said) and self.found[to].comma
+
     def is_parted_date(self, index: int) -> bool:
         """Whether a date before a comma is of what the sentence tells: it opens it (3月、) or stands behind a topic (中国は3月に、)."""
-        if not is_time(self.found[index]) or not (self.found[index].comma or self._is_second(index)):
+        if not is_time(self.found[index]) or not (self.found[index].comma or self._is_second(index) or self._is_first(index)):
             return False
         behind = self.particles[index - 1]
         before = self.predicates.get(index - 1)

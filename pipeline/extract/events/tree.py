@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import HOLDS, frames, is_counted, is_gathering, is_number, is_sample, is_time, is_topic
+from pipeline.extract.events.marks import HOLDS, frames, is_counted, is_gathering, is_number, is_sample, is_time, is_topic, outlooks
 from pipeline.extract.events.predicates import Predicate
 from pipeline.extract.events.standing import SAID, SCENES, Standing
 
@@ -103,6 +103,8 @@ class _Tree(Standing):
         chunk, particle = self.found[index], self.particles[index]
         if particle in ("と", "や") and is_time(chunk) and is_time(self.found[index + 1]):
             return index + 1
+        if particle == "に" and is_time(chunk) and not chunk.comma and self._is_planned(index + 1):
+            return index + 1  # 11月に開催予定の会議
         if particle == "から" and is_time(chunk) and is_counted(self.found[index + 1]) and self.particles[index + 1] in _SPANS:
             return index + 1  # 2019年度から5年間の経費
         counts = is_counted(chunk) and not (particle or chunk.comma) and ways[0] not in self.predicates
@@ -113,6 +115,10 @@ class _Tree(Standing):
         if particle in ("や", "及び") and self.predicates[verbs[0]].form == "modifies" and self.result[verbs[0]] in ways:
             return self.result[verbs[0]]  # 3月に改めた法や5月に改めた法
         return None
+
+    def _is_planned(self, index: int) -> bool:
+        """Whether a noun says that something is planned of the noun behind it: 開催予定の."""
+        return self.particles[index] == "の" and len(self.found[index].words) > 1 and self.found[index].core.text in outlooks()
 
     def _of_subject(self, index: int, free: Sequence[int]) -> int | None:
         """What a subject in が does, where word order tells it."""

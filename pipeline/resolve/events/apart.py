@@ -30,7 +30,8 @@ def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
         return several
     own = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
     dates = [inner for inner in own if scene.date(inner) is not None]
-    doers = [inner for inner in own if scene.particle(inner) in SUBJECTS and not scene.is_time(inner) and not predicate.passive]
+    subjects = [inner for inner in own if scene.particle(inner) in SUBJECTS and not scene.is_time(inner) and not predicate.passive]
+    doers = [inner for inner in subjects if scene.particle(inner) != "も" or scene.ids(inner, works=True)]
     if len(dates) < 2 or not (_alike(scene, dates) or (len(doers) == len(dates) and _is_back(scene, dates[-1]))):
         return ()
     if len(doers) == len(dates):

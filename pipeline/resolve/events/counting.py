@@ -58,7 +58,8 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return _describes_act(scene, last, dated=dated, planned=planned)
     if last.form == "while" and scene.chunk(last.chunk + 1).words[0].text == "場合":
         over = governor(scene, last.chunk)
-        return dated and last.past and over is not None and is_told_as_done(scene, over) and not over.able
+        done = over is not None and is_told_as_done(scene, over) and not over.able
+        return dated and last.past and done and scene.particle(last.chunk + 1) != "の"
     if last.past or last.bare:
         return True
     if last.form == "while":

@@ -22,6 +22,7 @@ _AUTHORS_STATE = frozenset({"我が国", "わが国"})
 _JAPAN = "JPN"  # reports are in Japanese, of Japanese institutions
 _GOVERNMENT, _STATE, _ERAS = "政府", re.compile(r"[A-Z]{3}"), ("令和", "平成", "昭和")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
+_CALLED = re.compile(r"「[^「」]*」\Z")  # フリゲート艦「甲」
 _COUNTING = re.compile(r"(?:延べ|のべ|合計|計|約|少なくとも)\Z")
 _KATAKANA = re.compile(r"[ァ-ヺー]\Z")
 _LISTING = frozenset({"と", "や", "", "および", "及び", "・", "も", "または", "並びに"})
@@ -92,7 +93,7 @@ class Naming(Phrases):
             begin = self.chunk(index - 1).start if index and self.chunk(index - 1).stop == chunk.start else chunk.start
             if any(self.clauses.text[at : chunk.end] in _AUTHORS_STATE for at in (begin, chunk.start)):
                 return (_JAPAN,)
-            found = self._of_owner(index, self._without_amount(chunk.start, chunk))
+            found = self._of_owner(index, _CALLED.sub("", self._without_amount(chunk.start, chunk)))
             return found or ((_JAPAN,) if self._is_authors_government(index) else ())
         value = mention.value
         if isinstance(value, Name) and value.label == "PRODUCT":

@@ -98,7 +98,9 @@ class Roles:
             inner = scene.predicate(head) if head is not None else None
             if scene.is_time(chunk.index) or scene.is_around(chunk.index):
                 continue
-            within = inner is not None and (inner.form in ("modifies", "while") or (inner.form == "quoted" and self._is_said(inner)))
+            within = inner is not None and (
+                inner.form in ("modifies", "while", "content") or (inner.form == "quoted" and self._is_said(inner))
+            )
             within = within and inner is not None and inner.chunk - chunk.index <= _NEAR
             known = bool(scene.ids(chunk.index, works=True))
             if particle == "は" or (particle == "も" and known) or (particle == "が" and not within):

@@ -17,6 +17,7 @@ __all__ = ["SUBJECTS", "Scene"]
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CASES = frozenset({"事件", "事案", "事態", "事例", "出来事", "事故"})
 _MOMENTS = frozenset({"後", "前", "時", "中", "以降", "以後", "直前", "直後", "以前"})
+_MAKES = "化"
 _YEAR = 4  # characters of a year alone, which is part of a name (2010年再検討会議)
 _OPENS = ("(", "（")  # 2020年(令和2年)
 _POINTS = frozenset({"DATE", "TIME"})
@@ -148,6 +149,8 @@ class Scene(Naming):
         """The act that a phrase's noun names, and where that begins: 攻撃 of サイバー攻撃, 会談 of 首脳会談後; None where it names none."""
         words = self.chunk(index).words
         core = words[-2] if len(words) > 1 and words[-1].text in _MOMENTS else words[-1]
+        if core.text == _MAKES and len(words) > 1 and words[-2].end == core.start:
+            return words[-2].text + _MAKES, words[-2].start  # 拠点化
         if "サ変" in core.tag:
             return core.text, core.start
         if not core.tag.startswith("名詞-普通名詞"):

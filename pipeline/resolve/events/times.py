@@ -6,7 +6,7 @@ from itertools import islice
 
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import outlooks
-from pipeline.model import Mention
+from pipeline.model import Date, Mention
 from pipeline.resolve.events.chains import governor, is_main, is_sequel, is_told_as_done
 from pipeline.resolve.events.classes import action_class, befalls, begins, dictionary_form, is_gathering, is_said_by, moves_dates
 from pipeline.resolve.events.deeds import HOLDS
@@ -19,9 +19,11 @@ _FRAMES = frozenset({"で", "において", "に際し", "に際して", "にお
 _PASSES = frozenset({"経る"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
 _COMING = ("来", "明年", "明後")
+_LASTS = ("てい", "でい", "ており", "でおり", "てき", "でき", "ようにな")
+_SINCE = ("以降", "以来")
 _OCCASIONS = ("時", "際", "機会", "折", "席上")
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
-_MOST_STEPS = 8
+_MOST_STEPS, _TAIL = 8, 6
 _NOT_AT = frozenset({"を", "に向けて", "に向け", "に向けた", "までを", "までと", "にわたる"})
 _WITHIN = frozenset({"に", "には", "にも"})
 _OPENS = 2  # the last phrase that still opens a sentence
@@ -86,7 +88,13 @@ class Times:
                 found = self.of_noun(inner)
                 if found:
                     return found
-        since = next((found for inner in nouns if is_moment(scene, inner, ("以降", "以来")) and (found := self.of_noun(inner))), ())
+        lasts = (
+            predicate.lemma in _COMES
+            or any(word in scene.clauses.text[predicate.end : predicate.stop + _TAIL] for word in _LASTS)
+            or not acts
+        )
+        moments = [inner for inner in nouns if lasts and is_moment(scene, inner, _SINCE)]
+        since = next((found for inner in moments if (found := self.of_noun(inner))), ())
         return since or self._scene_of_object(predicate) or self._of_visit(predicate)
 
     def _deadline(self, over: Predicate, before: int) -> tuple[Mention, ...]:
@@ -176,7 +184,8 @@ class Times:
                     return ()
                 found = self._dates(before, steps - 1)[-1:]
                 if found:
-                    return () if self._is_its_own(before, predicate, found[0]) else found
+                    its_own = self._is_its_own(before, predicate, found[0]) or self._is_since(before, found[0])
+                    return () if its_own else found
         over = governor(scene, predicate.chunk)
         if over is None:
             return ()
@@ -280,7 +289,7 @@ class Times:
         """Whether something is told as done later than, or in answer to, what the clause before tells: その後; 攻撃を受け."""
         scene = self.scene
         between = scene.clauses.text[before.end : predicate.start]
-        if before.lemma in _PASSES or any(word in between for word in _LATER):
+        if before.lemma in _PASSES or any(word in between for word in _LATER) or self._is_counted_from(before, predicate):
             return True
         acts = (inner for inner in scene.under(before.chunk) if scene.particle(inner) == "を")
         return before.lemma == "受ける" and any(doer_of(scene, inner) for inner in acts)
@@ -298,6 +307,18 @@ class Times:
         if subject is not None and subject.start >= 0:
             first.append(subject.start)
         return bool(first) and min(first) < date.start
+
+    def _is_counted_from(self, before: Predicate, predicate: Predicate) -> bool:
+        """Whether so much time has passed since the clause before: 発表してから1年以上経過した後に出された."""
+        if "から" not in self.scene.clauses.text[before.end : before.stop]:
+            return False
+        spans = (date for date in self.scene.dates if before.stop <= date.start < predicate.start)
+        return any(isinstance(date.value, Date) and date.value.type == "DURATION" for date in spans)
+
+    def _is_since(self, before: Predicate, date: Mention) -> bool:
+        """Whether a date only says since when something lasts: 2012年の会議以降、議論を主導してきており、議長に選ばれた."""
+        moments = (inner for inner in self.scene.under(before.chunk) if is_moment(self.scene, inner, _SINCE))
+        return any(date in self.of_noun(inner) for inner in moments)
 
     def _over(self, over: Predicate, steps: int) -> tuple[Mention, ...]:
         """The date of the first clause that has one, of those that a chain of clauses goes on to."""
