@@ -40,7 +40,8 @@ class Naming(Phrases):
         `works`: documents and meetings, which say and decide things, count too.
         """
         found = self.own_ids(index, works)
-        if not found and not self._and_others(index):
+        others = not found and self._and_others(index)
+        if not found and not others:
             return ()
         at = self._listed_before(index, index)
         for _ in range(_MOST):
@@ -49,6 +50,9 @@ class Naming(Phrases):
             before = self.own_ids(at, works)
             if self._is_apposed(at):
                 break
+            if others and not before:  # A国首相など、各国の首脳や代表らが
+                at = self._listed_before(at, index)
+                continue
             if not before or (self.particle(index) == "の" and is_person(before) != is_person(found)):
                 break  # A首相とB国の: B国 belongs to what follows
             found = (*before, *found)

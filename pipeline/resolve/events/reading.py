@@ -54,8 +54,7 @@ class Reading:
         subject = self._subject(predicate, done)
         meeting = self._meeting(predicate) if done.kind == "meet" else None
         dates = self.times.dates(predicate, event=meeting if done.noun is None else done.noun)
-        if not is_told_as_done(self.scene, predicate):
-            dates = tuple(date for date in dates if _is_known(date))  # 寄託してから30日後に発効する
+        dates = tuple(date for date in dates if _is_known(date))  # 公表の数時間前に通告した
         if (
             done.kind == NONE
             or is_done_again(self.scene, predicate, done)
