@@ -11,7 +11,9 @@ from pipeline.extract.events.chunks import Chunk
 _OCCASIONS = frozenset({"meet", "visit", "announce", "criticise", "support", "agree", "sign"})
 _TIMES = "年月日末半頭旬春夏秋冬朝夜"
 VIEWS = frozenset({"意見", "見解", "認識", "見方", "立場"})  # of those a sentence is about: …で意見が一致した
+UNTIL = ("まで", "までは", "までに")  # behind a clause
 HOLDS = frozenset({"開く", "開催する", "行う", "実施する"})
+_PART = "接尾辞-名詞的-副詞可能"
 _NUMBER, _ADVERBIAL = "名詞-数詞", "名詞-普通名詞-副詞可能"
 
 
@@ -37,7 +39,10 @@ def is_counted(chunk: Chunk) -> bool:
 
 def is_time(chunk: Chunk) -> bool:
     """Whether a phrase looks like a date: a number, or an adverbial noun, of 年, 月, 日 and the like."""
-    return (is_counted(chunk) or chunk.core.tag == _ADVERBIAL) and any(word.text[-1] in _TIMES for word in chunk.words)
+    if is_counted(chunk) or chunk.core.tag == _ADVERBIAL:
+        return any(word.text[-1] in _TIMES for word in chunk.words)
+    part = chunk.core.tag == _PART and len(chunk.words) > 1  # 同年末; not 来日中
+    return part and chunk.words[-2].tag == _ADVERBIAL and chunk.words[-2].text[-1] in _TIMES
 
 
 def is_sample(chunk: Chunk) -> bool:

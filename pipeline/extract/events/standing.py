@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import VIEWS, is_adverb, is_counted, is_time, is_topic, occasions, outlooks, sayings, traits
+from pipeline.extract.events.marks import UNTIL, VIEWS, is_adverb, is_counted, is_time, is_topic, occasions, outlooks, sayings, traits
 from pipeline.extract.events.predicates import Predicate
 
 MOST_STEPS = 24
@@ -97,6 +97,15 @@ class Standing:
             clause = self.predicates.get(at)
             ends = clause is not None and (clause.form not in ("modifies", "goes-on") or self.found[at].comma)
             if is_topic(self.particles[at]) or ends:
+                return False
+        return False
+
+    def has_date(self, index: int) -> bool:
+        """Whether a date stands before a clause, behind the clause before it."""
+        for at in range(index - 1, max(-1, index - 1 - MOST_STEPS), -1):
+            if is_time(self.found[at]):
+                return True
+            if at in self.predicates and (self.found[at].comma or self.predicates[at].form == "modifies"):
                 return False
         return False
 
@@ -209,6 +218,13 @@ class Standing:
             return True
         frames = own.form in ("condition", "content") or self.lands[way] == "condition" or (own.form == "while" and own.before_noun)
         return frames and not own.past
+
+    def is_aim(self, way: int) -> bool:
+        """Whether a clause not told as done only says what for or up to when the next is: 緩和するために, 解決されるまで."""
+        own = self.predicates[way]
+        if own.form == "while" and own.before_noun:
+            return not own.past and self.found[way + 1].words[0].text in _PURPOSES
+        return not own.past and "".join(word.text for word in self.found[way].tail).endswith(UNTIL)
 
     def is_parallel(self, index: int) -> bool:
         """Whether a subject and its date are followed by another of both: A国が3月に、B国が5月に署名した."""

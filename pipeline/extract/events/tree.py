@@ -199,6 +199,8 @@ class _Tree(Standing):
         acts = any(self.predicates[way].act for way in open_to if self.lands[way] not in SAID)
         if self.is_doing(verbs[0]) and self.result[verbs[0]] != open_to[0] and not acts:
             return verbs[0]  # 実験を実施し、保有を公表したA国など4カ国である
+        if own or self.has_date(index):  # 3月に条約に署名し、緊張を緩和するために提案した
+            open_to = [way for way in open_to if not self.is_aim(way)] or open_to
         if self.is_occasion(index):  # 会談を行い、協力することで一致した
             open_to = self._not_ahead(open_to)
         if own:

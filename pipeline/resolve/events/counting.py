@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.events import Predicate
-from pipeline.extract.events.marks import is_sample, sayings
+from pipeline.extract.events.marks import UNTIL, is_sample, sayings
 from pipeline.model import Modality
 from pipeline.resolve.events.chains import governor, is_sequel, is_told_as_done, last_of
 from pipeline.resolve.events.classes import dictionary_form, is_said_by
@@ -37,7 +37,8 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return False
     if _is_of_the_text(scene, predicate) or (not predicate.past and _has_condition(scene, predicate)):
         return False
-    if _is_habit(scene, predicate) or _is_hearsay(scene, roles, predicate):
+    until = not predicate.past and scene.clauses.text[predicate.end : predicate.stop].endswith(UNTIL)
+    if until or _is_habit(scene, predicate) or _is_hearsay(scene, roles, predicate):
         return False
     if not predicate.passive and _is_about_facts(scene, roles, predicate):
         return False
