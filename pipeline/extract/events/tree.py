@@ -151,8 +151,8 @@ class _Tree(Standing):
             free = [way for way in free if self.lands[way] != "modifies"] or free
         if parted:  # A国は3月2日、…を採択したと発表した
             free = self._of_sentence(free)
-        if not chunk.comma and free[0] == index + 1:
-            return free[0]
+        if not chunk.comma and free[0] == index + 1 and (self.predicates[free[0]].act or chunk.toward not in free):
+            return free[0]  # not of a trait: A国が新しい戦略を示した
         if scene or time:  # what only describes a noun has no time of its own
             free = [way for way in free if self.has_time(way)] or free
         if time and not (chunk.comma or particle) and (held := self._held_at(index, free[0])) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extract.events import Predicate
 from pipeline.model import Date, Event, Mention, Modality
@@ -52,6 +53,8 @@ class Reading:
     def _events(self, predicate: Predicate) -> Iterator[Event]:
         done = deed(self.scene, predicate)
         subject = self._subject(predicate, done)
+        if done.kind == NONE and predicate.causative and subject is not None and subject.ids:
+            done = replace(done, kind="other")  # 船を就航させた
         meeting = self._meeting(predicate) if done.kind == "meet" else None
         dates = self.times.dates(predicate, event=meeting if done.noun is None else done.noun)
         dates = tuple(date for date in dates if _is_known(date))  # 公表の数時間前に通告した
