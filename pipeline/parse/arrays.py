@@ -72,7 +72,8 @@ class Arrays:
         vectors: Sequence[Any] = self._vectors(docs)
         for doc, rows in zip(docs, vectors, strict=True):
             doc.tensor = rows  # where the parser looks for them
-        parser.set_annotations(docs, parser.predict(docs))
+        for doc in docs:  # one by one: what a row of spaCy's products gives depends on its place among the others
+            parser.set_annotations([doc], parser.predict([doc]))
         self._entities.mark(docs, vectors)
         for doc in docs:
             doc.tensor = nothing  # a kilobyte a word

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.parse.products import Floats, columns, times
+from pipeline.parse.products import Floats, columns, laid_out, times
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,19 +79,22 @@ class Entities:
             return
         starts = np.cumsum([0, *map(len, docs[:-1])])
         spans: list[list[Span]] = [[] for _ in docs]
-        for start, end, label in self._find(docs, np.concatenate(vectors)):
+        for start, end, label in self._find(docs, vectors):
             number = int(np.searchsorted(starts, start, side="right")) - 1
             first = starts[number]
             spans[number].append(Span(docs[number], start - first, end - first, label=label))
         for doc, found in zip(docs, spans, strict=True):
             doc.set_ents(found)
 
-    def _find(self, docs: Sequence[Doc], vectors: Floats) -> Iterator[tuple[int, int, str]]:
+    def _find(self, docs: Sequence[Doc], vectors: Sequence[Floats]) -> Iterator[tuple[int, int, str]]:
         """Entities in the words of all Docs put one behind the other."""
-        features = self._precompute(vectors)
+        laid, rows = laid_out(vectors)
+        features = self._precompute(laid)
+        scores = self._score(features)[rows]
+        features = features[rows]
         goes_on = _goes_on(docs)
         white = np.concatenate([doc.to_array("IS_SPACE") for doc in docs]) != 0
-        choice = self._choose(features, goes_on, white)
+        choice = self._choose(scores, goes_on, white)
         starts = np.flatnonzero(self._moves.begins[choice])
         ends = dict(zip(starts.tolist(), self._ends(features, goes_on, starts, choice[starts], 1, _AHEAD), strict=True))
         at = 0
@@ -116,10 +119,14 @@ class Entities:
         best: Floats = (units + self._bias).reshape(*units.shape[:-1], self._pieces, self._hidden).max(axis=-2)
         return best
 
-    def _choose(self, features: Floats, goes_on: Bools, white: Bools) -> Ints:
-        """For each word the best move if no entity is open there, as an index into the moves."""
+    def _score(self, features: Floats) -> Floats:
+        """For each word what the moves are worth if no entity is open there."""
         weights, bias = self._closed
-        scores = times(self._maxout(features[:, 0] + self._padding[1] + self._padding[2]), weights) + bias
+        scores: Floats = times(self._maxout(features[:, 0] + self._padding[1] + self._padding[2]), weights) + bias
+        return scores
+
+    def _choose(self, scores: Floats, goes_on: Bools, white: Bools) -> Ints:
+        """For each word the best move if no entity is open there, as an index into the moves."""
         begins = self._moves.begins
         scores[np.ix_(~goes_on, begins)] = -np.inf
         choice: Ints = scores.argmax(axis=1)

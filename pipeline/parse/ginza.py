@@ -23,7 +23,7 @@ Means = Literal["arrays", "spacy"]
 # Nothing downstream reads these components of ja_ginza yet; each costs time on every token.
 _UNUSED = ("attribute_ruler", "morphologizer", "compound_splitter", "bunsetu_recognizer")
 _PACKAGES = ("spacy", "ginza", "SudachiPy", "SudachiDict-core")
-_REVISION = "3"  # of what is kept of a parse, and of how it is made
+_REVISION = "4"  # of what is kept of a parse, and of how it is made
 
 _loaded: dict[str, Ginza] = {}
 

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.parse.products import LEAST_ROWS, Floats, columns
+from pipeline.parse.products import MOST_ROWS, TILE, Floats, columns, starts, tiled
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-_STRIPE = 512  # words a product: inputs and outputs of one are 3 MB
+_STRIPE = MOST_ROWS  # words a product: inputs and outputs of one are 3 MB
 _MOST_WORDS = 20_000  # embedded words kept: 20 MB; a report has 3,000
 _OF_THE_WORD = {"ORTH", "LOWER", "PREFIX", "SUFFIX", "SHAPE"}  # features that a word has wherever it stands
 _EMBEDDING = {
@@ -81,30 +82,26 @@ class Vectors:
 
     def __call__(self, docs: Sequence[Doc]) -> list[Floats]:
         """For each Doc an array with a row for each of its words."""
-        pad = len(self._layers)  # rows of zeros between Docs, as many as a vector sees to each side
-        size = pad + sum(len(doc) + pad for doc in docs)
+        # rows of zeros between Docs, at least as many as a vector sees to each side
+        places, size = starts([len(doc) for doc in docs], len(self._layers))
         if len(self._states[0]) < size + 2:
             self._states = [np.zeros((size + 2, self._width), dtype=np.float32) for _ in range(2)]
         state, following = (kept[: size + 2] for kept in self._states)  # with a row at each end that no word sees
         state[:] = 0
-        starts, at = [], 1 + pad
-        for doc in docs:
-            starts.append(at)
-            at += len(doc) + pad
         rows = self._words(docs)
         at = 0
-        for doc, start in zip(docs, starts, strict=True):
-            np.take(self._embedded, rows[at : at + len(doc)], axis=0, out=state[start : start + len(doc)])
+        for doc, place in zip(docs, places, strict=True):
+            np.take(self._embedded, rows[at : at + len(doc)], axis=0, out=state[place + 1 : place + 1 + len(doc)])
             at += len(doc)
         for layer in self._layers:
             for begin in range(0, size, _STRIPE):
                 self._stripe(layer, state, following, begin, min(_STRIPE, size - begin))
             state, following = following, state
-        return [state[start : start + len(doc)].copy() for doc, start in zip(docs, starts, strict=True)]
+        return [state[place + 1 : place + 1 + len(doc)].copy() for doc, place in zip(docs, places, strict=True)]
 
     def _stripe(self, layer: _Layer, state: Floats, following: Floats, begin: int, count: int) -> None:
         """The layer's output of `count` rows from `begin`, into `following`. Row n of the text is row n + 1 of the states."""
-        rows, width = max(count, LEAST_ROWS), self._width
+        rows, width = tiled(count), self._width
         window, product = self._window[:rows], self._product[:rows, : len(layer.bias)]
         for place in range(3):
             window[:count, place * width : (place + 1) * width] = state[begin + place : begin + place + count]
@@ -132,17 +129,29 @@ class Vectors:
                 self._embedded = np.zeros((len(new), self._width), dtype=np.float32)
         if new:
             first = len(self._rows)
-            self._embedded[first : first + len(new)] = self._embed_words([docs[0].vocab.strings[value] for value in new])
+            self._embedded[first : first + len(new)] = self._embed_words(new, docs[0].vocab.strings)
             self._rows.update(zip(new, range(first, first + len(new)), strict=True))
         return np.array([self._rows[value] for value in hashes], dtype=np.intp)
 
-    def _embed_words(self, words: list[str]) -> Floats:
+    def _embed_words(self, hashes: Sequence[int], strings: StringStore) -> Floats:
+        """Embeds each word in a place that is its own modulo `TILE`: what comes out depends on that, and must not on the other words."""
         from spacy.tokens import Doc
 
-        filled = words + words[:1] * (LEAST_ROWS - len(words))
+        used = [0] * TILE
+        places = []
+        for value in hashes:
+            places.append(value % TILE + used[value % TILE] * TILE)
+            used[value % TILE] += 1
+        filled = [strings[hashes[0]]] * tiled(max(used) * TILE)
+        for value, place in zip(hashes, places, strict=True):
+            filled[place] = strings[value]
         with self._nlp.memory_zone():  # the model's vocabulary would grow with each new word
-            embedded: Floats = self._embed.predict([Doc(self._nlp.vocab, words=filled)])[0]
-        return embedded[: len(words)]
+            parts = (filled[begin : begin + MOST_ROWS] for begin in range(0, len(filled), MOST_ROWS))
+            embedded = [
+                self._embed.predict([Doc(self._nlp.vocab, words=part + part[:1] * (tiled(len(part)) - len(part)))])[0] for part in parts
+            ]
+        every: Floats = np.concatenate(embedded)
+        return every[places]
 
 
 def _embeds_words(embed: Any) -> bool:

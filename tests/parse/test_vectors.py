@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from functools import cache
 from typing import Any
 
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
 
 from pipeline.parse import vectors as module
 from pipeline.parse.products import times
@@ -49,7 +53,7 @@ def test_any_words_give_spacys_vectors(form: int, texts: list[list[str]]) -> Non
 
 def test_texts_longer_than_a_stripe(monkeypatch: pytest.MonkeyPatch) -> None:
     nlp = model(0)[0]
-    monkeypatch.setattr(module, "_STRIPE", 128)
+    monkeypatch.setattr(module, "_STRIPE", 144)
     vectors = Vectors.of(nlp)
     assert vectors is not None
     check(nlp, vectors, docs(nlp, [WORDS * 40, WORDS[:3], WORDS * 20]))
@@ -112,3 +116,42 @@ def test_a_row_of_a_product_depends_on_no_other(rows: int) -> None:
     left = numbers.normal(size=(700, 256)).astype(np.float32)
     right = numbers.normal(size=(256, 64)).astype(np.float32)
     assert np.array_equal(times(left[:rows], right), times(left, right)[:rows])
+
+
+# Kernels that OpenBLAS has for processors of these names; which one it takes is told before numpy is loaded. Haswell's rounds by the place.
+KERNELS = ["", "Prescott", "Nehalem", "Sandybridge", "Haswell"]
+BESIDE = """
+import numpy as np
+from pipeline.parse.products import laid_out, times
+numbers = np.random.default_rng(0)
+for inner, outer in ((256, 64), (64, 189), (288, 288)):
+    right = numbers.normal(size=(inner, outer)).astype(np.float32)
+    parts = [numbers.normal(size=(rows, inner)).astype(np.float32) for rows in (7, 130, 0, 41, 600, 1)]
+    laid, rows = laid_out(parts)
+    together = times(laid, right)[rows]
+    alone = np.concatenate([times(part, right) for part in parts])
+    assert np.array_equal(together, alone), (inner, outer)
+"""
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_a_part_gives_the_same_beside_others(kernel: str) -> None:
+    told = {"OPENBLAS_CORETYPE": kernel} if kernel else {}
+    kept = {name: value for name, value in os.environ.items() if name != "OPENBLAS_CORETYPE"}
+    done = subprocess.run(
+        [sys.executable, "-c", BESIDE], env=kept | told | {"OPENBLAS_NUM_THREADS": "1"}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_text_gives_the_same_beside_others_and_after_them() -> None:
+    nlp = pipeline(0)
+    texts = [WORDS * 9, ["鯨"], WORDS[::-1] * 30, [], ["国会", "と", "港"]]
+    for node in nlp.get_pipe("tok2vec").model.walk():  # as the parser's work has it
+        node.ops = NumpyOps(use_blis=False)
+    beside, alone = Vectors.of(nlp), Vectors.of(nlp)
+    assert beside is not None
+    assert alone is not None
+    alone(docs(nlp, [["別", "の", "語", "と", "港"]]))
+    together = beside(docs(nlp, texts))
+    assert all(np.array_equal(found, alone(docs(nlp, [text]))[0]) for found, text in zip(together, texts, strict=True))
