@@ -246,7 +246,7 @@ GINZA = [
     ("株式会社潮流が答えた。", 0, 6, "Company", False, ["株式会社潮流|ORG"]),
     # a government by its head's name is the head, what was done to a town is no event
     ("潮流委員会を置く。", 0, 5, "Conference", False, []),
-    ("桂政権が倒れた。", 0, 3, "Political_Organization_Other", True, []),
+    ("桂政権が倒れた。", 0, 3, "Political_Organization_Other", True, ["桂|PERSON"]),
     ("リドゥナ占拠を終えた。", 0, 6, "War", True, []),
 ]
 

@@ -56,6 +56,36 @@ CUES = [
     ("バ・ヌダルを会場に選んだ。", []),
 ]
 
+FAMILIES = [
+    # family names of Chinese, Koreans and Japanese, also in their old forms
+    ("外交部の欧霧安報道官は答えた。", ["外交部|ORG", "欧霧安|PERSON"]),
+    ("鄔霧興国防部長が着いた。", ["鄔霧興|PERSON"]),
+    ("令狐霧次官が着いた。", ["令狐霧|PERSON"]),
+    ("蒋霧石総統は答えた。", ["蒋霧石|PERSON"]),
+    ("曺霧煥法務部長官は答えた。", ["曺霧煥|PERSON"]),
+    ("服部外相は答えた。", ["服部|PERSON"]),
+    # words are no names
+    ("成長戦略担当大臣は答えた。", []),
+    ("安全委員長は答えた。", []),
+    ("高官は答えた。", []),
+    ("欧米首脳は集まった。", ["欧米|GPE"]),
+    # a reading between name and office; a body has one too
+    ("霧永健（むえいけん）外相は答えた。", ["霧永健|PERSON"]),
+    ("霧会館（むかいかん）会長は答えた。", []),
+    ("安全（あんぜん）委員長は答えた。", []),
+    # a city and its offices
+    ("豊田市長は答えた。", []),
+    ("渋谷区長は答えた。", []),
+    ("豊田議員は答えた。", ["豊田|PERSON"]),
+    # cabinets and administrations
+    ("三木武夫内閣は決めた。", ["三木武夫|PERSON"]),
+    ("中曽根内閣は決めた。", ["中曽根|PERSON"]),
+    ("羽田内閣は決めた。", ["羽田|PERSON"]),
+    ("尹政権は決めた。", ["尹|PERSON"]),
+    ("海部内閣は決めた。", ["海部|PERSON"]),
+    ("元政権の幹部と連立内閣の閣僚、中国内閣は集まった。", ["中国|GPE"]),
+]
+
 IN_OFFICE = [
     # an office at once before the name
     (
@@ -125,16 +155,20 @@ LATIN = [
     ("Tidal Waveは速い。", []),
 ]
 
-CASES = BESIDE_OFFICES + CUES + IN_OFFICE + OF_STATES + OF_BODIES + INITIALS + READINGS + LATIN
+CASES = BESIDE_OFFICES + CUES + FAMILIES + IN_OFFICE + OF_STATES + OF_BODIES + INITIALS + READINGS + LATIN
 
 IDS = [
     ("ペロシアメリカ下院議長が着いた。", ["PERSON:ナンシー・ペロシ", "ORG:米下院"]),
     ("モディインド首相が着いた。", ["PERSON:ナレンドラ・モディ", "IND"]),
+    ("モーディー首相とグアイド暫定大統領が着いた。", ["PERSON:ナレンドラ・モディ", "PERSON:フアン・グアイド"]),
+    ("ルラ大統領とバイニマラマ首相が着いた。", ["PERSON:ルイス・イナシオ・ルーラ・ダ・シルヴァ", "PERSON:フランク・バイニマラマ"]),
     ("王毅（ワン・イー）外相が着いた。", ["PERSON:王毅", "PERSON:王毅"]),
     ("DKX（極地投資審査委員会）が決めた。", ["ORG:極地投資審査委員会", "ORG:極地投資審査委員会"]),
 ]
 
 ROLES = [
+    ("苺谷防衛大臣政務官（当時）が着いた。", "防衛大臣政務官"),
+    ("霧永健（むえいけん）外相は答えた。", "外相"),
     ("ドロノフ・エネルギー相は答えた。", "エネルギー相"),
     ("ペロシアメリカ下院議長が着いた。", "下院議長"),
     ("Daniel Voronin外相は述べた。", "外相"),

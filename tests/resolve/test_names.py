@@ -62,8 +62,13 @@ PERSONS = [
     (["陳明遠氏は答えた。", "陳明遠は帰国した。"], [["陳明遠=陳明遠"], ["陳明遠=陳明遠"]]),
     (["ドロノフは黙った。"], [[]]),
     # a family name no list has: the first two of four characters
-    (["大隈重信が答えた。", "大隈は去った。"], [["大隈重信=大隈重信"], ["大隈=大隈重信"]]),
+    (["井筒俊司が答えた。", "井筒は去った。"], [["井筒俊司=井筒俊司"], ["井筒=井筒俊司"]]),
     (["昭和天皇が答えた。", "昭和は長い。"], [["昭和天皇=昭和天皇"], []]),
+    # an office of another kind is another person's: who led a state is no member of parliament, who was a minister no company's head
+    (["クラーク首相は答えた。"], [["クラーク=ヘレン・クラーク"]]),
+    (["クラーク議員は答えた。"], [["クラーク=クラーク"]]),
+    (["佐藤外相は答えた。"], [["佐藤=佐藤栄作"]]),
+    (["佐藤監督は答えた。"], [["佐藤=佐藤"]]),
     # nobody was introduced: the name keeps its own identity
     (["ドロノフ外相は答えた。"], [["ドロノフ=ドロノフ"]]),
     # so do several of them, and one with others

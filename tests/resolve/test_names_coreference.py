@@ -100,6 +100,10 @@ TWO_STATES: list[Case] = [
     (["ロシア外務省と中国外交部は覚書を交わした。", "+両国は毎年会う。"], [("両国", "ロシア+中国")]),
     # between the speakers of a quotation
     (["中露首脳の声明は「両国関係は最良である」とうたう。"], [("両国", "中国+ロシア")]),
+    # inside the name of a war or a treaty, where no other state is named
+    (["中印国境紛争が始まった。", "+両国は川まで退いた。"], [("両国", "中国+インド")]),
+    (["日ソ共同宣言が結ばれ、両国は大使を送った。"], [("両国", "日本+ソビエト連邦")]),
+    (["イラン・イラク戦争が終わった。", "+両国は捕虜を返した。"], [("両国", "イラン+イラク")]),
     # the pair named last, after other states
     (["米国は懸念を示した。", "+中露は演習を行い、両国の艦艇が並んだ。"], [("両国", "中国+ロシア")]),
 ]
@@ -119,6 +123,10 @@ TWO_STATES_LEFT_OPEN: list[Case] = [
     # already said by the names directly before it
     (["中露両国は宣言に署名した。"], [("両国", None)]),
     (["インド、パキスタン両国は宣言に署名した。"], [("両国", None)]),
+    # a third state beside the war's name, two wars, a war of one state's parts
+    (["中印国境紛争が始まり、パキスタンは歓迎した。", "+両国は退いた。"], [("両国", None)]),
+    (["中印国境紛争と中越戦争が終わった。", "+両国は退いた。"], [("両国", None)]),
+    (["南北戦争が始まった。", "+両国は対立した。"], [("両国", None)]),
     # a leader whose state nobody named
     (["ゴルド大統領はウクライナを訪れた。", "+両国は協定に署名した。"], [("両国", None)]),
     (["中露関係は深まった。", "#第2節 経済", "両国の貿易は増えた。"], [("両国", None)]),
@@ -168,6 +176,20 @@ PERSONS_LEFT_OPEN: list[Case] = [
     (["アンナ・ベルク大統領が来た。", "+同氏名は伏せられた。"], [("同氏", None)]),
     # the former and the latter may be anything
     (["中国とロシアの関係には経済と軍事がある。", "+前者は伸び、後者は止まった。"], [("前者", None), ("後者", None)]),
+]
+
+PRONOUNS: list[Case] = [
+    (["陳明遠報道官は会見した。", "+翌日には、彼は質問を遮った。", "+彼は去った。"], [("彼", "陳明遠"), ("彼", "陳明遠")]),
+    (["アンナ・ベルク大統領は演説した。", "+彼女が帰ると、雨がやんだ。"], [("彼女", "アンナ・ベルク")]),
+    # not the subject, two persons, somebody else since, too far back, in a quotation, another paragraph
+    (["アンナ・ベルク大統領を批判した。", "+彼女は黙った。"], [("彼女", None)]),
+    (["アンナ・ベルク大統領は陳明遠報道官と会った。", "+彼は黙った。"], [("彼", None)]),
+    (["陳明遠報道官は会見した。", "+アンナ・ベルク大統領が来ると、彼は黙った。"], [("彼", None)]),
+    (["陳明遠報道官は会見した。", "+雨が降った。", "+彼は黙った。"], [("彼", None)]),
+    (["陳明遠報道官は会見した。", "+記者は「彼は黙った」と書いた。"], [("彼", None)]),
+    (["陳明遠報道官は会見した。", "彼は黙った。"], [("彼", None)]),
+    (["バイデン政権は発足した。", "+彼は黙った。"], [("彼", None)]),
+    (["陳明遠報道官は会見した。", "+彼らは黙った。", "+彼我の差は開いた。"], [("彼", None), ("彼", None)]),
 ]
 
 BODIES: list[Case] = [
@@ -230,6 +252,7 @@ CASES = [
     *TWO_STATES_LEFT_OPEN,
     *PERSONS,
     *PERSONS_LEFT_OPEN,
+    *PRONOUNS,
     *BODIES,
     *COMPANIES,
     *FORCES_AND_MORE,
@@ -301,7 +324,9 @@ def test_rules_give_their_examples_and_leave_their_rejects() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["中国は", "ロシアと", "中露", "両国", "同国", "同氏", "両軍", "プーチン大統領", "「", "」", "。", "3カ国"]),
+        st.sampled_from(
+            ["中国は", "ロシアと", "中露", "両国", "同国", "同氏", "両軍", "プーチン大統領", "彼は", "日露戦争", "「", "」", "。", "3カ国"]
+        ),
         max_size=30,
     )
 )

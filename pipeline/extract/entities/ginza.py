@@ -22,6 +22,8 @@ from pipeline.extract.entities.people import common, has_common_word, opens_with
 _EDGE = " 　\t\n、。，．,.・「」『』（）()［］[]【】〈〉《》“”\"'！？!?：:；;—–―－-…‥～/／"
 _SURE, _CONFLICT, _NO_FAMILY = 0.5, 0.4, 0.8
 _NO_ENDING = ("後", "前", "時", "以降", "的", "性", "化", "等", "側", "人", "製")
+# What a person's name does not end in: 楠田|大臣|政務官.
+_NO_PERSON = ("大臣", "長官", "首相", "政務官")
 # What a body or an event is not: 桂|政権 names a person, ファルマ|占拠 a deed.
 _NO_BODY, _NO_EVENT = ("政権", "内閣"), ("侵攻", "侵略", "占拠", "攻撃", "空爆", "併合", "撤退", "派兵", "委員会")
 _NAME_CHARACTER = re.compile(r"[一-鿿㐀-䶿々ァ-ヺA-Za-z]")
@@ -127,6 +129,8 @@ def _trust(name: str, claim: Claim, sure: Sequence[Claim]) -> float:
     if any(other.meets(claim) and (other.start, other.end) != (claim.start, claim.end) for other in sure):
         return _CONFLICT
     if (claim.label == "ORG" and name.endswith(_NO_BODY)) or (claim.label == "EVENT" and name.endswith(_NO_EVENT)):
+        return _CONFLICT
+    if claim.label == "PERSON" and name.endswith(_NO_PERSON):
         return _CONFLICT
     if name.endswith(_NO_ENDING) or name in common("katakana") or (claim.label == "PERSON" and not _PERSON.fullmatch(name)):
         return _CONFLICT

@@ -26,7 +26,7 @@ from pipeline.extract.entities.people import common
 _ABOUT = re.compile("に(?:関|対)する")
 # What a date leaves of a match is a name where it has three characters: 1930|年|開港 has not.
 _SHORTEST_BEHIND_DATE = 3
-FILES = ("words", "events", "laws", "organs", "places", "policies", "products", "works")
+FILES = ("words", "events", "laws", "organs", "people", "places", "policies", "products", "works")
 
 
 @cache

@@ -2,7 +2,8 @@
 
 Two shapes: a name before a title (ラブロフ外相, 王毅外相, シャリフ・エネルギー相) and a name after a title and の or である
 (報道官の林剣). Kanji names must begin with a family name of `data/family_names.csv` or stand before what only persons
-have; katakana words of `data/common_words.csv` are no names. `katakana_people` and `latin_people` read the rest.
+have, or have their reading beside them in hiragana; katakana words of `data/common_words.csv` are no names.
+`katakana_people` and `latin_people` read the rest.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 
 from pipeline import rules
 from pipeline.extract.entities import gazetteer
-from pipeline.extract.entities.characters import before_reading, is_behind_date, is_kanji, is_katakana, katakana_runs
+from pipeline.extract.entities.characters import before_reading, fold, is_behind_date, is_kanji, is_katakana, katakana_runs
 from pipeline.extract.entities.claims import Claim
 from pipeline.extract.entities.contractions import short_forms
 from pipeline.extract.entities.titles import Title
@@ -46,6 +47,13 @@ _NO_NAME = "同両各全現前元新某歴他諸当次先数女男今初後戦"
 # What follows 氏 of a person and not of a name (住所氏名, 北条氏康).
 _NO_PERSON = re.compile("氏(?![側自本個宅])[一-鿿]")
 _OF_PERSONS_ONLY = frozenset({"氏", "将軍", "元帥", "提督", "大将", "上院議員", "下院議員"})
+# A cabinet and an administration are named by who leads them, where the character is no word (元政権); no city has a cabinet (羽田内閣).
+_LED, _NOT_LED, _CABINET = ("政権", "内閣"), frozenset("元全千万明南東都方単"), "内閣"
+# A family name that is a city's name as well (kind ja-place) is the city before a city's offices: 豊田|市長.
+_OF_CITY, _PLACE_KIND = ("市", "区", "町", "村", "前市", "元市", "副市", "前区", "元区"), "ja-place"
+# What no name without a listed family name ends in, where a reading stands beside it: 霞会館（かすみかいかん）会長.
+_NO_READ_ENDING = "会館社党省庁局院部所団軍隊校連盟組寺署店園県州都道府市国町村区郡島湖山川"
+_HIRAGANA_READING, _SHORTEST_READ, _LONGEST_READ, _READ = re.compile("[（(][ぁ-んー・ ]{2,16}[）)]"), 2, 4, 0.9
 # 大統領|府 is no office of a person.
 _BUILDING = re.compile("[府室邸宮令選庁]|官邸|公邸|宮殿|選挙")
 # What an office is in charge of stands between the name and the office: カーター政策担当国防次官.
@@ -55,7 +63,13 @@ _KANJI_NAME_AFTER = re.compile(r"[一-鿿々]{2,4}?(?=[はがもをにと、。�
 
 @cache
 def _families() -> frozenset[str]:
-    return frozenset(row["name"] for row in rules.words("family_names"))
+    return frozenset(fold(row["name"]) for row in rules.words("family_names"))
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Family names that are names of cities too."""
+    return frozenset(fold(row["name"]) for row in rules.words("family_names") if row["kind"] == _PLACE_KIND)
 
 
 @cache
@@ -201,7 +215,7 @@ def _kanji(text: str, at: int, title: Title, ends: Mapping[int, Sequence[Claim]]
         # アントニー|印|国防大臣: a state between a katakana name and an office
         if length == 1 and start and text[start] in short_forms() and is_katakana(text[start - 1]):
             continue
-        score = _kanji_score(text[start:at], title)
+        score = _kanji_score(text[start:at], title) or _read_score(text, start, at, title)
         if score and not (score == _TOLD and _NO_PERSON.match(text, title.start)):
             yield Claim(start, at, "PERSON", "rule:person-before-title", round(score * trust, 4))
 
@@ -216,7 +230,11 @@ def _opens(text: str, start: int, ends: Mapping[int, Sequence[Claim]]) -> bool:
 
 def _kanji_score(name: str, title: Title) -> float:
     """How likely the kanji before a title are a person's name; 0 where no family name opens them."""
-    if has_common_word(name) or is_other(name) or name[-1] in _NO_ENDING:
+    if title.text == _CABINET and name in _families() and is_other(name):
+        return 0.0 if any(entry.is_state for entry in gazetteer.lookup()[name]) else _NO_CITY
+    if has_common_word(name) or is_other(name) or (name[-1] in _NO_ENDING and name not in _families()):
+        return 0.0
+    if (name in _NOT_LED and title.text in _LED) or (name in _cities() and title.text.startswith(_OF_CITY)):
         return 0.0
     families = [n for n in range(min(3, len(name)), 0, -1) if name[:n] in _families()]
     if not families:
@@ -224,11 +242,22 @@ def _kanji_score(name: str, title: Title) -> float:
         return _TOLD if len(name) == 2 and telling else 0.0
     alone = len(name) in families
     if alone:
-        return 0.0 if len(title.text) < 2 and title.text != "氏" else (0.85 if title.kind in _STRONG else 0.6)
+        strong = title.kind in _STRONG or title.text in _LED
+        return 0.0 if len(title.text) < 2 and title.text != "氏" else (0.85 if strong else 0.6)
     # 秋葉|前広島市長: a former office is no given name
     if any(1 <= len(name) - n <= 3 and name[n] not in "前現兼" for n in families):
         return 0.88 if title.kind in _STRONG else 0.75
     return 0.0
+
+
+def _read_score(text: str, start: int, end: int, title: Title) -> float:
+    """How likely kanji that no family name opens are a name, by the reading before the title: 霧永健（むえいけん）外相."""
+    name = text[start:end]
+    read = title.kind != "era_cue" and _HIRAGANA_READING.fullmatch(text, end, title.start)
+    if not read or not _SHORTEST_READ <= len(name) <= _LONGEST_READ:
+        return 0.0
+    word = has_common_word(name) or is_other(name) or name[0] in _NO_NAME or name[-1] in _NO_ENDING + _NO_READ_ENDING
+    return 0.0 if word else _READ
 
 
 def _after(text: str, title: Title) -> Iterator[Claim]:

@@ -85,11 +85,28 @@ def _subtype(thing: Thing) -> str:
 
 
 def _person(passage: Passage, asked: Asked) -> Name | None:
+    if asked.rule.fields.get("pronoun"):
+        return _subject(passage, asked)
     if asked.title:
         people = _titled(passage, asked, 1)
         return Name("PERSON", _subtype(people[0]), tuple(people), asked.title) if people else None
     person = _one(passage, asked, "persons")
     return Name("PERSON", _subtype(person), (person,)) if person else None
+
+
+def _subject(passage: Passage, asked: Asked) -> Name | None:
+    """The one person of the sentence before who is its subject, for 彼 where its own sentence has named nobody; nothing in a quotation."""
+    here, *before = passage.before(asked.number, asked.start)
+    if not before or passage.quote(asked.number, asked.start) >= 0 or passage.named("persons", *here):
+        return None
+    last, _ = before[0]
+    named = passage.named("persons", *before[0])
+    subjects = [one for one in named if one.marked in ("は", "が") and passage.quote(last, one.start) < 0]
+    if not subjects or len(focus.distinct(named)) != 1:
+        return None
+    thing = named[0].things[0]
+    passage.put("persons", asked.number, Named(asked.start, asked.end, (thing,), "", "は"))
+    return Name("PERSON", _subtype(thing), (thing,))
 
 
 def _titled(passage: Passage, asked: Asked, count: int) -> list[Thing] | None:
@@ -187,7 +204,7 @@ def _states(passage: Passage, asked: Asked) -> Name | None:
 
 
 def _pair(passage: Passage, asked: Asked) -> list[Thing] | None:
-    pair = _group(passage, asked, 2)
+    pair = _group(passage, asked, 2) or _of_compound(passage, asked)
     if pair is not None:
         return pair
     found: list[Thing] = []
@@ -218,6 +235,18 @@ def _group(passage: Passage, asked: Asked, count: int) -> list[Thing] | None:
             if not run[-1].is_owner:
                 since |= set(things)
     return None
+
+
+def _of_compound(passage: Passage, asked: Asked) -> list[Thing] | None:
+    """The two states of the one name that opens with both (中印国境紛争, 日ソ共同宣言), where no other state and no leader is named."""
+    named: set[Thing] = set()
+    found: set[tuple[Thing, ...]] = set()
+    for number, end in passage.before(asked.number, asked.start):
+        named.update(focus.distinct(passage.named("states", number, end)))
+        found.update(one.things for one in passage.named("compounds", number, end))
+        if passage.named("leaders", number, end):
+            return None
+    return list(next(iter(found))) if len({frozenset(pair) for pair in found}) == 1 and named <= set(next(iter(found))) else None
 
 
 def _is_in_longer_run(passage: Passage, number: int, run: Sequence[Named]) -> bool:

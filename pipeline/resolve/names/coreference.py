@@ -1,4 +1,4 @@
-"""Lines with their names → rows for expressions that stand for them: 同国, 同氏, 同大統領, 同省, 両国, 両首脳, 両社, 両軍, 3カ国.
+"""Lines with their names → rows for expressions that stand for them: 同国, 同氏, 同大統領, 同省, 両国, 両首脳, 両社, 両軍, 3カ国, 彼.
 
 An expression is resolved only where what is in focus leaves exactly one reading: the names before it in its sentence,
 else those of the nearest sentence before it in its paragraph, none from another section. Everything else gets no row.
@@ -17,7 +17,7 @@ from pipeline.resolve.names.focus import Named
 from pipeline.resolve.names.lines import Line
 from pipeline.resolve.names.passage import READ_KINDS, Passage
 
-_FIRST_CHARACTERS = "同両国"
+_FIRST_CHARACTERS = "同両国彼"
 _NUMBERS = {"三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 
 

@@ -7,12 +7,13 @@ states are sought, and bars a guess where it is not told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline import rules
-from pipeline.extract.entities import gazetteer
+from pipeline.extract.entities import contractions, gazetteer
 from pipeline.extract.entities.characters import is_kanji, is_katakana, is_latin
 from pipeline.extract.entities.claims import Ids
 from pipeline.model import Mention, Name
@@ -23,6 +24,9 @@ Thing = tuple[str, str]
 _STATE_ORGANS = frozenset({"ministry", "armed_force", "parliament", "government", "party"})
 _LEADERS = frozenset({"head_of_state", "head_of_government"})
 _TITLE_IS_NEAR = 10
+# What is named by the two states that have it, and the one pair that is no two states where a name opens with it (南北|戦争).
+_OF_PAIRS, _NO_PAIR = frozenset({"EVENT", "LAW"}), "南北"
+_KATAKANA_PAIR = re.compile("([ァ-ヺー]+|[一-鿿]+)・([ァ-ヺー]+)(?![・ァ-ヺー])")
 _LONGEST_JOINT = 4
 
 
@@ -59,6 +63,28 @@ def states(line: Line) -> list[Named]:
         if things:
             found.append(_named(line, mention, things))
     return sorted(found, key=lambda named: named.start)
+
+
+def compounds(line: Line) -> list[Named]:
+    """The names of events and treaties in the line that open with two states, each with the two: 中印国境紛争, 日ソ共同宣言."""
+    found = []
+    for mention in line.mentions:
+        value = names(mention)
+        things = _opening_pair(line.name(mention)) if value.label in _OF_PAIRS else ()
+        if things:
+            found.append(Named(mention.start, mention.end, things))
+    return found
+
+
+@cache
+def _opening_pair(name: str) -> Ids:
+    """The two states a name opens with, or none."""
+    short = next((claim.ids for claim in contractions.find(name) if claim.start == 0), ())
+    parts = _KATAKANA_PAIR.match(name)
+    if not short and parts:
+        known = [next((e for e in gazetteer.lookup().get(part, ()) if e.is_state), None) for part in parts.groups()]
+        short = tuple((entry.id, entry.name) for entry in known if entry is not None)
+    return short if len(set(short)) == 2 and not name.startswith(_NO_PAIR) and all(_is_state(one) for one, _ in short) else ()
 
 
 def _named(line: Line, mention: Mention, things: Ids) -> Named:

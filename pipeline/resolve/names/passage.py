@@ -49,6 +49,7 @@ class Passage:
         self.lines = lines
         self._finders: dict[str, Callable[[Line], list[Named]]] = {
             "states": focus.states,
+            "compounds": focus.compounds,
             "persons": focus.persons,
             "leaders": lambda line: [one for one in focus.persons(line) if one.is_leader],
             "led": lambda line: focus.led(line, told),
@@ -59,7 +60,10 @@ class Passage:
         self._mentions: dict[int, tuple[list[int], list[Mention]]] = {}
 
     def named(self, kind: str, number: int, place: int) -> list[Named]:
-        """The states, persons, leaders or led (leaders as their states) of a line that end by the place, in order."""
+        """The states, compounds, persons, leaders or led (leaders as their states) of a line that end by the place, in order.
+
+        Compounds are names of one thing that open with two states (中印国境紛争).
+        """
         return self._all(kind, number).before(place)
 
     def _all(self, kind: str, number: int) -> _Sorted:

@@ -9,9 +9,11 @@ tells that they are names (習は, キャンベルが; ゴランは after ゴラ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from pipeline import rules
 from pipeline.extract.entities import gazetteer
 from pipeline.extract.entities.characters import is_kanji, is_katakana, past_reading
 from pipeline.extract.entities.claims import Ids
@@ -23,6 +25,11 @@ METHOD = "coreference"
 _SCORE = 0.85
 # One-character names are too often words to be read by their first mention alone.
 _SHORTEST = 2
+# Family names that stand for a state or a region as often: 米、欧は.
+_STATE_TOO = frozenset("欧印越伊")
+# Kinds of titles: of those who lead a state, of those who may lead one later, and of officials.
+_LEADING, _EARLIER = frozenset({"head_of_state", "head_of_government"}), frozenset({"minister", "party"})
+_OFFICES = _EARLIER | {"spokesperson", "diplomat", "official", "military"}
 _JAPANESE, _REIGNS = (4, 5), ("天皇", "皇后", "皇帝", "親王")
 # What a kanji family name stands before when it names a person (習は、張が); never a noun's の or a compound.
 _AFTER_KANJI = ("は", "が", "も", "に", "と", "を", "自身", "本人", "ら")
@@ -147,9 +154,28 @@ def _late(line: Line, mention: Mention, introduced: Iterable[_Person]) -> None:
     text = line.name(mention)
     things = {person.ids for person in introduced if person.family == text}
     if not things:
-        things = {((entry.id, entry.name),) for entry in gazetteer.persons_of(text)} if names(mention).role else set()
+        role = names(mention).role
+        things = {((entry.id, entry.name),) for entry in gazetteer.persons_of(text) if _may_bear(entry, role)} if role else set()
     if len(things) == 1 and mention in line.starting(mention.start):
         line.relink(mention, next(iter(things)), METHOD)
+
+
+def _may_bear(entry: gazetteer.Entry, role: str) -> bool:
+    """True where the office told is of a kind with what the gazetteer's person was (クラーク首相, not クラーク議員)."""
+    kind = next((kinds for kinds in (_title_kind(role[at:]) for at in range(len(role))) if kinds), "")
+    if entry.subtype in _LEADING:
+        # of a Japanese head of government the offices before are told as often (麻生外務大臣)
+        return kind in _LEADING or (is_kanji(entry.name[0]) and kind in _EARLIER)
+    return kind in _OFFICES if entry.subtype == "official" else kind not in _LEADING | _EARLIER
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    return {row["title"]: row["kind"] for row in rules.words("gazetteer/titles")}
+
+
+def _title_kind(title: str) -> str:
+    return _titles().get(title, "")
 
 
 def _add(line: Line, introduced: Sequence[_Person]) -> None:
@@ -189,6 +215,6 @@ def _stands_for_person(text: str, start: int, end: int) -> bool:
     before, name = text[start - 1 : start], text[start:end]
     if is_katakana(name[0]):
         return len(name) > 2 and "・" not in (before, text[end : end + 1]) and name not in common("katakana")
-    if (before and is_kanji(before)) or name in common("family"):
+    if (before and is_kanji(before)) or name in common("family") or name in _STATE_TOO:
         return False
     return text.startswith(_AFTER_ONE_KANJI if len(name) == 1 else _AFTER_KANJI, end)
