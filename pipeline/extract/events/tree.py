@@ -20,6 +20,7 @@ _OF, _ABOUT = (
 )
 _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向けた", "に基づいた"})
 _ISSUED = ("付", "付け")
+_LENGTH = "間"
 _SPANS = ("の", "までの", "間の")
 _TOWARD = frozenset({"に対する", "への", "からの", "に関する"})
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
@@ -105,7 +106,7 @@ class _Tree(Standing):
             return index + 1
         if particle == "に" and is_time(chunk) and not chunk.comma and self._is_planned(index + 1):
             return index + 1  # 11月に開催予定の会議
-        if particle == "から" and is_time(chunk) and is_counted(self.found[index + 1]) and self.particles[index + 1] in _SPANS:
+        if particle == "から" and is_time(chunk) and self._is_span(index + 1):
             return index + 1  # 2019年度から5年間の経費
         counts = is_counted(chunk) and not (particle or chunk.comma) and ways[0] not in self.predicates
         if counts and (not is_time(chunk) or chunk.toward in (index, ways[0])):
@@ -115,6 +116,12 @@ class _Tree(Standing):
         if particle in ("や", "及び") and self.predicates[verbs[0]].form == "modifies" and self.result[verbs[0]] in ways:
             return self.result[verbs[0]]  # 3月に改めた法や5月に改めた法
         return None
+
+    def _is_span(self, index: int) -> bool:
+        """Whether a phrase says how long or up to when: 5年間の, 2027年度までの."""
+        chunk = self.found[index]
+        lasts = chunk.core.text.endswith(_LENGTH) or is_time(chunk)
+        return is_counted(chunk) and lasts and self.particles[index] in _SPANS
 
     def _is_planned(self, index: int) -> bool:
         """Whether a noun says that something is planned of the noun behind it: 開催予定の."""
