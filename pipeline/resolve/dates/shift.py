@@ -233,7 +233,7 @@ def partly(value: str, to: Relation, told: str) -> str | None:
 
 
 def _after(value: str, at: Point) -> str | None:
-    """翌2月, 翌14日: the first one so named that comes after `at`."""
+    """翌2月, 翌14日, 翌9月10日: the first one so named that comes after `at`."""
     if at.year is None or at.month is None:
         return None
     if value.startswith("XXXX-XX-"):
@@ -242,7 +242,10 @@ def _after(value: str, at: Point) -> str | None:
             return None
         total = at.year * 12 + at.month - 1 + (day <= at.day)
         return day_text(f"{total // 12:04d}", total % 12 + 1, day)
-    return f"{at.year + (int(value[5:7]) <= at.month):04d}{value[4:]}"
+    month, day_of = int(value[5:7]), value[8:10]
+    if day_of.isdigit() and at.day is not None and month == at.month:
+        return f"{at.year + (int(day_of) <= at.day):04d}{value[4:]}"
+    return f"{at.year + (month <= at.month):04d}{value[4:]}"
 
 
 def _century(value: str, to: Relation, at: Point) -> str | None:

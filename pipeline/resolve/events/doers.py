@@ -29,7 +29,7 @@ class Subject:
 
 def agent(scene: Scene, predicate: Predicate) -> Subject | None:
     """By whom a passive is done: によって, and から of those who do things."""
-    marks = {*_AGENTS, "から", *(("に",) if names_doer(dictionary_form(predicate.lemma)) else ())}
+    marks = {*_AGENTS, "から", "より", *(("に",) if names_doer(dictionary_form(predicate.lemma)) else ())}
     for inner in scene.under(predicate.chunk):
         if scene.particle(inner) in marks:
             ids = scene.ids(inner) or _attacker(scene, predicate, inner)

@@ -20,6 +20,10 @@ def listed(scene: Scene, index: int) -> tuple[Mention, ...]:
         return ()
     found = [last]
     for at in range(index - 1, max(-1, index - _MOST_STEPS), -1):
+        if scene.is_and(at):
+            continue  # 7月4日 及び 28日に
+        if scene.clauses.heads[at] not in (scene.clauses.heads[index], *range(at + 1, index + 1)):
+            break  # A国は2月27日、1月31日に開かれた会議について公表した
         before = scene.date(at)
         if before is None or scene.particle(at) not in ("", "と", "や") or not _alike(before, found[0]):
             break

@@ -111,6 +111,8 @@ class Naming(Phrases):
             return ()
         if value.label == "ORG" and self._is_part(mention, chunk):
             return ()
+        if value.label == "GPE" and self.clauses.text[chunk.start : mention.start].endswith("・") and not self._joined(mention):
+            return ()  # 甲某・A国特使: of nobody knows whom
         behind = self._without_amount(mention.end, chunk).strip(QUOTES).removesuffix("等")
         if actor_rules()["group"].pattern.search(behind):
             return self._of_owner(index, behind)
