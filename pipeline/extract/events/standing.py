@@ -197,9 +197,6 @@ class Standing:
     def is_told(self, way: int) -> bool:
         """Whether nobody is named who says a clause: …したと報じられた."""
         over = self.predicates.get(self.result[way])
-        if self.predicates[way].form == "content" and self.predicates[way].past and self.particles[way + 1] == "が":
-            over = self.predicates.get(self.result[way + 1])  # …したことが伝えられた
-            return over is not None and over.passive and over.lemma in sayings()
         return self.predicates[way].form == "quoted" and over is not None and over.passive
 
     def is_told_now(self, way: int) -> bool:
