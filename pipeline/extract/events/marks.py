@@ -12,7 +12,7 @@ _OCCASIONS = frozenset({"meet", "visit", "announce", "criticise", "support", "ag
 _TIMES = "年月日末半頭旬春夏秋冬朝夜"
 VIEWS = frozenset({"意見", "見解", "認識", "見方", "立場"})  # of those a sentence is about: …で意見が一致した
 UNTIL = ("まで", "までは", "までに")  # behind a clause
-HOLDS = frozenset({"開く", "開催する", "行う", "実施する"})
+HOLDS = frozenset({"開く", "開催する", "行う", "行なう", "実施する"})
 _PART = "接尾辞-名詞的-副詞可能"
 _NUMBER, _ADVERBIAL = "名詞-数詞", "名詞-普通名詞-副詞可能"
 
@@ -50,13 +50,13 @@ def is_sample(chunk: Chunk) -> bool:
     return bool(chunk.tail) and chunk.tail[-1].text in ("たり", "だり")
 
 
-def is_gathering(chunk: Chunk) -> bool:
+def is_scene(chunk: Chunk) -> bool:
     """Whether a phrase's noun is a meeting or a document, at or in which things are said: 首脳会合."""
-    return bool(_gatherings().search("".join(word.text for word in chunk.words)))
+    return bool(_scenes().search("".join(word.text for word in chunk.words)))
 
 
 @cache
-def _gatherings() -> re.Pattern[str]:
+def _scenes() -> re.Pattern[str]:
     return next(rule.pattern for rule in rules.load("events_actors") if rule.id == "dated")
 
 

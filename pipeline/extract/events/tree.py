@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import HOLDS, frames, is_counted, is_gathering, is_number, is_sample, is_time, is_topic, outlooks
+from pipeline.extract.events.marks import HOLDS, frames, is_counted, is_number, is_sample, is_scene, is_time, is_topic, outlooks
 from pipeline.extract.events.predicates import Predicate
 from pipeline.extract.events.standing import SAID, SCENES, Standing
 
@@ -150,7 +150,7 @@ class _Tree(Standing):
         if time and not chunk.comma and particle == "に":
             free = [way for way in free if not self.has_other_time(way)] or free
         occasion = self.closes_clause(index) and self.is_occasion(index - 1)  # 認識を示したうえで、必要だと述べた
-        occasion = occasion or (scene and is_gathering(chunk))  # 9月の会合で減らすと決定した
+        occasion = occasion or (scene and is_scene(chunk))  # 9月の会合で減らすと決定した
         if occasion or chunk.core.text in _ISSUED or (chunk.comma and (time or scene)):  # 3月2日、自制するよう求めた
             free = self._not_ahead(free)
         parted = self.is_parted_date(index)

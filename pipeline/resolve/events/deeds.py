@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.extract.events import Predicate
+from pipeline.extract.events.marks import HOLDS
 from pipeline.resolve.events.classes import NONE, SAYS, action_class, dictionary_form, is_act, is_decreed, is_light, verb_of
 from pipeline.resolve.events.parties import Parties, owners, parties
 from pipeline.resolve.events.scene import Scene
@@ -12,7 +13,6 @@ from pipeline.resolve.events.scene import Scene
 _RECEIVES, _CLEAR = "受ける", frozenset({"明らか", "明確", "鮮明"})
 _DOES = frozenset({"行う", "行なう"})
 _NOUN_OF_NO_DOER = _DOES | {"なす", "する", "重ねる", "進める"}
-HOLDS = _DOES | {"実施する", "開催する", "開く"}
 _AGAINST = frozenset({"attack", "criticise", "support", "sanction"})
 _DONE_TO = frozenset({"attack", "criticise", "sanction", "supply", "exercise", "invest", "support"})
 _OPENS, _OPENED = "開く", ("店", "支店", "窓口", "口座", "道", "扉", "所", "館", "基地", "拠点", "口", "門戸")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import islice
 
 from pipeline.extract.events import Predicate
-from pipeline.extract.events.marks import outlooks
+from pipeline.extract.events.marks import HOLDS, outlooks
 from pipeline.model import Date, Mention
 from pipeline.resolve.events.chains import governor, is_main, is_sequel, is_told_as_done
 from pipeline.resolve.events.classes import action_class, befalls, begins, dictionary_form, is_gathering, is_said_by, moves_dates
-from pipeline.resolve.events.deeds import HOLDS
 from pipeline.resolve.events.doers import doer_of
 from pipeline.resolve.events.moments import hour, is_compared, is_deadline, is_due, is_moment, is_since, is_told_to, listed
 from pipeline.resolve.events.roles import Roles
