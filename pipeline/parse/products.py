@@ -23,9 +23,14 @@ TILE = 24  # rows; a multiple of what the kernels do at a time
 LEAST_ROWS, MOST_ROWS = 6 * TILE, 20 * TILE
 
 
+def _whole(rows: int) -> int:
+    """So many rows and what is missing to whole tiles."""
+    return -(-rows // TILE) * TILE
+
+
 def tiled(rows: int) -> int:
     """How many rows a product is given for so many: whole tiles, and not few."""
-    return max(LEAST_ROWS, -(-rows // TILE) * TILE)
+    return max(LEAST_ROWS, _whole(rows))
 
 
 def times(left: Floats, right: Floats) -> Floats:
@@ -54,10 +59,10 @@ def laid_out(parts: Sequence[Floats]) -> tuple[Floats, Places]:
 def starts(lengths: Sequence[int], gap: int = 0) -> tuple[list[int], int]:
     """Where parts of these lengths begin, each at a tile with at least `gap` rows before and behind it, and how many rows they take."""
     found = []
-    at = -(-gap // TILE) * TILE
+    at = _whole(gap)
     for length in lengths:
         found.append(at)
-        at += -(-(length + gap) // TILE) * TILE
+        at += _whole(length + gap)
     return found, at
 
 

@@ -142,7 +142,7 @@ class Vectors:
         for value in hashes:
             places.append(value % TILE + used[value % TILE] * TILE)
             used[value % TILE] += 1
-        filled = [strings[hashes[0]]] * tiled(max(used) * TILE)
+        filled = [strings[hashes[0]]] * (max(used) * TILE)
         for value, place in zip(hashes, places, strict=True):
             filled[place] = strings[value]
         with self._nlp.memory_zone():  # the model's vocabulary would grow with each new word

@@ -26,7 +26,7 @@ _VOICES = frozenset({"れる", "られる", "せる", "させる", "する"})
 _BEING = frozenset({"ある", "ない"})
 _HEAD = ("_bunsetu", "ROOT")
 _MEASURES = ("名詞-普通名詞-副詞可能", "名詞-普通名詞-助数詞可能", "接尾辞-名詞的-助数詞", "接尾辞-名詞的-副詞可能", "名詞-数詞")
-_MAYBE = frozenset({"しれる", "知れる"})
+MAYBE = frozenset({"しれる", "知れる"})  # かもしれない
 _ONLY = frozenset({"だけ", "のみ", "ばかり"})
 _AS_LONG = 2  # として, としては
 _EDITION = "版"
@@ -166,7 +166,7 @@ def _is_function(token: Token, content: Sequence[Token], tail: Sequence[Token]) 
     last = tail[-1] if tail else content[-1]
     if last.tag.startswith("助詞") and (last.text, token.lemma) in _compounds():
         return True
-    if token.lemma in _MAYBE and [word.text for word in tail[-2:]] == ["か", "も"]:
+    if token.lemma in MAYBE and [word.text for word in tail[-2:]] == ["か", "も"]:
         return True  # かもしれない
     if token.lemma == "ない" and [word.text in _ONLY or word.text == "で" for word in tail[-2:]] == [True, True]:
         return True

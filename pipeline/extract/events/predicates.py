@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline import rules
-from pipeline.extract.events.chunks import Chunk
+from pipeline.extract.events.chunks import MAYBE, Chunk
 from pipeline.extract.events.marks import is_time, sayings
 from pipeline.extract.events.tokens import Token
 
@@ -22,7 +22,6 @@ _NOT = frozenset({"ない", "ぬ", "ず", "ん", "まい"})
 _ADVERBS, _STATES, _OF_STATE = ("副詞", "形容詞"), frozenset({"いる", "おる", "ある", "ない", "だ"}), 2
 _RESULT = "結果"
 _AGAINST = ("のに対し", "のに対して")
-_MAYBE = frozenset({"しれる", "知れる"})
 _COPULAS = frozenset({"だ", "です", "ある"})
 _ABLE = frozenset({"できる", "出来る", "べし", "たい", "得る", "うる", "まい", "がたい", "難い", "にくい", "やすい", "易い"})
 _ADNOMINAL = frozenset(
@@ -176,7 +175,7 @@ def _parts(before: Chunk) -> bool:
 
 def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemma: str, *, act: bool, bare: bool = False) -> Predicate:
     verbs = [word for word in chunk.tail if not word.tag.startswith(("助詞-格助詞", "助詞-係助詞", "助詞-副助詞"))]
-    told = next((at for at, word in enumerate(verbs) if word.lemma in _MAYBE), len(verbs))
+    told = next((at for at, word in enumerate(verbs) if word.lemma in MAYBE), len(verbs))
     verbs = verbs[:told]  # する of するかもしれない
     lemmas = [word.lemma for word in verbs]
     form = _form(chunk, following, bare)

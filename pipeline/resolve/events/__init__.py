@@ -28,8 +28,10 @@ def find(
             paragraph, home, abroad = sentence.paragraph, False, False
         within = mentions.get(sentence.id, ())
         home = home or is_at_home(sentence.text, within)
-        until = 0 if abroad or not home else min((m.start for m in within if is_foreign(m)), default=len(sentence.text))
-        abroad = abroad or any(map(is_foreign, within))
+        end = len(sentence.text)
+        foreign = min((mention.start for mention in within if is_foreign(mention)), default=end)
+        until = foreign if home and not abroad else 0
+        abroad = abroad or foreign < end
         if sentence.id not in clauses:
             continue
         before = about if place == (sentence.paragraph, sentence.number - 1) else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.events import Predicate
-from pipeline.extract.events.marks import UNTIL, is_sample, sayings
+from pipeline.extract.events.marks import LASTING, UNTIL, UP_TO_NOW, is_sample, sayings
 from pipeline.model import Modality
 from pipeline.resolve.events.chains import governor, is_sequel, is_told_as_done, last_of
 from pipeline.resolve.events.classes import dictionary_form, is_said_by
@@ -16,8 +16,7 @@ from pipeline.resolve.events.times import is_cleft
 _HAD_TO = re.compile(r"ざるを得(?:なかった|ず)")
 _PURPOSES = frozenset({"ため", "為", "場合", "限り", "よう"})
 _MEANS = frozenset({"用いる", "使う", "使用する", "利用する", "活用する", "駆使する"})
-_LASTS = ("てい", "でい", "ており", "でおり", "つつあ")
-_AGAIN = ("てき", "でき", "てい", "でい", "ており", "でおり")
+_LASTS = (*LASTING, "つつあ")
 _BECOMES = frozenset({"なる", "始める", "至る", "決まる"})
 _STANDS = frozenset({"方針", "原則", "重要性", "必要性", "合意", "立場", "認識", "こと"})
 _DECIDED = frozenset({"決定する", "決まる", "確定する", "内定する"})
@@ -129,7 +128,7 @@ def _is_about_facts(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
 def _is_habit(scene: Scene, predicate: Predicate) -> bool:
     """Whether something is told as done again and again up to now: 2年ごとに発表されてきた."""
     tail = scene.clauses.text[predicate.end : predicate.stop]
-    return any(word in tail for word in _AGAIN) and any(scene.is_frequency(inner) for inner in scene.under(predicate.chunk))
+    return any(word in tail for word in UP_TO_NOW) and any(scene.is_frequency(inner) for inner in scene.under(predicate.chunk))
 
 
 def _is_hearsay(scene: Scene, roles: Roles, predicate: Predicate) -> bool:

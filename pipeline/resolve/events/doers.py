@@ -89,9 +89,12 @@ def issued_by(scene: Scene, index: int) -> tuple[str, ...]:
 
 def _between(scene: Scene, index: int) -> tuple[str, ...]:
     """The two or more between whom something is done: 日米間で, A国とB国の間で."""
+    return _several(scene, index) if scene.clauses.text[: scene.chunk(index).end].endswith("間") else ()
+
+
+def _several(scene: Scene, index: int) -> tuple[str, ...]:
+    """The two or more that a phrase names, or those whose it is."""
     chunk = scene.chunk(index)
-    if not scene.clauses.text[: chunk.end].endswith("間"):
-        return ()
     within = scene.named_in(chunk.start, chunk.end)
     owners = next((scene.ids(inner) for inner in reversed(scene.under(index)) if scene.particle(inner) == "の"), ())
     return next((found for found in (within, owners) if len(set(found)) > 1), ())
@@ -99,12 +102,7 @@ def _between(scene: Scene, index: int) -> tuple[str, ...]:
 
 def _meeting(scene: Scene, index: int) -> tuple[str, ...]:
     """The two or more who meet, where a phrase names their meeting: 日中首脳会談, A国とB国の協議."""
-    chunk = scene.chunk(index)
-    if not scene.is_dated(index) or scene.is_document(index):
-        return ()
-    within = scene.named_in(chunk.start, chunk.end)
-    owners = next((scene.ids(inner) for inner in reversed(scene.under(index)) if scene.particle(inner) == "の"), ())
-    return next((found for found in (within, owners) if len(set(found)) > 1), ())
+    return _several(scene, index) if scene.is_dated(index) and not scene.is_document(index) else ()
 
 
 def _attacker(scene: Scene, predicate: Predicate, index: int) -> tuple[str, ...]:

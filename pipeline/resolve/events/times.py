@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from pipeline.extract.events import Predicate
-from pipeline.extract.events.marks import HOLDS, outlooks
+from pipeline.extract.events.marks import HOLDS, UP_TO_NOW, outlooks
 from pipeline.model import Date, Mention
 from pipeline.resolve.events.chains import governor, is_main, is_sequel, is_told_as_done
 from pipeline.resolve.events.classes import action_class, befalls, begins, dictionary_form, is_gathering, is_said_by, moves_dates
@@ -18,7 +18,7 @@ _FRAMES = frozenset({"で", "において", "に際し", "に際して", "にお
 _PASSES = frozenset({"経る"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
 _COMING = ("来", "明年", "明後")
-_LASTS = ("てい", "でい", "ており", "でおり", "てき", "でき", "ようにな")
+_LASTS = (*UP_TO_NOW, "ようにな")
 _SINCE = ("以降", "以来")
 _OCCASIONS = ("時", "際", "機会", "折", "席上")
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
