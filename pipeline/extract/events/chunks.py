@@ -101,7 +101,8 @@ def _apart(group: list[list[Token]]) -> Iterator[list[list[Token]]]:
     behind = [word.text for word in tail[verb + 1 :]]
     closes = any(mark.tag in (_COMMA, _STOP) for mark in marks)
     goes_on = behind[:1] in (["て"], ["で"], ["ない"], ["なかっ"]) and behind[1:2] not in ([], ["は"], ["も"], ["の"])
-    if not goes_on and not (behind in (["た"], ["だ"]) and closes):
+    undergone = behind[:1] in (["られ"], ["れ"])  # 対象に加えられた
+    if not (goes_on or undergone) and not (behind in (["た"], ["だ"]) and closes):
         yield group
         return
     yield [content, tail[:verb], []]
@@ -152,7 +153,7 @@ def _add(groups: list[list[list[Token]]], token: Token) -> None:
     content, tail, marks = groups[-1]
     if not marks and _is_function(token, content, tail):
         tail.append(token)
-    elif marks or tail or _splits(content[-1], token):
+    elif marks or tail or (_splits(content[-1], token) and not _is_of_name(content)):
         groups.append([[token], [], []])
     else:
         content.append(token)
@@ -205,6 +206,11 @@ def _splits(last: Token, token: Token) -> bool:
         return not last.tag.startswith("名詞-普通名詞")  # 位置付ける
     ends = last.label.endswith(_HEAD) and (last.tag.startswith(_MEASURES) or token.tag.startswith(_VERBS))
     return ends or (last.tag.startswith("名詞-普通名詞-副詞可能") and token.tag.startswith("名詞-固有名詞"))
+
+
+def _is_of_name(content: Sequence[Token]) -> bool:
+    """Whether 日 is Japan behind a number of meetings, not a day: 第12回日中韓会合."""
+    return len(content) > 1 and content[-1].text == "日" and content[-2].text == "回"
 
 
 def _folded(text: str, tokens: Sequence[Token]) -> Iterator[Token]:

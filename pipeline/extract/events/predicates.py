@@ -14,7 +14,7 @@ from pipeline.extract.events.tokens import Token
 
 Form = Literal["end", "goes-on", "modifies", "content", "quoted", "condition", "while", "asked"]
 
-_OPENED = "開く"
+_OPENED, _DO = "開く", "する"
 _SUFFIX = "接尾辞-名詞的"
 _NOUNS = ("名詞", "接尾辞-名詞的", "代名詞", "quote", "接頭辞", "連体詞", "副詞", "形状詞", "未知語", "記号", "補助記号-一般")
 _PASSIVE, _CAUSATIVE = frozenset({"れる", "られる"}), frozenset({"せる", "させる"})
@@ -100,6 +100,9 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         return None  # Aだけでなく
     if chunk.core.text == "こと" and [word.text for word in chunk.tail] == ["で"] and _is_verbal(found, index - 1):
         return None  # …することで、
+    held = following is not None and "形状詞" in chunk.core.tag and [word.text for word in chunk.tail] == ["と"]
+    if held and following is not None and _says(following) and following.core.lemma != _DO:  # not of 必要とする
+        return replace(_predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False), form="quoted")
     if any(word.lemma in _COPULAS and word.text != "に" and word.tag.startswith(("助動詞", "動詞")) for word in chunk.tail):
         told = _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
         return replace(told, form="modifies") if told.form == "goes-on" and _begins_traits(found, index) else told
@@ -117,6 +120,11 @@ def _is_on_grounds(before: Chunk, chunk: Chunk) -> bool:
     """Whether a phrase is the して that makes a ground of a clause: 違反したとして、制裁を科した; 「…」として says so."""
     quoted = bool(before.tail) and before.tail[-1].text == "と" and not before.quotes and (before.is_verb or before.does)
     return quoted and not before.comma and len(chunk.words) == 1 and chunk.core.text == "し" and [w.text for w in chunk.tail] == ["て"]
+
+
+def _says(chunk: Chunk) -> bool:
+    """Whether a phrase says or thinks something: 不可欠と主張している."""
+    return chunk.core.lemma in sayings() or f"{chunk.core.text}する" in sayings()
 
 
 def _is_among_traits(found: Sequence[Chunk], index: int) -> bool:
@@ -190,12 +198,18 @@ def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemm
         passive=any(word in _PASSIVE for word in lemmas),
         causative=any(word in _CAUSATIVE for word in lemmas),
         negative=sum(word.lemma in _NOT and word.text != "ざる" for word in verbs) % 2 == 1,
-        past=any(word.lemma == "た" or (chunk.is_verb and word.lemma == "だ" and word.text == "だ") for word in verbs),
+        past=any(word.lemma == "た" or (chunk.is_verb and _is_voiced_past(chunk, word)) for word in verbs),
         able=any(word in _ABLE for word in lemmas) and not any(word.text == "ざる" for word in verbs),  # せざるを得ない is no ability
         form=form,
         names=form in ("quoted", "content") and "".join(word.text for word in chunk.tail).endswith(("との", "という", "といった")),
         before_noun=form in ("content", "while", "modifies", "goes-on") and following is not None and _is_before(chunk, following),
     )
+
+
+def _is_voiced_past(chunk: Chunk, word: Token) -> bool:
+    """Whether だ is the past of a verb: 飛んだ; not that of 打ち出すのだが."""
+    at = chunk.tail.index(word)
+    return word.lemma == word.text == "だ" and not (at and chunk.tail[at - 1].tag.startswith("助詞"))
 
 
 def _is_thing(found: Sequence[Chunk], index: int) -> bool:
@@ -213,7 +227,7 @@ def _is_held(found: Sequence[Chunk], index: int) -> bool:
     if found[index].comma or len(tail) < _OF_STATE or tail[-1] != "と" or tail[-2] not in _STATES:
         return False
     behind = next((chunk for chunk in found[index + 1 : index + 4] if not chunk.core.tag.startswith(_ADVERBS) or chunk.comma), None)
-    return behind is not None and (behind.core.lemma in sayings() or f"{behind.core.text}する" in sayings())
+    return behind is not None and _says(behind)
 
 
 def _is_nominal(chunk: Chunk, following: Chunk) -> bool:
@@ -247,6 +261,8 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
     if "".join(word.text for word in tail).endswith(_AGAINST):
         return "goes-on"  # 発出したのに対し、
     if any(word.tag.startswith("助詞-準体助詞") for word in tail):
+        if last.tag.startswith("助詞-接続助詞") and [word.text for word in tail[-3:-1]] == ["の", "だ"]:
+            return "goes-on"  # 打ち出すのだが、
         return "while" if last.text == "で" else "content"
     if any(word.tag.startswith("形状詞-助動詞語幹") for word in tail):
         return "content" if last.text in ("に", "よう") else "goes-on"
@@ -260,7 +276,7 @@ def _form(chunk: Chunk, following: Chunk | None, bare: bool) -> Form:
         return "quoted"
     if last.tag.startswith("助詞-副助詞") and last.text == "か":
         return "asked"
-    if last.text == "と" and (following.core.lemma in sayings() or f"{following.core.text}する" in sayings()):
+    if last.text == "と" and _says(following):
         return "quoted"
     if last.tag.startswith("助詞-接続助詞"):
         return "condition" if last.text in ("ば", "と", "とも") else "goes-on"

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
-from pipeline.extract.events.marks import UNTIL, VIEWS, is_adverb, is_counted, is_time, is_topic, occasions, outlooks, sayings, traits
+from pipeline.extract.events.marks import (
+    UNTIL,
+    VIEWS,
+    frames,
+    is_adverb,
+    is_counted,
+    is_time,
+    is_topic,
+    occasions,
+    outlooks,
+    sayings,
+    traits,
+)
 from pipeline.extract.events.predicates import Predicate
 
 MOST_STEPS = 24
@@ -17,7 +29,10 @@ _CASE = "場合"
 _BETWEEN = "間"  # 両国の間で is no place
 _NEXT = 8  # phrases in which the second of two that share a verb stands
 _FAR = 4 * MOST_STEPS
+_ENDS = ("modifies", "content", "quoted", "condition", "while", "asked")
 _ANOTHERS = ("content", "quoted", "while")
+_COMES_OUT = frozenset({"分かる", "わかる", "判明する", "判る", "発覚する", "伝わる"})
+_DECLARED = frozenset({"発表する", "公表する", "宣言する", "表明する", "確認する", "決定する", "合意する", "採択する"})
 _REASONS = frozenset({"から", "により", "によって", "もあり", "に伴い", "に伴って"})
 _MEASURES = frozenset({"及ぶ", "達する", "上る", "のぼる", "わたる", "亘る", "超える", "越える", "上回る"})
 
@@ -66,8 +81,12 @@ class Standing:
 
     def _happens(self, noun: int) -> bool:
         """Whether a clause with its noun only says that something is or was so: することがある."""
-        over = self.predicates.get(self.result[noun])
-        return self.particles[noun] in ("が", "も") and over is not None and over.lemma in ("ある", "ない")
+        return self.particles[noun] in ("が", "も") and self.is_being(self.result[noun])
+
+    def is_being(self, index: int) -> bool:
+        """Whether a phrase is ある or ない."""
+        own = self.predicates.get(index)
+        return own is not None and own.lemma in ("ある", "ない")
 
     def ways(self, index: int) -> Iterator[int]:
         """The phrases that one can depend on without crossing, nearest first."""
@@ -100,9 +119,11 @@ class Standing:
                 return False
         return False
 
-    def has_date(self, index: int) -> bool:
-        """Whether a date stands before a clause, behind the clause before it."""
+    def has_date(self, index: int, *, behind_topic: bool = False) -> bool:
+        """Whether a date stands before a clause, behind the clause before it, or `behind_topic` even behind the topic."""
         for at in range(index - 1, max(-1, index - 1 - MOST_STEPS), -1):
+            if behind_topic and self.particles[at] in ("は", "が"):
+                return False
             if is_time(self.found[at]):
                 return True
             if at in self.predicates and (self.found[at].comma or self.predicates[at].form == "modifies"):
@@ -112,6 +133,8 @@ class Standing:
     def has_speaker(self, way: int) -> bool:
         """Whether somebody can be meant who says what a clause is part of: the verb over it is active and has no subject."""
         at, said = way, False
+        if self.predicates[way].before_noun and self.particles[way + 1] == "は" and self.result[way] == way + 1:
+            return False  # 行わなかったことは…を示唆した
         for _ in range(MOST_STEPS):
             over = self.result[at]
             if over == at:
@@ -126,7 +149,7 @@ class Standing:
     def has_time(self, way: int) -> bool:
         """Whether a clause can have a date: not one in the present that only describes a noun, but one that is planned (予定の会議)."""
         own = self.predicates[way]
-        if own.form == "modifies" and own.lemma in traits():
+        if own.form == "modifies" and (own.lemma in traits() or self._is_frame_of(way)):
             return False  # 3月に調整を含んだ法案が提出された
         if own.form == "while" and own.before_noun and not own.past and self.found[way + 1].words[0].text in _PURPOSES:
             return False
@@ -136,10 +159,18 @@ class Standing:
         planned = noun < len(self.found) and self.found[noun].core.text in outlooks()
         return planned and (self.particles[noun] == "の" or noun in self.predicates)
 
+    def _is_frame_of(self, way: int) -> bool:
+        """Whether a clause only says what something is about: 品を対象にした, 品を対象とした."""
+        before = way - 1
+        return self.predicates[way].lemma == "する" and before >= 0 and self.found[before].core.text in frames()
+
     def has_other_time(self, way: int) -> bool:
         """Whether a clause that modifies a noun has a date already or tells what lasted: 10月2日に、持っていた拠点を失った."""
-        lasts = any(word.lemma in ("いる", "おる") for word in self.found[way].tail)
-        return self.lands[way] == "modifies" and (lasts or (way, "time") in self.taken)
+        return self.lands[way] == "modifies" and (self.lasts(way) or (way, "time") in self.taken)
+
+    def lasts(self, way: int) -> bool:
+        """Whether a clause tells what goes on: している."""
+        return any(word.lemma in ("いる", "おる") for word in self.found[way].tail)
 
     def is_free(self, way: int, particle: str, *, comma: bool) -> bool:
         """Whether the place that a particle gives beside a predicate is not taken."""
@@ -155,6 +186,21 @@ class Standing:
         """Whether all clauses of the sentence behind one have subjects of their own: A国は転換したことから、B国が支援し、C氏が公表した."""
         behind = [other for other in verbs if other > way and self.lands[other] not in ("modifies", *_ANOTHERS)]
         return all((other, "が") in self.taken for other in behind)
+
+    def has_parted_subject(self, index: int) -> bool:
+        """Whether a subject before a comma stands before a phrase: A国が、B国は撤収すると主張する論説を発表した."""
+        for at in range(index - 1, max(-1, index - 1 - MOST_STEPS), -1):
+            if at in self.predicates and self.found[at].comma:
+                return False
+            if self.particles[at] == "が" and self.found[at].comma:
+                return True
+        return False
+
+    def is_open_main(self, way: int) -> bool:
+        """Whether a clause goes on to the sentence's end and has no subject or topic so far."""
+        return (
+            self.lands[way] not in _ENDS and self.predicates[way].form == "goes-on" and self.predicates[way].act and not self.has_any(way)
+        )
 
     def is_of_topic(self, index: int, way: int) -> bool:
         """Whether a clause tells of the topic behind it, as the next one does: 3月に就任し、5月に訪中した大統領は."""
@@ -199,6 +245,22 @@ class Standing:
         over = self.predicates.get(self.result[way])
         return self.predicates[way].form == "quoted" and over is not None and over.passive
 
+    def is_subject(self, way: int) -> bool:
+        """Whether what a clause tells is itself the subject of what follows: …したことが伝えられた, …したことが契機となった."""
+        noun = way + 1
+        return self.predicates[way].form == "content" and noun < len(self.found) and self.particles[noun] == "が"
+
+    def is_declared(self, way: int) -> bool:
+        """Whether what a clause tells is declared or published by nobody named: …したことが宣言された, …したと発表され."""
+        at = way + 1 if self.is_subject(way) else way
+        over = self.predicates.get(self.result[at])
+        said = self.predicates[way].form in SAID and over is not None and over.passive and (over.past or over.form == "goes-on")
+        return said and over is not None and over.lemma in _DECLARED
+
+    def has_doer_between(self, index: int, way: int) -> bool:
+        """Whether a subject in が stands beside a phrase or between it and a clause."""
+        return any(self.particles[at] == "が" for at in range(max(0, index - 1), way))
+
     def is_told_now(self, way: int) -> bool:
         """Whether a clause is in the past and somebody says so in the present, at no date: 3月には、基地に設置したと公表している."""
         over = self.predicates.get(self.result[way])
@@ -209,15 +271,24 @@ class Standing:
 
     def is_hearsay(self, way: int) -> bool:
         """Whether a predicate says what others are said to have done: と報じられた, とされる."""
-        return self.predicates[way].passive and self.predicates[way].lemma in (*sayings(), "する")
+        own = self.predicates[way]
+        return own.lemma in _COMES_OUT or (own.passive and own.lemma in (*sayings(), "する"))
 
     def is_frame(self, way: int) -> bool:
         """Whether a clause not told as done only says how, while or if what the next tells is: …することによって, …する中で, …すれば."""
         own = self.predicates[way]
         if own.form == "while" and own.before_noun and self.found[way + 1].words[0].text == _CASE:
             return True
+        if own.form == "condition" and self.has_doer_between(0, way) and self._is_sequel(way):
+            return False  # 8月、A国が占領すると、9月にB国が反撃した
         frames = own.form in ("condition", "content") or self.lands[way] == "condition" or (own.form == "while" and own.before_noun)
         return frames and not own.past
+
+    def _is_sequel(self, way: int) -> bool:
+        """Whether と behind a clause tells what was done before the next, which has a date of its own."""
+        over = self.predicates.get(self.result[way])
+        dated = any(is_time(self.found[at]) for at in range(way + 1, min(way + 1 + _NEXT, len(self.found))))
+        return dated and over is not None and over.past and self.found[way].tail[-1].text == "と"
 
     def is_aim(self, way: int) -> bool:
         """Whether a clause not told as done only says what for or up to when the next is: 緩和するために, 解決されるまで."""
@@ -228,13 +299,15 @@ class Standing:
 
     def is_parallel(self, index: int) -> bool:
         """Whether a subject and its date are followed by another of both: A国が3月に、B国が5月に署名した."""
-        if index + 2 >= len(self.found) or self.particles[index + 2] != "が":
+        if index + 3 >= len(self.found) or self.particles[index + 2] != "が":
             return False
-        return is_time(self.found[index + 1]) and self.found[index + 1].comma
+        return is_time(self.found[index + 1]) and self.found[index + 1].comma and is_time(self.found[index + 3])
 
     def shared_verb(self, index: int) -> int | None:
         """The verb that a phrase before a comma has in common with another behind a further date: 3月にAが、5月にBで船が配備された."""
         if not self.found[index].comma or self.particles[index] not in CASES:
+            return None
+        if not any(is_time(self.found[at]) for at in range(max(0, index - _NEXT), index)):
             return None
         at = index + 1
         if at < len(self.found) and self.found[at].core.tag.startswith("接続詞"):
@@ -282,11 +355,22 @@ class Standing:
 
     def is_time_of_saying(self, index: int, way: int) -> bool:
         """Whether a date as topic tells when something is said: 2月には、求めると述べた; 2月には設置することが発表された."""
-        if not is_time(self.found[index]) or self.predicates[way].past:
+        if not is_time(self.found[index]):
             return False
+        if self.predicates[way].past:
+            return self.found[index].comma and self.is_declared(way)
         over = self.predicates.get(self.result[way]) or self.predicates.get(self.result[self.result[way]])
         told = over is not None and sayings().get(over.lemma) == "reported"
         return told and (self.found[index].comma or (over is not None and over.passive))
+
+    def is_date_of_deciding(self, index: int, way: int) -> bool:
+        """Whether a date right behind a topic is that of deciding what has no date of its own: A国は3月に、整備することを決定した."""
+        own = self.predicates[way]
+        at = way + 1 if own.form == "content" else way
+        over = self.predicates.get(self.result[at]) if at < len(self.found) else None
+        ahead = own.form in SAID and not own.past and over is not None and over.past and over.lemma in sayings()
+        ahead = ahead and not self.lasts(self.result[at])  # …することを決定していた
+        return ahead and index > 0 and self.particles[index - 1] == "は" and (self.result[at], "time") not in self.taken
 
     def closes_clause(self, index: int) -> bool:
         """Whether a clause with its noun is parted by a comma from what follows, and so not of one that modifies a noun: した後、."""
@@ -309,6 +393,8 @@ class Standing:
         """Whether a date before a comma is of what the sentence tells: it opens it (3月、) or stands behind a topic (中国は3月に、)."""
         if not is_time(self.found[index]) or not (self.found[index].comma or self._is_second(index) or self._is_first(index)):
             return False
+        if index > 1 and self.particles[index - 1] == "から" and is_time(self.found[index - 1]):
+            index -= 1  # A国が2月から3月にかけて、
         behind = self.particles[index - 1]
         before = self.predicates.get(index - 1)
         if before is not None and before.form == "goes-on" and self.found[index - 1].comma and self.found[index].comma:

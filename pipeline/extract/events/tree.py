@@ -20,12 +20,14 @@ _OF, _ABOUT = (
 )
 _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向けた", "に基づいた"})
 _ISSUED = ("付", "付け")
-_LENGTH = "間"
+_FACT = "こと"
+_LENGTH, _ANSWERS = "間", "受ける"
 _SPANS = ("の", "までの", "間の")
 _TOWARD = frozenset({"に対する", "への", "からの", "に関する"})
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
 _OF_ACTS = frozenset({"から", "によって", "により"})
 _AS = frozenset({"に", "として"})
+_UP_TO = frozenset({"にかけて", "まで", "までに", "にかけては", "までは"})
 _SINCE = ("以降", "以来", "以後")
 _INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
 
@@ -45,6 +47,8 @@ class _Tree(Standing):
             return self._described(index, ways)
         if own is not None and own.form in ("content", "while", "goes-on") and own.before_noun:
             return ways[0]
+        if chunk.core.text == _FACT and particle in ("も", "が", "は") and self.is_being(index + 1):
+            return index + 1  # 一致しないこともあるが
         verbs = [way for way in ways if way in self.predicates and (way == index + 1 or not self.is_measure(way))]
         if not verbs:
             return chunk.toward if chunk.toward in ways else ways[-1]
@@ -57,13 +61,22 @@ class _Tree(Standing):
             return shared
         if particle == "を" and self.particles[index + 1] in _AS and self.found[index + 1].core.text in frames():
             return index + 1  # 阻止を目的に
+        if (
+            particle == "も"
+            and chunk.toward == index + 1
+            and not chunk.comma
+            and self.predicates[verbs[0]].passive
+            and verbs[0] == index + 1
+        ):
+            return index + 1  # 首脳会談も行われたことで
         beside = self._beside(index, ways, verbs)
         if beside is not None:
             return beside
         if is_topic(particle) or (particle == "にも" and is_time(chunk)):
             return self._of_topic(index, verbs)
         free = [way for way in verbs if self.is_free(way, particle, comma=chunk.comma)] or verbs
-        if particle == "が" or (is_time(chunk) and index and not self.found[index - 1].comma):
+        later = is_time(chunk) and index and not self.found[index - 1].comma and particle != "から"  # 8月から延長することに合意した
+        if particle == "が" or later:
             free = [way for way in free if not self.is_agreed(way)] or free
         if particle == "が":
             free = [way for way in free if self.predicates[way].act or not self.found[way].core.text.endswith("的")] or free
@@ -108,6 +121,8 @@ class _Tree(Standing):
             return index + 1  # 11月に開催予定の会議
         if particle == "から" and is_time(chunk) and self._is_span(index + 1):
             return index + 1  # 2019年度から5年間の経費
+        if particle == "から" and is_time(chunk) and is_time(self.found[index + 1]) and self.particles[index + 1] in _UP_TO:
+            return self.result[index + 1]  # 1982年12月から1983年6月にかけて、
         counts = is_counted(chunk) and not (particle or chunk.comma) and ways[0] not in self.predicates
         if counts and (not is_time(chunk) or chunk.toward in (index, ways[0])):
             return ways[0]  # 第19回 党大会, 2023年3月 大統領の訪問時に
@@ -127,6 +142,11 @@ class _Tree(Standing):
         """Whether a noun says that something is planned of the noun behind it: 開催予定の."""
         return self.particles[index] == "の" and len(self.found[index].words) > 1 and self.found[index].core.text in outlooks()
 
+    def _past_answer(self, index: int, way: int) -> int:
+        """What a date before a comma is of, over what is only answered to: 3月には、B国の発射を受け、決議を採択した."""
+        answers = self.predicates[way].lemma == _ANSWERS and (way, "を") in self.taken and self.found[way].comma
+        return self.result[way] if answers and is_time(self.found[index]) and self.found[index].comma else way
+
     def _of_subject(self, index: int, free: Sequence[int]) -> int | None:
         """What a subject in が does, where word order tells it."""
         if self.is_said_of(free[0], index):
@@ -138,7 +158,7 @@ class _Tree(Standing):
         if not self.found[index].comma or self.has_topic(index):
             return None
         acts = [way for way in free if self.predicates[way].act]
-        outer = (way for way in acts if self.lands[way] not in (*SAID, "modifies") and not self.predicates[way].passive)
+        outer = (way for way in acts if self.lands[way] not in (*SAID, "modifies", "condition") and not self.predicates[way].passive)
         return next(outer, free[0])  # A国が、…したと公表した
 
     def _of_argument(self, index: int, free: list[int]) -> int:
@@ -151,16 +171,23 @@ class _Tree(Standing):
             free = [way for way in free if not self.has_other_time(way)] or free
         occasion = self.closes_clause(index) and self.is_occasion(index - 1)  # 認識を示したうえで、必要だと述べた
         occasion = occasion or (scene and is_scene(chunk))  # 9月の会合で減らすと決定した
+        occasion = occasion or (particle == "に" and time and self.is_date_of_deciding(index, free[0]))
         if occasion or chunk.core.text in _ISSUED or (chunk.comma and (time or scene)):  # 3月2日、自制するよう求めた
             free = self._not_ahead(free)
+        if scene and is_scene(chunk):
+            free = [way for way in free if not self.is_declared(way)] or free
         parted = self.is_parted_date(index)
         if self.closes_clause(index) or parted or (scene and chunk.comma and not is_time(self.found[index + 1])):
             free = [way for way in free if self.lands[way] != "modifies"] or free
         if parted:  # A国は3月2日、…を採択したと発表した
-            free = self._of_sentence(free)
+            near = chunk.toward
+            free = self._of_sentence(index, free)
+            if chunk.comma and near in self.predicates and near < free[0] and (free[0], "time") in self.taken and self.is_doing(near):
+                return near  # 3月、A氏が公表した報告書では、5月、…が提案された
         if not chunk.comma and free[0] == index + 1 and (self.predicates[free[0]].act or chunk.toward not in free):
             return free[0]  # not of a trait: A国が新しい戦略を示した
-        if scene or time:  # what only describes a noun has no time of its own
+        lasting = time and particle == "から" and not chunk.comma and self.lasts(free[0])  # 2001年末から使用している基地
+        if (scene or time) and not lasting:  # what only describes a noun has no time of its own
             free = [way for way in free if self.has_time(way)] or free
         if time and not (chunk.comma or particle) and (held := self._held_at(index, free[0])) is not None:
             return held
@@ -181,10 +208,10 @@ class _Tree(Standing):
         held = own.form == "modifies" and own.past and own.passive and own.lemma in HOLDS
         return way if held and all(self.particles[at] in ("の", *SCENES) for at in range(index + 1, way)) else None
 
-    def _of_sentence(self, ways: list[int]) -> list[int]:
+    def _of_sentence(self, index: int, ways: list[int]) -> list[int]:
         """The clauses that the sentence tells, without what is only said or how; what is said where nobody is named who says it."""
         outer = [way for way in ways if self.lands[way] not in SAID and not self.is_frame(way)]
-        told = [way for way in ways if self.is_told(way)]
+        told = [way for way in ways if self.is_told(way) or (self.is_subject(way) and self.has_doer_between(index, way))]
         return [way for way in outer if not self.is_hearsay(way)] or told or outer or ways
 
     def _not_ahead(self, ways: list[int]) -> list[int]:
@@ -200,6 +227,8 @@ class _Tree(Standing):
             return chunk.toward if chunk.toward in verbs else verbs[0]
         if self.is_of_topic(index, verbs[0]) or self.is_dated_like(index, verbs[0]):
             return verbs[0]
+        if chunk.toward == verbs[0] and self.predicates[verbs[0]].names and self.predicates[verbs[0]].able:
+            return verbs[0]  # 活用し、高めるべきだという考え
         own = index > self.first_topic and self.has_subject(index)
         open_to = [way for way in verbs if self.lands[way] != "modifies" and (own or not self.is_anothers(way))] or list(verbs)
         open_to = [way for way in open_to if self.lands[way] not in SAID or not self.is_said_by_named(way)] or open_to
@@ -208,18 +237,22 @@ class _Tree(Standing):
             return verbs[0]  # 実験を実施し、保有を公表したA国など4カ国である
         if own or self.has_date(index):  # 3月に条約に署名し、緊張を緩和するために提案した
             open_to = [way for way in open_to if not self.is_aim(way)] or open_to
+        if (open_to[0], "time") not in self.taken and self.has_date(index, behind_topic=True):
+            open_to = self._not_ahead(open_to)  # A国は、3月に指針をまとめ、容認しないことを表明した
         if self.is_occasion(index):  # 会談を行い、協力することで一致した
             open_to = self._not_ahead(open_to)
         if own:
             said_by_it = self.first_topic < 0
-            return next((way for way in open_to if not said_by_it or self.lands[way] not in SAID), open_to[0])
+            spoken = (way for way in open_to if not said_by_it or self.lands[way] not in SAID or self.is_subject(way))
+            return next(spoken, open_to[0])
         if chunk.toward not in open_to or (self.has_any(chunk.toward) and not self.has_any(open_to[0])):
             return open_to[0]
         return chunk.toward
 
     def _of_topic(self, index: int, verbs: Sequence[int]) -> int:
         """A topic is that of the sentence, not of what modifies a noun in it, nor of what somebody says unless it has one already."""
-        inner = index > self.first_topic >= 0 and not self.found[index].comma and self.particles[index] in ("は", "も")
+        behind = index > self.first_topic >= 0 or (self.particles[index] == "も" and self.has_subject(index))
+        inner = behind and not self.found[index].comma and self.particles[index] in ("は", "も")
         outer = verbs[-1]
         toward = self.found[index].toward
         hearsay = is_time(self.found[index]) and toward in self.predicates and self.is_hearsay(toward)
@@ -227,22 +260,26 @@ class _Tree(Standing):
         if told is not None:
             return told
         if not hearsay and self.particles[index] not in ("は", "も") and self.lands.get(toward, "modifies") not in _INNER:
-            return toward if toward in verbs else outer
+            return self._past_answer(index, toward) if toward in verbs else outer
         for way in verbs:
             lands = self.lands[way]
+            if is_time(self.found[index]) and lands == "while" and not self.has_time(way):
+                continue  # 1991年には、定めるための原則が採択された
             if (way, "が") in self.taken and way < toward and toward in verbs and not is_time(self.found[index]):
                 continue  # A国は、B国が入手したり開発したりする品を示した
             if lands not in _INNER or (inner and self.predicates[way].names):
                 return way
             others = (outer, "は") in self.taken or ((outer, "が") in self.taken and (toward == way or self.is_only_open(way, verbs)))
-            if lands == "while" and others:
+            if lands == "while" and others and not any(self.is_open_main(other) for other in verbs if way < other < outer):
                 return way
             over = self.predicates.get(self.result[way])
-            if lands not in SAID or self.predicates[way].form == "modifies" or (over is not None and over.form == "modifies"):
+            within = toward in (way, self.result[way]) and self.has_parted_subject(index)
+            described = over is not None and over.form == "modifies" and not within
+            if lands not in SAID or self.predicates[way].form == "modifies" or described:
                 continue
             if self.is_time_of_saying(index, way) or self.is_agreed_by_all(index, way):
                 continue
             also = self.particles[index] == "も" and toward in verbs[verbs.index(way) + 1 :]
-            if (inner and not also) or not self.has_speaker(way):
+            if within or (inner and not also) or not self.has_speaker(way):
                 return way
         return outer

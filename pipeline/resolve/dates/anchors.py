@@ -61,6 +61,11 @@ class Anchor:
         """True for 2021年の輸出は…, a figure of that year, seen from another sentence of its paragraph."""
         return self.sentence.id != sentence.id and self.sentence.text.startswith("の", self.end)
 
+    def is_begun_in(self, sentence: Sentence) -> bool:
+        """True for 2019年以降 at the head of the sentence before: 同年 is the year that it began in."""
+        near = self.sentence.paragraph == sentence.paragraph and sentence.number == self.sentence.number + 1
+        return near and self.open_ended and self.topic
+
     def leads(self, to: Relation) -> bool:
         """True where what leans on an event may lean on it: 同年 also on a year of which only the tense says that it lies ahead."""
         return self.is_told or (self.standing == "future" and to.base != "context")

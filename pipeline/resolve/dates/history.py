@@ -198,10 +198,11 @@ class History:
             if to.base == "cell" and len(anchor.ends[-1]) != 4:
                 continue
             before = near[index + 1 :]
-            if anchor.passed_over(to, before, self.today):
+            begun = to == _SAME_YEAR and anchor.is_begun_in(sentence)
+            if not begun and anchor.passed_over(to, before, self.today):
                 continue
             same_paragraph = anchor.sentence.paragraph == sentence.paragraph
-            if not anchor.says(to):
+            if not (begun or anchor.says(to)):
                 # A distance is counted from the nearest date; a word such as 同月 passes over what has no month.
                 if (to.distance and to.unit != "year") or not same_paragraph:
                     return NONE

@@ -18,6 +18,7 @@ from pipeline.resolve.dates.shift import Point, Relation, apply, point
 from pipeline.resolve.dates.standing import mood
 from pipeline.rules import Rule
 
+_SINCE = "以来"
 _AS_YEAR = "context:century+0"
 _ERA = re.compile(r"明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR](?=[0-9元])")
 _WESTERN = re.compile(r"[12][0-9]{3}|(?<![0-9])0[0-9]年|['’‘][0-9]{2}年")
@@ -58,7 +59,12 @@ class Years:
     both: bool = False  # the text counts in the era and in our years: 平成20（2008）年
 
     def tell(self, sentence: Sentence, value: str, text: str) -> None:
-        """Remember the year or decade of a resolved value, and in which count `text` wrote it (平成20年 or 2008年)."""
+        """Remember the year or decade of a resolved value, and in which count `text` wrote it (平成20年 or 2008年).
+
+        Not of what something is only compared with (昭和38年以来), once another year is told.
+        """
+        if self.last is not None and text.endswith(_SINCE):
+            return
         told = _year_point(value)
         if told is not None:
             self.last, self.paragraph = told, sentence.paragraph

@@ -7,20 +7,24 @@ from itertools import pairwise
 
 from pipeline.extract.events import Predicate
 from pipeline.model import Date, Mention
+from pipeline.resolve.events.naming import is_person
 from pipeline.resolve.events.scene import SUBJECTS, Scene
+
+_JOINING = frozenset({"", "と", "や", "及び", "および"})
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
     """One of several doings that a predicate tells of: when it was done, and the phrases `first`–`last` that are its own.
 
-    `doer` is the phrase of its subject alone; None where all have the same.
+    `doer` is the phrase of its subject alone; None where all have the same. `listed`: others that stand before it did it at other dates.
     """
 
     date: Mention
     doer: int | None
     first: int
     last: int
+    listed: bool = False
 
 
 def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
@@ -57,16 +61,22 @@ def _parted(scene: Scene, before: int, after: int) -> bool:
 
 
 def _listed(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
-    """Dates each with a doer in a list that ends with the subject: 3月にA国、5月にB国が署名した."""
+    """Dates each with a doer in a list that ends with the subject: 3月にA国、5月にB国が署名した; A国（3月）、B国（5月）が署名した."""
     subjects = [inner for inner in scene.under(predicate.chunk) if scene.particle(inner) in SUBJECTS and scene.ids(inner)]
     if not subjects or predicate.passive:
         return ()
     found: list[Apart] = []
     at = subjects[-1]
-    while at > 0 and (date := scene.date(at - 1)) is not None and scene.own_ids(at):
-        found.insert(0, Apart(date, at, at - 1, at))
-        at -= 2
-        if at < 1 or scene.particle(at) or not scene.chunk(at).comma or scene.predicate(at) is not None:
+    while at >= 0 and (ids := scene.own_ids(at)):
+        aside = None if is_person(ids) else scene.date_aside(at)  # that of a person may be of birth or office
+        date = aside or (scene.date(at - 1) if at else None)
+        if date is None:
+            break
+        first = at if aside else at - 1
+        found.insert(0, Apart(date, at, first, at, listed=aside is not None))
+        at = first - 2 if first and scene.chunk(first - 1).core.tag.startswith("接続詞") else first - 1  # そして
+        joined = at >= 0 and (scene.particle(at) in _JOINING if aside else not scene.particle(at) and scene.chunk(at).comma)
+        if not joined or scene.predicate(at) is not None:
             break
     return tuple(found) if len(found) > 1 else ()
 

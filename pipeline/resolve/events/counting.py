@@ -21,6 +21,7 @@ _BECOMES = frozenset({"なる", "始める", "至る", "決まる"})
 _STANDS = frozenset({"方針", "原則", "重要性", "必要性", "合意", "立場", "認識", "こと"})
 _DECIDED = frozenset({"決定する", "決まる", "確定する", "内定する"})
 _FACTS = frozenset({"こと", "事", "点", "事実", "の"})
+_IN_WRITING = frozenset({"に", "で", "において"})
 _SEEN = frozenset({"確認する", "観測する", "検出する", "探知する", "発見する", "特定する"})
 
 
@@ -36,8 +37,7 @@ def counts(scene: Scene, roles: Roles, predicate: Predicate, *, dated: bool, mod
         return False
     if _is_of_the_text(scene, predicate) or (not predicate.past and _has_condition(scene, predicate)):
         return False
-    until = not predicate.past and scene.clauses.text[predicate.end : predicate.stop].endswith(UNTIL)
-    if until or _is_habit(scene, predicate) or _is_hearsay(scene, roles, predicate):
+    if _is_until(scene, predicate) or _is_habit(scene, predicate) or _is_hearsay(scene, roles, predicate):
         return False
     if not predicate.passive and _is_about_facts(scene, roles, predicate):
         return False
@@ -121,7 +121,13 @@ def _is_of_the_text(scene: Scene, predicate: Predicate) -> bool:
 
 def _is_about_facts(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
     """Whether that something is the case shows or means something, which is a conclusion: …したことは…を示唆した."""
-    written = [scene.chunk(inner).core.text for inner in roles.patients(predicate)]
+    patients = roles.patients(predicate)
+    for inner in () if patients else reversed(scene.under(predicate.chunk)):
+        before = scene.predicate(inner)
+        if before is not None and before.form == "goes-on":
+            patients = roles.patients(before)  # …したことは…を刺激し、…を示唆した
+            break
+    written = [scene.chunk(inner).core.text for inner in patients]
     return bool(written) and written[-1] in _FACTS and dictionary_form(predicate.lemma) not in _DECIDED
 
 
@@ -134,6 +140,9 @@ def _is_habit(scene: Scene, predicate: Predicate) -> bool:
 def _is_hearsay(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
     """Whether nobody is named who says something and it is said at no time: …と言われている."""
     said = predicate.passive and not predicate.past and is_said_by(dictionary_form(predicate.lemma)) and _lasts(scene, predicate)
+    written = (inner for inner in scene.under(predicate.chunk) if scene.particle(inner).rstrip("はも") in _IN_WRITING)
+    if any(scene.is_dated(inner) for inner in written):
+        return False  # 3月の共同声明にはうたわれている
     return said and any(_is_words(scene, inner) for inner in scene.under(predicate.chunk)) and roles.subject(predicate) is None
 
 
@@ -152,6 +161,13 @@ def _is_stated(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
     """Whether what is 確認される is a stand that people take, not a thing that is seen."""
     objects = (inner for inner in scene.under(predicate.chunk) if scene.particle(inner) == "を")
     return any(scene.chunk(inner).core.text in _STANDS for inner in (*roles.patients(predicate), *objects))
+
+
+def _is_until(scene: Scene, predicate: Predicate) -> bool:
+    """Whether a clause only says up to when: 解決されるまで; not what came to be done, 締結するまでに至った."""
+    over = governor(scene, predicate.chunk)
+    comes = over is not None and dictionary_form(over.lemma) in _BECOMES
+    return not predicate.past and not comes and scene.clauses.text[predicate.end : predicate.stop].endswith(UNTIL)
 
 
 def _ought(scene: Scene, predicate: Predicate) -> bool:

@@ -22,6 +22,8 @@ _AUTHORS_STATE = frozenset({"我が国", "わが国"})
 _JAPAN = "JPN"  # reports are in Japanese, of Japanese institutions
 _GOVERNMENT, _STATE, _ERAS = "政府", re.compile(r"[A-Z]{3}"), ("令和", "平成", "昭和")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
+_OPEN_ASIDE, _ADDS = re.compile(r"[（(][^（()）]*[)）]"), "加える"
+_PARTING = frozenset("()（）、，,・と及びおよび／/ ")  # names in a list
 _CALLED = re.compile(r"「[^「」]*」\Z")  # フリゲート艦「甲」
 _COUNTING = re.compile(r"(?:延べ|のべ|合計|計|約|少なくとも)\Z")
 _KATAKANA = re.compile(r"[ァ-ヺー]\Z")
@@ -97,6 +99,8 @@ class Naming(Phrases):
             begin = self.chunk(index - 1).start if index and self.chunk(index - 1).stop == chunk.start else chunk.start
             if any(self.clauses.text[at : chunk.end] in _AUTHORS_STATE for at in (begin, chunk.start)):
                 return (_JAPAN,)
+            if actor_rules()["number"].pattern.search(self.clauses.text[chunk.start : chunk.end]):
+                return self._counted(index)
             found = self._of_owner(index, _CALLED.sub("", self._without_amount(chunk.start, chunk)))
             return found or ((_JAPAN,) if self._is_authors_government(index) else ())
         value = mention.value
@@ -119,6 +123,25 @@ class Naming(Phrases):
         if behind and not (_stands_for(value.label, behind) or (value.label in _OWNERS and actor_rules()["own"].pattern.search(behind))):
             return ()
         return (*self._joined(mention), *(one for one, _ in value.ids))
+
+    def _counted(self, index: int) -> tuple[str, ...]:
+        """Those whom a number of states is: 3カ国（A国、B国、C国）, A国とB国にC国を加えた3カ国, A国など5カ国."""
+        chunk = self.chunk(index)
+        aside = _OPEN_ASIDE.match(self.clauses.text, chunk.end)
+        listed = self.named_in(aside.start(), aside.end()) if aside is not None and _is_list(aside, self._named_at(aside)) else ()
+        if listed:
+            return listed
+        for inner in self.under(index):
+            clause = self.predicate(inner)
+            if clause is not None and clause.form == "modifies" and clause.lemma == _ADDS:
+                parts = [at for at in self.under(inner) if self.particle(at) in ("に", "を")]
+                found = [self.ids(at) for at in parts]
+                return tuple(one for ids in found for one in ids) if len(found) > 1 and all(found) else ()
+        return self._of_owner(index, self._without_amount(chunk.start, chunk))
+
+    def _named_at(self, aside: re.Match[str]) -> list[tuple[int, int]]:
+        """Where names stand in a bracket, from its beginning."""
+        return [(m.start - aside.start(), m.end - aside.start()) for m in self.names if aside.start() < m.start and m.end < aside.end()]
 
     def _is_authors_government(self, index: int) -> bool:
         """Whether 政府 by itself is that of Japan: the paragraph speaks of Japan, and of no other state before it."""
@@ -196,6 +219,14 @@ class Naming(Phrases):
         """The ids of the parties and places that are named between two offsets."""
         found = (m.value for m in self.names if start <= m.start and m.end <= end)
         return tuple(one for value in found if isinstance(value, Name) and value.label in DOERS for one, _ in value.ids)
+
+
+def _is_list(aside: re.Match[str], names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a bracket holds nothing but names and what parts them."""
+    left = aside.group()
+    for start, end in reversed(names):
+        left = left[:start] + left[end:]
+    return len(names) > 1 and set(left) <= _PARTING
 
 
 def is_foreign(mention: Mention) -> bool:

@@ -58,19 +58,21 @@ class Reading:
         meeting = self._meeting(predicate) if done.kind == "meet" else None
         dates = self.times.dates(predicate, event=meeting if done.noun is None else done.noun)
         dates = tuple(date for date in dates if _is_known(date))  # 公表の数時間前に通告した
+        several = apart(self.scene, predicate)
+        dated = bool(dates or several)
         if (
             done.kind == NONE
             or is_done_again(self.scene, predicate, done)
-            or not (dates or self.sourced)
-            or not self._is_known(predicate, done, subject, dated=bool(dates))
+            or not (dated or self.sourced)
+            or not self._is_known(predicate, done, subject, dated=dated)
         ):
             return
         mood = self.mood.modality(predicate)
-        if not counts(self.scene, self.roles, predicate, dated=bool(dates), modality=mood[0], listless=done.kind in (None, "other")):
+        if not counts(self.scene, self.roles, predicate, dated=dated, modality=mood[0], listless=done.kind in (None, "other")):
             return
-        for one in (several := apart(self.scene, predicate)):
+        for one in several:
             own = parties(self.scene, predicate, done.noun, (several[0].first, several[-1].last, one.first, one.last))
-            doer = subject if one.doer is None else self._named(one.doer)
+            doer = subject if one.doer is None else self._named(one.doer, alone=one.listed)
             yield self._event(predicate, done, one.date, doer, own, mood)
         for date in () if several else dates or (None,):
             yield self._event(predicate, done, date, subject, done.who, mood)
@@ -87,8 +89,9 @@ class Reading:
         written = found is not None and bool(found.ids) and all(one.startswith(_DOCUMENTS) for one in found.ids)
         return None if written and done.kind not in _OF_DOCUMENTS else found
 
-    def _named(self, index: int) -> Subject:
-        return Subject(self.scene.ids(index, works=True), self.scene.chunk(index).start, 0, topic=True)
+    def _named(self, index: int, *, alone: bool) -> Subject:
+        ids = self.scene.own_ids(index, works=True) if alone else self.scene.ids(index, works=True)
+        return Subject(ids, self.scene.chunk(index).start, 0, topic=True)
 
     def _is_known(self, predicate: Predicate, done: Deed, subject: Subject | None, *, dated: bool) -> bool:
         """Whether a predicate tells an act: its verb is listed, or somebody known does it, or at a date something is done to something."""

@@ -295,6 +295,9 @@ class Roles:
         """Whether a noun is listed with the next: A国と, A国 及び."""
         chunk = self.scene.chunk(index)
         last = index + 1 == len(self.scene.clauses.chunks)
+        names = chunk.comma and not (chunk.tail or last) and self.scene.own_ids(index) and self.scene.own_ids(index + 1)
+        if names:
+            return True  # 断交したA国、B国の
         return self.scene.particle(index) in _LISTED or (not (chunk.tail or chunk.comma or last) and self.scene.is_and(index + 1))
 
     def _is_goal(self, predicate: Predicate) -> bool:

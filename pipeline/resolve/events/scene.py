@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,7 @@ _MOMENTS = frozenset({"後", "前", "時", "中", "以降", "以後", "直前", 
 _MAKES = "化"
 _YEAR = 4  # characters of a year alone, which is part of a name (2010年再検討会議)
 _OPENS = ("(", "（")  # 2020年(令和2年)
+_CLOSES, _DAYS = (")", "）"), ("日", "節", "デー")
 _POINTS = frozenset({"DATE", "TIME"})
 
 
@@ -69,11 +70,14 @@ class Scene(Naming):
         return at >= 0 and date.end < self.names[at].end
 
     def glued_date(self, index: int) -> Mention | None:
-        """The date that a meeting, document or name begins with: 9月19日付人民日報, 2024年米国政府; no part of it (2010年再検討会議)."""
+        """The date that a meeting, document or name begins with, or has in a bracket behind it.
+
+        9月19日付人民日報, 2024年米国政府, 首脳会談（2019年6月）; no part of it (2010年再検討会議).
+        """
         chunk = self.chunk(index)
         first = next((m for m in self._within(self.dates, chunk) if m.start == chunk.start and m.end < chunk.end), None)
         if first is None or not isinstance(first.value, Date) or first.value.type not in _POINTS:
-            return None
+            return self._date_behind(index)
         behind = next((m for m in self._within(self.names, chunk) if m.start == first.end), None)
         rest = self.clauses.text[first.end : chunk.end]
         if rest.isascii() and rest.isupper() and not self.named_in(first.end, chunk.end):
@@ -84,6 +88,22 @@ class Scene(Naming):
         if kind in DOERS:
             return first if self.own_ids(index) else None
         return first if self.is_dated(index) and not (kind and len(first.value.value) == _YEAR) else None
+
+    def _date_behind(self, index: int) -> Mention | None:
+        """The date that a meeting, document or day has in a bracket behind it: 首脳会談（2019年6月）, 記念日（9月3日）."""
+        return self.date_aside(index) if self.is_dated(index) or self.chunk(index).core.text.endswith(_DAYS) else None
+
+    def date_aside(self, index: int) -> Mention | None:
+        """The date that is all that a bracket behind a phrase's noun holds, or behind the whole of a predicate: 採択された（9月2日）."""
+        chunk = self.chunk(index)
+        text, start = self.clauses.text, (chunk.stop if index in self.clauses.predicates else chunk.end) + 1
+        if not text.startswith(_OPENS, start - 1):
+            return None
+        at = bisect_left(self.dates, start, key=lambda mention: mention.start)
+        date = self.dates[at] if at < len(self.dates) and self.dates[at].start == start else None
+        if date is None or not isinstance(date.value, Date) or date.value.type not in _POINTS:
+            return None
+        return date if text.startswith(_CLOSES, date.end) else None
 
     def is_hour(self, index: int) -> bool:
         """Whether a phrase is a part of a day, a month or a year: 未明, 前半."""
@@ -153,6 +173,10 @@ class Scene(Naming):
             return words[-2].text + _MAKES, words[-2].start  # 拠点化
         if "サ変" in core.tag:
             return core.text, core.start
+        if core.tag == "quote" and not self.chunk(index).quotes:
+            written = core.text.rstrip(QUOTES)  # 「大枠合意」に至った
+            ends = (at for at in range(1, len(written) - 1) if is_act(f"{written[at:]}する"))
+            return next(((written[at:], core.start + at) for at in ends), None)
         if not core.tag.startswith("名詞-普通名詞"):
             return None
         if not (verb := verb_of(core.text)).endswith("する") and is_act(verb):

@@ -59,12 +59,14 @@ class Times:
             return listed(scene, head)
         if head is not None and is_cleft(scene, predicate):
             return listed(scene, head)
+        if predicate.past and (aside := scene.date_aside(predicate.chunk)) is not None:
+            return (aside,)
         nouns = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
         acts = not predicate.passive
         until = moves_dates(dictionary_form(predicate.lemma)) and any(is_due(scene, inner) for inner in nouns)
         for inner in reversed(nouns):
-            if until and inner == predicate.chunk - 1 and scene.particle(inner) == "に":
-                continue
+            if inner == predicate.chunk - 1 and ((until and scene.particle(inner) == "に") or scene.particle(inner) == "と"):
+                continue  # 期限を2月と定めた
             if scene.particle(inner) in _NOT_AT or is_compared(scene, inner):
                 continue
             if is_deadline(scene, inner, predicate) or is_since(scene, inner, predicate):

@@ -1,8 +1,8 @@
 """A document's sentences with their entity mentions → the same mentions with one identity per thing.
 
-One ordered pass a kind: `shorts` (abbreviations the text defines, and the tail of a longer
-name given before), `persons` (family names and short names to the person last introduced),
-`organs` (bare 外交部 to the state in focus), `repeats` (a name found once by a cue, wherever
+One ordered pass a kind: `shorts` (abbreviations the text defines), `persons` (family names and short names to the
+person last introduced), `organs` (bare 外交部 to the state in focus), `shorts` again (the tail of a longer name given
+before), `repeats` (a name found once by a cue, wherever
 it comes again), `coreference` (同国, 同氏, 両国 to what they stand for). A name is linked only where exactly one
 antecedent is left; two give a `Problem` and no link. Names introduced may be added where
 the extractor could not see them (習は, GUR).
@@ -34,7 +34,9 @@ def resolve(
     lines = [Line(sentence, list(mentions)) for sentence, mentions in sentences]
     problems = shorts.resolve(lines, abbreviations)
     problems += persons.resolve(lines)
-    problems += organs.resolve(lines)
+    unsure = organs.resolve(lines)
+    shorts.resolve_tails(lines, {problem.raw_start for problem in unsure})
+    problems += unsure
     problems += repeats.resolve(lines)
     if not raw:
         for line in lines:

@@ -6,7 +6,7 @@ of one longer name given before (包括的協力条約 after 甲乙包括的協�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.entities import find, gazetteer
@@ -53,7 +53,6 @@ def resolve(lines: Sequence[Line], abbreviations: Sequence[tuple[str, str]]) -> 
     problems: list[Problem] = []
     for short, meanings in table.items():
         problems += _apply(lines, short, meanings)
-    _tails(lines)
     return problems
 
 
@@ -115,8 +114,8 @@ def _apply(lines: Sequence[Line], short: str, meanings: Sequence[_Full]) -> list
     return problems
 
 
-def _tails(lines: Sequence[Line]) -> None:
-    """Link a name nothing is known of to the one longer name given before that ends in it."""
+def resolve_tails(lines: Sequence[Line], doubtful: Collection[int | None]) -> None:
+    """Link a name nothing is known of to the one longer name given before that ends in it, but none that begins at a `doubtful` offset."""
     given: dict[tuple[str, str], set[Ids]] = {}
     for line in lines:
         for mention in list(line.mentions):
@@ -126,7 +125,8 @@ def _tails(lines: Sequence[Line]) -> None:
             longer = given.get((value.label, text), set())
             bare = any(entry.generic for entry in gazetteer.lookup().get(text, ()))
             if is_own_slug(line, mention) and not bare and len(text) >= _SHORTEST_TAIL and len(longer) == 1:
-                line.relink(mention, next(iter(longer)), "coreference")
+                if line.sentence.content.raw(mention.start, mention.end)[0] not in doubtful:
+                    line.relink(mention, next(iter(longer)), "coreference")
                 continue
             for cut in range(1, len(text) - _SHORTEST_TAIL + 1):
                 given.setdefault((value.label, text[cut:]), set()).add(value.ids)
