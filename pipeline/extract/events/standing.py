@@ -124,7 +124,7 @@ class Standing:
         for at in range(index - 1, max(-1, index - 1 - MOST_STEPS), -1):
             if behind_topic and self.particles[at] in ("は", "が"):
                 return False
-            if is_time(self.found[at]):
+            if is_time(self.found[at]) and not (behind_topic and self.particles[at] not in ("", "に")):
                 return True
             if at in self.predicates and (self.found[at].comma or self.predicates[at].form == "modifies"):
                 return False
@@ -205,7 +205,8 @@ class Standing:
     def is_of_topic(self, index: int, way: int) -> bool:
         """Whether a clause tells of the topic behind it, as the next one does: 3月に就任し、5月に訪中した大統領は."""
         noun = self.result[way]
-        before = self.predicates[way].form == "modifies" and self.particles[noun] in ("は", "が", "も")
+        own = self.predicates[way]
+        before = own.form == "modifies" and own.act and self.particles[noun] in ("は", "が", "も")
         return before and self.predicates[index].form == "goes-on" and self.first_topic in (-1, noun) and not self.has_subject(index)
 
     def is_dated_like(self, index: int, way: int) -> bool:
@@ -234,6 +235,20 @@ class Standing:
         if own.form != "content" or own.past or noun >= len(self.found) or self.found[noun].core.text != "こと":
             return None
         return self.predicates.get(self.result[noun])
+
+    def before_speaker(self, verbs: list[int]) -> list[int]:
+        """The clauses up to one said by somebody who is named behind it: 問題が上程され、採択されたと、通信社が報じた."""
+        for at, way in enumerate(verbs[:-1]):
+            over = self.result[way]
+            closed = self.predicates[way].form == "quoted" and self.found[way].comma and over in self.predicates
+            if closed and any(self.particles[inner] in ("が", "は") and self.result[inner] == over for inner in range(way + 1, over)):
+                return verbs[: at + 1]
+        return verbs
+
+    def is_bare_number(self, index: int) -> bool:
+        """Whether a phrase is nothing but a number that belongs to what follows it: 21の両日."""
+        chunk = self.found[index]
+        return self.particles[index] in ("の", "") and not chunk.comma and all(word.tag.startswith("名詞-数詞") for word in chunk.words)
 
     def is_measure(self, way: int) -> bool:
         """Whether a clause only says how much or how long a noun is: 300メートルに及ぶ."""
@@ -298,8 +313,8 @@ class Standing:
         return not own.past and "".join(word.text for word in self.found[way].tail).endswith(UNTIL)
 
     def is_parallel(self, index: int) -> bool:
-        """Whether a subject and its date are followed by another of both: A国が3月に、B国が5月に署名した."""
-        if index + 3 >= len(self.found) or self.particles[index + 2] != "が":
+        """Whether a subject and its date are followed by another of both: A国が3月に、B国は5月に署名した."""
+        if index + 3 >= len(self.found) or self.particles[index + 2] not in ("が", "は", "も"):
             return False
         return is_time(self.found[index + 1]) and self.found[index + 1].comma and is_time(self.found[index + 3])
 

@@ -21,7 +21,7 @@ _OF, _ABOUT = (
 _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向けた", "に基づいた"})
 _ISSUED = ("付", "付け")
 _FACT = "こと"
-_LENGTH, _ANSWERS = "間", "受ける"
+_LENGTH, _ANSWERS = "間", frozenset({"受ける", "経る"})
 _SPANS = ("の", "までの", "間の")
 _TOWARD = frozenset({"に対する", "への", "からの", "に関する"})
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
@@ -50,10 +50,13 @@ class _Tree(Standing):
         if chunk.core.text == _FACT and particle in ("も", "が", "は") and self.is_being(index + 1):
             return index + 1  # 一致しないこともあるが
         verbs = [way for way in ways if way in self.predicates and (way == index + 1 or not self.is_measure(way))]
+        verbs = self.before_speaker(verbs)
         if not verbs:
             return chunk.toward if chunk.toward in ways else ways[-1]
         if own is not None:
             return self._of_clause(index, verbs)
+        if is_time(chunk) and chunk.comma and index and self.particles[index - 1] == "が" and self.is_parallel(index - 1):
+            return self.result[index + 1]  # A国が3月に、B国は5月に署名した
         shared = self.shared_verb(index)
         if particle == "が" and self.predicates[verbs[0]].form == "modifies":
             shared = self.shared_verb(self.result[verbs[0]])  # Aが海に当たる部隊を、また同年、Bが軍を創設した
@@ -117,6 +120,8 @@ class _Tree(Standing):
         chunk, particle = self.found[index], self.particles[index]
         if particle in ("と", "や") and is_time(chunk) and is_time(self.found[index + 1]):
             return index + 1
+        if particle == "" and chunk.comma and is_time(chunk) and self.is_bare_number(index + 1):
+            return index + 1  # 6月20、21の両日
         if particle == "に" and is_time(chunk) and not chunk.comma and self._is_planned(index + 1):
             return index + 1  # 11月に開催予定の会議
         if particle == "から" and is_time(chunk) and self._is_span(index + 1):
@@ -144,7 +149,7 @@ class _Tree(Standing):
 
     def _past_answer(self, index: int, way: int) -> int:
         """What a date before a comma is of, over what is only answered to: 3月には、B国の発射を受け、決議を採択した."""
-        answers = self.predicates[way].lemma == _ANSWERS and (way, "を") in self.taken and self.found[way].comma
+        answers = self.predicates[way].lemma in _ANSWERS and (way, "を") in self.taken and self.found[way].comma
         return self.result[way] if answers and is_time(self.found[index]) and self.found[index].comma else way
 
     def _of_subject(self, index: int, free: Sequence[int]) -> int | None:
@@ -200,7 +205,7 @@ class _Tree(Standing):
             return inner[0]
         if time and particle == "から":
             return free[0]
-        return chunk.toward if chunk.toward in free else free[0]
+        return self._past_answer(index, chunk.toward) if chunk.toward in free else free[0]
 
     def _held_at(self, index: int, way: int) -> int | None:
         """The clause about a meeting that nothing but its place parts from a date: 2024年10月A国のB市で開催されたサミット."""
@@ -252,9 +257,11 @@ class _Tree(Standing):
     def _of_topic(self, index: int, verbs: Sequence[int]) -> int:
         """A topic is that of the sentence, not of what modifies a noun in it, nor of what somebody says unless it has one already."""
         behind = index > self.first_topic >= 0 or (self.particles[index] == "も" and self.has_subject(index))
-        inner = behind and not self.found[index].comma and self.particles[index] in ("は", "も")
         outer = verbs[-1]
         toward = self.found[index].toward
+        as_soon_as = self.particles[index] == "にも" and is_time(self.found[index]) and toward == verbs[0]
+        as_soon_as = as_soon_as and self.predicates[toward].form == "quoted"  # 2月1日にも通告すると伝えた
+        inner = (as_soon_as or (behind and self.particles[index] in ("は", "も"))) and not self.found[index].comma
         hearsay = is_time(self.found[index]) and toward in self.predicates and self.is_hearsay(toward)
         told = next((way for way in verbs if self.is_told_now(way)), None) if is_time(self.found[index]) else None
         if told is not None:

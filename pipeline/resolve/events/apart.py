@@ -36,7 +36,10 @@ def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
     dates = [inner for inner in own if scene.date(inner) is not None]
     subjects = [inner for inner in own if scene.particle(inner) in SUBJECTS and not scene.is_time(inner) and not predicate.passive]
     doers = [inner for inner in subjects if scene.particle(inner) != "も" or scene.ids(inner, works=True)]
-    if len(dates) < 2 or not (_alike(scene, dates) or (len(doers) == len(dates) and _is_back(scene, dates[-1]))):
+    if len(dates) < 2:
+        return ()
+    each = len(doers) == len(dates) and (_is_back(scene, dates[-1]) or _alternate(dates, doers))
+    if not (_alike(scene, dates) or each):
         return ()
     if len(doers) == len(dates):
         bounds = sorted((*dates, *doers))
@@ -90,6 +93,11 @@ def _date(scene: Scene, index: int) -> Mention:
 def _is_back(scene: Scene, index: int) -> bool:
     """Whether a date points to the one before it: 同年."""
     return scene.clauses.text.startswith("同", scene.chunk(index).start)
+
+
+def _alternate(dates: list[int], doers: list[int]) -> bool:
+    """Whether each doer has its date right behind it: A国が3月5日、B国は5月6日に."""
+    return all(date == doer + 1 for date, doer in zip(dates, doers, strict=True))
 
 
 def _alike(scene: Scene, dates: list[int]) -> bool:

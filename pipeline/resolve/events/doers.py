@@ -65,7 +65,7 @@ def body(scene: Scene, predicate: Predicate) -> Subject | None:
         if scene.particle(inner) in ("で", "では", "でも", "において", "においては"):
             ids = scene.ids(inner, works=True)
             voted = scene.clauses.text[: scene.chunk(inner).end].endswith("選挙")
-            ids = ids if ids and all(one.startswith(_BODIES) for one in ids) and not voted else _meeting(scene, inner)
+            ids = ids if ids and all(one.startswith(_BODIES) for one in ids) and not voted else met(scene, inner)
             ids = ids or (issued_by(scene, inner) if scene.is_document(inner) else _between(scene, inner))
             if ids:
                 return Subject(ids, scene.chunk(inner).start, 1, topic=True)
@@ -100,7 +100,7 @@ def _several(scene: Scene, index: int) -> tuple[str, ...]:
     return next((found for found in (within, owners) if len(set(found)) > 1), ())
 
 
-def _meeting(scene: Scene, index: int) -> tuple[str, ...]:
+def met(scene: Scene, index: int) -> tuple[str, ...]:
     """The two or more who meet, where a phrase names their meeting: 日中首脳会談, A国とB国の協議."""
     return _several(scene, index) if scene.is_dated(index) and not scene.is_document(index) else ()
 

@@ -8,7 +8,7 @@ from pipeline.model import Date, Mention
 from pipeline.resolve.events.classes import dictionary_form, is_said_by
 from pipeline.resolve.events.scene import SUBJECTS, Scene
 
-_DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "開催", "導入", "選挙", "時期", "予定", "目標"})
+_DUE = frozenset({"期限", "期日", "日程", "任期", "締切", "実施", "開催", "導入", "選挙", "時期", "時点", "時限", "予定", "目標"})
 _SIDES = frozenset({"前", "後", "以前", "先", "早く", "遅く"})
 _MOST_STEPS = 8
 

@@ -23,6 +23,7 @@ _JAPAN = "JPN"  # reports are in Japanese, of Japanese institutions
 _GOVERNMENT, _STATE, _ERAS = "政府", re.compile(r"[A-Z]{3}"), ("令和", "平成", "昭和")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 _OPEN_ASIDE, _ADDS = re.compile(r"[（(][^（()）]*[)）]"), "加える"
+_SEAT = "seat"  # a building that stands for those who rule from it: ホワイトハウス
 _PARTING = frozenset("()（）、，,・と及びおよび／/ ")  # names in a list
 _CALLED = re.compile(r"「[^「」]*」\Z")  # フリゲート艦「甲」
 _COUNTING = re.compile(r"(?:延べ|のべ|合計|計|約|少なくとも)\Z")
@@ -111,7 +112,7 @@ class Naming(Phrases):
             if before is not None:  # 中国海軍空母「遼寧」
                 return self._ids_of(before) if kind and actor_rules()["own"].pattern.search(kind) else ()
             return self._of_owner(index, kind, named=True)
-        if not isinstance(value, Name) or value.label not in (SPEAKING if works else DOERS):
+        if not isinstance(value, Name) or not (value.label in (SPEAKING if works else DOERS) or value.subtype == _SEAT):
             return ()
         if value.label == "ORG" and self._is_part(mention, chunk):
             return ()
@@ -212,7 +213,7 @@ class Naming(Phrases):
     def _without_amount(self, start: int, chunk: Chunk) -> str:
         """What is written from a place to the end of a phrase, up to an amount in it."""
         end = next((amount.start for amount in self._within(self.amounts, chunk) if amount.start >= start), chunk.end)
-        written = _ASIDE.sub("", self.clauses.text[start:end]).removesuffix("同士")  # A氏（第3代首相）ら
+        written = _ASIDE.sub("", self.clauses.text[start:end]).removesuffix("同士").removesuffix("自ら")  # A氏（第3代首相）ら
         return _COUNTING.sub("", written) if end < chunk.end else written
 
     def named_in(self, start: int, end: int) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipeline.extract.events import Predicate
-from pipeline.extract.events.marks import VIEWS, outlooks, sayings
+from pipeline.extract.events.marks import HOLDS, VIEWS, outlooks, sayings
 from pipeline.resolve.events.chains import governor, is_main
 from pipeline.resolve.events.classes import action_class, dictionary_form, is_gathering, is_said_by, moves
-from pipeline.resolve.events.doers import Subject, agent, body, doer_of, home, sender
+from pipeline.resolve.events.doers import Subject, agent, body, doer_of, home, met, sender
 from pipeline.resolve.events.naming import actor_rules, is_person
 from pipeline.resolve.events.scene import Scene
 
@@ -240,8 +240,30 @@ class Roles:
                     return _later(found)
                 continue  # Aは、Bが求めた後、…: nothing is told of A
             if before.passive:
-                return self._undergoes(before)
-            return _later(self.subject(before)) if before.act else None
+                return self._undergoes(before) or self._of_meeting(before)
+            return self._having(before) or (_later(self.subject(before)) if before.act else None)
+        return None
+
+    def _of_meeting(self, before: Predicate) -> Subject | None:
+        """Those who met, where their meeting was held and they then agree: 日中首脳会談が開かれ、…で一致した."""
+        if before.lemma not in HOLDS:
+            return None
+        for inner in self.patients(before):
+            ids = met(self.scene, inner)
+            if ids:
+                return Subject(ids, self.scene.chunk(inner).start, 1, topic=True)
+        return None
+
+    def _having(self, before: Predicate) -> Subject | None:
+        """The topic of what is necessary or possible: A国は撤退する必要があり、…で一致した."""
+        if before.lemma != "ある":
+            return None
+        for noun in self.scene.under(before.chunk):
+            for inner in self.scene.under(noun):
+                clause = self.scene.predicate(inner)
+                found = self._own(clause) if clause is not None and clause.form in ("modifies", "content") else None
+                if found is not None and found.topic and found.ids:
+                    return _later(found)
         return None
 
     def _is_done_there(self, before: Predicate, predicate: Predicate) -> bool:

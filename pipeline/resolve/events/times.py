@@ -20,6 +20,7 @@ _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐ
 _COMING = ("来", "明年", "明後")
 _LASTS = (*UP_TO_NOW, "ようにな")
 _SINCE = ("以降", "以来")
+_NOW = frozenset({"現在", "目下", "今なお", "依然"})
 _OCCASIONS = ("時", "際", "機会", "折", "席上")
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
 _MOST_STEPS, _TAIL = 8, 6
@@ -28,6 +29,7 @@ _WITHIN = frozenset({"に", "には", "にも"})
 _OPENS = 2  # the last phrase that still opens a sentence
 _THERE = _WITHIN | {"で", "では", "でも", "において"}
 _COMES = frozenset({"入る", "なる"})
+_COMES_TO = frozenset({"なる", "する"})  # …することとなった
 _SHARED = frozenset({"goes-on", "while"})
 
 
@@ -174,6 +176,8 @@ class Times:
     def _shared(self, predicate: Predicate, steps: int) -> tuple[Mention, ...]:
         """The date of the clause before in the same chain, else one that stands before both in the clause it goes on to."""
         scene = self.scene
+        if any(scene.chunk(inner).words[0].text in _NOW for inner in scene.under(predicate.chunk)):
+            return ()
         for inner in reversed(scene.under(predicate.chunk)):
             before = scene.predicate(inner)
             if before is None:
@@ -219,7 +223,10 @@ class Times:
     def _parted(self, predicate: Predicate, over: Predicate) -> tuple[Mention, ...]:
         """The date before a comma and before a clause, of which the clause it goes on to has another: 3月、署名が行われ、5月に発効した."""
         scene = self.scene
-        before = (inner for inner in scene.under(over.chunk) if inner < predicate.chunk and scene.chunk(inner).comma)
+        further = governor(scene, over.chunk) if over.form == "content" else None
+        further = further if further is not None and further.lemma in _COMES_TO else None
+        under = [*scene.under(over.chunk), *(scene.under(further.chunk) if further is not None else ())]  # 開始し、6月に決めることとなった
+        before = (inner for inner in under if inner < predicate.chunk and scene.chunk(inner).comma)
         return next((listed(scene, inner) for inner in before if scene.date(inner) is not None), ())
 
     def _is_example(self, before: Predicate) -> bool:
@@ -242,9 +249,22 @@ class Times:
         opens = at <= _OPENS and scene.particle(at) in ("に", "") and at < predicate.chunk
         if not opens or inner is None or inner.form != "modifies" or not inner.past or inner is predicate:
             return ()
+        if self._is_within_words(inner):
+            return ()  # 3月に開かれた会議で採択されたと、B社が報じた
         own = "が" in scene.particles(inner.chunk)
         there = scene.chunk(at).comma or scene.particle(scene.clauses.heads[inner.chunk]) in _THERE
         return listed(scene, at) if there and not (own or _is_origin(inner)) else ()
+
+    def _is_within_words(self, clause: Predicate) -> bool:
+        """Whether what a clause describes belongs to what is only said."""
+        over: Predicate | None = clause
+        for _ in range(_MOST_STEPS):
+            if over is None or over.form == "end":
+                return False
+            if over.form == "quoted":
+                return True
+            over = governor(self.scene, over.chunk)
+        return False
 
     def _whole(self, index: int) -> int:
         """The noun that a noun belongs to in the end: 合意 of A国とB国の合意は."""
