@@ -119,7 +119,7 @@ def _settle(sentence: Sentence, mention: Mention, date: Date, past: History, tod
             continue
         ends[index] = filled.value
         anchor = filled.anchor.offset if filled.anchor and anchor is None else anchor
-        goal = goal or bool(filled.anchor and filled.anchor.standing == "goal")
+        goal = goal or filled.looks_back or bool(filled.anchor and filled.anchor.standing == "goal")
     return _Settled("/".join(ends), anchor, missing, goal)
 
 

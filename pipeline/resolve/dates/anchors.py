@@ -17,6 +17,7 @@ _OPEN, _CLOSE = "（(「『", "）)」』"
 _IN_PASSING = ("から", "まで", "より前", "当時")
 _TOPIC_REACH = 12
 _LAST_MONTH = 12
+_LAST_YEAR = ("昨年", "去年", "昨")
 _STATED = re.compile(r"(?:頃|ごろ)?の?(?:こと)?(?:だ|である|だった|であった|です|でした)[。」）)]*\Z")
 
 
@@ -51,6 +52,11 @@ class Anchor:
     def told_from_later(self) -> bool:
         """True for 前年12月: the narrative looks back from a later year."""
         return self.sentence.text.startswith("前", self.start)
+
+    @property
+    def is_last_years(self) -> bool:
+        """True for 昨年6月, told from the year of publication."""
+        return self.sentence.text.startswith(_LAST_YEAR, self.start)
 
     @property
     def is_stated(self) -> bool:

@@ -37,7 +37,7 @@ def is_onward(value: str, sentence: Sentence, start: int, event: Point | None, t
     if spot is None or event is None or event.year is None or event.month is None:
         return False
     back = (spot[0].year, spot[0].month) < (event.year, event.month)
-    return back and _goes_on_by_words(sentence, start) and not _is_after(next_year(value), today)
+    return back and _goes_on_by_words(sentence, start) and not is_after(next_year(value), today)
 
 
 def chained(value: str, text: str, end: int, start: int, mood: Mood, event: Point | None, today: Point | None) -> str:
@@ -49,7 +49,7 @@ def chained(value: str, text: str, end: int, start: int, mood: Mood, event: Poin
     spot = days(value.split("/")[-1])
     if mood != "done" or start - end > _LONGEST_CHAIN or spot is None or event is None or event.year is None or event.month is None:
         return ""
-    if (spot[0].year, spot[0].month) >= (event.year, event.month) or _is_after(next_year(value), today):
+    if (spot[0].year, spot[0].month) >= (event.year, event.month) or is_after(next_year(value), today):
         return ""
     between = _BRACKETS.sub("", text[end:start])
     if any(rule.pattern.search(between) for rule in _rules("back")):
@@ -70,7 +70,7 @@ def settle(value: str, sentence: Sentence, start: int, mood: Mood, today: Point 
         return value
     if event is not None and _goes_on(later, event, today):
         return later
-    if _is_after(later, today):
+    if is_after(later, today):
         return {"done": value, "ahead": later, "unclear": None}[mood]
     return None
 
@@ -94,7 +94,8 @@ def _goes_on(value: str, event: Point, today: Point | None) -> bool:
     return 0 <= since <= _SOON and 0 < months - event.year * 12 - event.month <= 1
 
 
-def _is_after(value: str, today: Point | None) -> bool:
+def is_after(value: str, today: Point | None) -> bool:
+    """Whether a value begins after the day of publication."""
     spot = days(value.split("/")[0])
     if spot is None or today is None or today.year is None:
         return False

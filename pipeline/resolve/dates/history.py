@@ -102,6 +102,8 @@ class History:
         listed = value.startswith("{")
         parts = value.strip("{}").split(",") if listed else value.split("/")
         ends = tuple(end for end in parts if end != ".." and point(end))
+        if parts[-1].startswith("XXXX"):
+            ends = ()  # 2022年12月から昨年3月: where it ends is not known
         if not ends:
             if channel is self.text and value.startswith("XXXX-") and self._aside(sentence, mention.start) is None:
                 self._open = sentence.content.raw(mention.start, mention.end)[0]
@@ -145,6 +147,10 @@ class History:
         if found.value is None or event is None or to.unit != "year" or sentence.kind in ("caption", "table"):
             return found
         last = f"{found.value[:4]}{until[4:]}" if until.startswith("XXXX") and until > value else found.value
+        if to.base == "context" and event.is_last_years and runs_backwards(found):
+            later = crossing.next_year(found.value)
+            if not crossing.is_after(later, self.today):
+                return Found(later, event)  # 昨年6月に会談した。2月には決裂した: of the year of publication
         chain = ""
         if to.base == "context" and event.sentence.id == sentence.id:
             chain = crossing.chained(last, sentence.text, event.end, start, mood, event.point(True), self.today)

@@ -18,13 +18,15 @@ UNSURE = frozenset(("perhaps", "future"))
 class Found:
     """A finished value with the anchor it took; or no value and `ambiguous` where two anchors disagree.
 
-    `crosses` says that the narrative may have gone on to the year after its anchor.
+    `crosses` says that the narrative may have gone on to the year after its anchor, `looks_back` that it was told as done
+    and would lie after publication in the year of its anchor, so that it is of the year before: later dates do not lean on it.
     """
 
     value: str | None
     anchor: Anchor | None = None
     ambiguous: bool = False
     crosses: bool = False
+    looks_back: bool = False
 
 
 NONE = Found(None)

@@ -7,6 +7,7 @@ import re
 
 from pipeline.extract.dates.values import WEEKDAYS, precision
 from pipeline.model import Date, Mention, Sentence
+from pipeline.resolve.dates import crossing
 from pipeline.resolve.dates.bounds import bounds, days
 from pipeline.resolve.dates.leaning import Found
 from pipeline.resolve.dates.shift import Point
@@ -28,6 +29,7 @@ _TO_COME, _GONE = ("来る", "来たる", "きたる"), ("去る", "さる")
 _OWN_YEAR = ("年", "年の", "年、")  # この年の12月: of a year that stands before it
 _DUE = re.compile(r"予定|見込|見通し|次回")
 _PLANNED = re.compile(r"予定|見込|見通し|計画|方針|次回|までに|開く|開かれる|行う|行われる")
+_DONE_THEN = re.compile(r"に[^。、]{0,40}?(?<!予定だ)った|に[^。、]{0,40}?した")
 _TOLD = re.compile(r"た[。」）)]*\Z")
 _PAST = re.compile(r"[ただ](?:と(?:いう|された|される|みられる))?[。」）)]*\Z")
 
@@ -55,9 +57,21 @@ def bare(sentence: Sentence, mention: Mention, value: str, narrated: Found, toda
     elsewhere = narrated.anchor is not None and narrated.anchor.sentence.id != sentence.id
     if elsewhere and (_is_status(value, sentence, mention, today) or _has_word_of_today(sentence.text, mention.start)):
         return Found(_of_publication(value, sentence, mention, today))
+    if narrated.value and _is_not_yet(narrated, sentence, mention, today):
+        return Found(_in_year(value, today, -1), narrated.anchor, looks_back=True)
     if narrated.value or narrated.ambiguous or not of_this_year:
         return narrated
     return Found(_of_publication(value, sentence, mention, today))
+
+
+def _is_not_yet(narrated: Found, sentence: Sentence, mention: Mention, today: Point) -> bool:
+    """True for 12月31日に署名した in a text of 3 January that has told of the 2nd: what was done was not done after publication."""
+    event = narrated.anchor.point(True) if narrated.anchor else None
+    if narrated.value is None or event is None or (event.year, event.month) != (today.year, today.month):
+        return False
+    late = crossing.is_after(narrated.value, today) and narrated.value.startswith(str(today.year))
+    done = mood(sentence.text, mention.start, mention.end) == "done" and not is_due(sentence.text, mention.end)
+    return late and done and bool(_DONE_THEN.match(sentence.text, mention.end))
 
 
 def _is_source(text: str, mention: Mention) -> bool:
@@ -162,7 +176,7 @@ def _of_publication(value: str, sentence: Sentence, mention: Mention, today: Poi
     this, last, following = (_in_year(value, today, step) for step in (0, -1, 1))
     spoken, text, end = mood(sentence.text, mention.start, mention.end), sentence.text, mention.end
     if _begins_after(this, mention, today):
-        if _is_plan(text, end):
+        if _is_plan(text, end) or is_due(text, end):
             return this
         return last if spoken == "done" else None
     due = bool(_DUE.search(text, end, end + _REACH)) and not _TOLD.search(text, max(end, len(text) - _TAIL))
