@@ -12,7 +12,7 @@ from pipeline.engine.inputs import Input
 from pipeline.extract import citations, dates, entities, quantities
 from pipeline.extract import events as clauses
 from pipeline.extract.entities import Evidence
-from pipeline.extract.events import Token
+from pipeline.extract.events import Clauses, Token
 from pipeline.extract.quantities import Word
 from pipeline.model import Document, Event, Mention, PipelineError, Problem, ReadNote, Report, Sentence, Source
 from pipeline.parse.cache import Cache
@@ -72,6 +72,8 @@ def _process(item: Input, settings: Settings, cache: Cache | None, progress: Pro
     citing += citation_checks.check(notes, report.metadata.published or settings.reference_date)
     everything = [*_name(item), *source.problems, *report.problems, *_unparsed(sentences, evidence), *problems]
     everything += [*citing, *_unread(notes), *linking]
+    happened, faults = _events(sentences, tokens, mentions)
+    everything += faults
     everything.sort(key=lambda problem: -1 if problem.raw_start is None else problem.raw_start)
     return Document(
         doc_id=item.doc_id,
@@ -85,7 +87,7 @@ def _process(item: Input, settings: Settings, cache: Cache | None, progress: Pro
         report=report,
         sentences=sentences,
         mentions=tuple(mentions),
-        events=_events(sentences, tokens, mentions),
+        events=happened,
         notes=tuple(notes),
         links=linked,
         problems=tuple(everything),
@@ -132,13 +134,27 @@ def _parsed(
 
 def _events(
     sentences: Sequence[Sentence], tokens: Mapping[str, Sequence[Token]], mentions: Sequence[tuple[str, Mention]]
-) -> tuple[tuple[str, Event], ...]:
-    """The events of the sentences that were parsed for them."""
+) -> tuple[tuple[tuple[str, Event], ...], list[Problem]]:
+    """The events of the sentences that were parsed for them, and the sentences in which reading them broke off."""
     within: dict[str, list[Mention]] = {}
     for key, mention in mentions:
         within.setdefault(key, []).append(mention)
-    read = {s.id: clauses.read(s.text, tokens[s.id]) for s in sentences if s.id in tokens}
-    return tuple(events.find(sentences, read, within))
+    faults: list[Problem] = []
+
+    def note(sentence: Sentence, fault: Exception) -> None:
+        place = sentence.content.raw(0, len(sentence.content))
+        faults.append(
+            Problem("error", "events-unread", f"reading its events broke off: {type(fault).__name__}: {fault}", *place, sentence.id)
+        )
+
+    read: dict[str, Clauses] = {}
+    for sentence in sentences:
+        if sentence.id in tokens:
+            try:
+                read[sentence.id] = clauses.read(sentence.text, tokens[sentence.id])
+            except Exception as fault:  # a fault of ours in one sentence must not cost the document
+                note(sentence, fault)
+    return tuple(events.find(sentences, read, within, note)), faults
 
 
 def _unparsed(sentences: Sequence[Sentence], evidence: dict[str, list[Evidence]]) -> list[Problem]:

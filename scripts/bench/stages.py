@@ -81,7 +81,11 @@ def _events(sentences: Sequence[Sentence], parsed: Sequence[Parsed], found: dict
     telling = dated | {sentence.id for sentence in sentences if sentence.markers}
     tokens = {key: words for one in parsed for key, words in one.tokens(telling)}
     read = {s.id: clauses.read(s.text, tokens[s.id]) for s in sentences if s.id in tokens}
-    return list(events.find(sentences, read, {key: found.get(key, []) for key in tokens}))
+    return list(events.find(sentences, read, {key: found.get(key, []) for key in tokens}, _raise))
+
+
+def _raise(sentence: Sentence, fault: Exception) -> None:
+    raise fault
 
 
 def _document(folder: Path, source: Source) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract.events import Clauses
 from pipeline.model import Event, Mention, Sentence
@@ -14,11 +14,15 @@ __all__ = ["find"]
 
 
 def find(
-    sentences: Iterable[Sentence], clauses: Mapping[str, Clauses], mentions: Mapping[str, Sequence[Mention]]
+    sentences: Iterable[Sentence],
+    clauses: Mapping[str, Clauses],
+    mentions: Mapping[str, Sequence[Mention]],
+    on_fault: Callable[[Sentence, Exception], None],
 ) -> Iterator[tuple[str, Event]]:
     """Each event with the id of its sentence, in order, of the sentences that have clauses; mentions of every layer by sentence id.
 
-    A sentence without a subject has that of the sentence before it in its paragraph, where that one was read too.
+    A sentence without a subject has that of the sentence before it in its paragraph, where that one was read too. A fault of
+    ours in one sentence costs the events of that sentence alone: it is given to `on_fault`.
     """
     place: tuple[int, int] = (0, 0)
     about: tuple[str, ...] = ()
@@ -37,6 +41,11 @@ def find(
         before = about if place == (sentence.paragraph, sentence.number - 1) else ()
         scene = Scene.of(clauses[sentence.id], within, home=until)
         reading = Reading(scene, before, sourced=bool(sentence.markers))
-        for event in reading.events():
+        try:
+            found, subject = list(reading.events()), reading.about()
+        except Exception as fault:  # the rest of the document must not be lost with it
+            on_fault(sentence, fault)
+            continue
+        for event in found:
             yield sentence.id, event
-        place, about = (sentence.paragraph, sentence.number), reading.about()
+        place, about = (sentence.paragraph, sentence.number), subject

@@ -23,7 +23,7 @@ def action_class(lemma: str, objects: tuple[str, ...]) -> str | None:
     for ends, found in by_object.get(lemma, ()):
         if any(written.endswith(ends) for written in objects):
             return found
-    if lemma in _phases() and (begun := next((kind for written in objects if (kind := class_of_noun(written))), None)):
+    if is_phase(lemma) and (begun := next((kind for written in objects if (kind := class_of_noun(written))), None)):
         return begun
     again = lemma.startswith(_AGAIN) and lemma not in plain and lemma not in by_object and len(lemma) > _MOST_SHORT
     return action_class(lemma[1:], objects) if again else plain.get(lemma)
@@ -86,6 +86,11 @@ def begins(lemma: str) -> bool:
     return lemma in _origins()
 
 
+def is_phase(lemma: str) -> bool:
+    """Whether a verb tells that an act begins, ends or succeeds: 開始する."""
+    return lemma in _phases()
+
+
 def is_decreed(noun: str) -> bool:
     """Whether とする behind a noun does what it names: 輸出を禁止とする."""
     return noun in _decrees()
@@ -93,7 +98,7 @@ def is_decreed(noun: str) -> bool:
 
 def is_gathering(lemma: str) -> bool:
     """Whether a verb tells of a visit or a meeting, at which other things are done."""
-    return lemma not in _phases() and action_class(lemma, _GATHERINGS) in ("visit", "meet")
+    return not is_phase(lemma) and action_class(lemma, _GATHERINGS) in ("visit", "meet")
 
 
 def moves(lemma: str) -> bool:

@@ -132,9 +132,10 @@ def _is_about_facts(scene: Scene, roles: Roles, predicate: Predicate) -> bool:
 
 
 def _is_habit(scene: Scene, predicate: Predicate) -> bool:
-    """Whether something is told as done again and again up to now: 2年ごとに発表されてきた."""
+    """Whether something is told as done again and again, or up to now: 4年に1回開催される, 2年ごとに発表されてきた."""
     tail = scene.clauses.text[predicate.end : predicate.stop]
-    return any(word in tail for word in UP_TO_NOW) and any(scene.is_frequency(inner) for inner in scene.under(predicate.chunk))
+    again = any(word in tail for word in UP_TO_NOW) or (predicate.form == "end" and not (predicate.past or predicate.bare))
+    return again and any(scene.is_frequency(inner) for inner in scene.under(predicate.chunk))
 
 
 def _is_hearsay(scene: Scene, roles: Roles, predicate: Predicate) -> bool:

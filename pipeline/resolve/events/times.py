@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import islice
 
 from pipeline.extract.events import Predicate
-from pipeline.extract.events.marks import HOLDS, UP_TO_NOW, outlooks
+from pipeline.extract.events.marks import HOLDS, LASTING, UP_TO_NOW, outlooks
 from pipeline.model import Date, Mention
 from pipeline.resolve.events.chains import governor, is_main, is_sequel, is_told_as_done
-from pipeline.resolve.events.classes import action_class, befalls, begins, dictionary_form, is_gathering, is_said_by, moves_dates
+from pipeline.resolve.events.classes import action_class, befalls, begins, dictionary_form, is_gathering, is_phase, is_said_by, moves_dates
 from pipeline.resolve.events.doers import doer_of
 from pipeline.resolve.events.moments import hour, is_compared, is_deadline, is_due, is_moment, is_since, is_told_to, listed
 from pipeline.resolve.events.roles import Roles
@@ -100,6 +100,9 @@ class Times:
         since = next((found for inner in moments if (found := self.of_noun(inner))), ())
         return since or self._scene_of_object(predicate) or self._of_visit(predicate)
 
+    def _lasts(self, predicate: Predicate) -> bool:
+        return any(word in self.scene.clauses.text[predicate.end : predicate.stop] for word in LASTING)
+
     def _deadline(self, over: Predicate, before: int) -> tuple[Mention, ...]:
         scene = self.scene
         dates = (inner for inner in scene.under(over.chunk) if is_deadline(scene, inner, over) and scene.chunk(inner).start < before)
@@ -176,6 +179,9 @@ class Times:
     def _shared(self, predicate: Predicate, steps: int) -> tuple[Mention, ...]:
         """The date of the clause before in the same chain, else one that stands before both in the clause it goes on to."""
         scene = self.scene
+        goes_on = predicate.form == "end" and predicate.passive and not predicate.past
+        if goes_on and not is_phase(dictionary_form(predicate.lemma)) and self._lasts(predicate):
+            return ()  # 2021年9月に協議会が設立され、整備が進められている
         if any(scene.chunk(inner).words[0].text in _NOW for inner in scene.under(predicate.chunk)):
             return ()
         for inner in reversed(scene.under(predicate.chunk)):
