@@ -542,6 +542,20 @@ def test_the_subject_of_the_sentence_before_lasts_in_its_paragraph_only(
     assert [(event.action, "|".join(event.actors)) for _, event in document.events] == expected
 
 
+SCORED = [  # from the surest to what a reviewer should see first
+    "中国は2023年5月に協定に署名した。",
+    "2023年5月に中国は北京を訪れ、協定に署名した。",
+    "2023年5月に専門家らは協定に署名した。",
+    "2023年5月に協定に署名した。",
+]
+
+
+@pytest.mark.model
+def test_score_falls_with_doubt(tmp_path: Path) -> None:
+    scores = [read(tmp_path, [text]).events[-1][1].score for text in SCORED]
+    assert scores == sorted(set(scores), reverse=True)
+
+
 TARGETS = [
     ("2000年、ロシアは北朝鮮の金正日国防委員長との間で条約に署名した。", ["PERSON:金正日"]),
     ("2022年2月にプーチン大統領が訪中した。", ["CHN"]),
