@@ -63,7 +63,7 @@ def test_a_sentence_without_end_is_read(repeated: str) -> None:
     def work() -> None:
         try:
             clauses = read("".join(word[0] for word in words), tokens)
-            reading = Reading(Scene.of(clauses, mentions), ("CHN",), sourced=True)
+            reading = Reading(Scene.of(clauses, mentions), ("CHN",), ("CHN", "RUS"), sourced=True)
             list(reading.events())
             reading.about()
         except BaseException as error:

@@ -216,6 +216,8 @@ def _is_of_name(content: Sequence[Token]) -> bool:
 def _folded(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
     """The words without what stands in brackets, each quotation as one word; a bracket that is not closed is passed over."""
     closes = _closings(tokens)
+    if 0 in closes and tokens[0].text in _ASIDES and closes[0] >= len(tokens) - 2:
+        del closes[0]  # a sentence that stands in brackets: （第1回会合は、6月に開催された。）
     index = 0
     while index < len(tokens):
         token = tokens[index]

@@ -33,6 +33,7 @@ _ENDS = ("modifies", "content", "quoted", "condition", "while", "asked")
 _ANOTHERS = ("content", "quoted", "while")
 _COMES_OUT = frozenset({"分かる", "わかる", "判明する", "判る", "発覚する", "伝わる"})
 _DECLARED = frozenset({"発表する", "公表する", "宣言する", "表明する", "確認する", "決定する", "合意する", "採択する"})
+_ANSWERS = frozenset({"受ける", "踏まえる", "重視する", "契機とする"})
 _REASONS = frozenset({"から", "により", "によって", "もあり", "に伴い", "に伴って"})
 _MEASURES = frozenset({"及ぶ", "達する", "上る", "のぼる", "わたる", "亘る", "超える", "越える", "上回る"})
 
@@ -265,9 +266,17 @@ class Standing:
         noun = way + 1
         return self.predicates[way].form == "content" and noun < len(self.found) and self.particles[noun] == "が"
 
+    def is_answered(self, way: int) -> bool:
+        """Whether what a clause tells is what the next only answers to: …したことを受け、; …したことを踏まえ、."""
+        noun = way + 1
+        if self.predicates[way].form != "content" or noun >= len(self.found) or not self.particles[noun].endswith("を"):
+            return False
+        over = self.predicates.get(self.result[noun])
+        return over is not None and over.lemma in _ANSWERS and over.form == "goes-on"
+
     def is_declared(self, way: int) -> bool:
         """Whether what a clause tells is declared or published by nobody named: …したことが宣言された, …したと発表され."""
-        at = way + 1 if self.is_subject(way) else way
+        at = way + 1 if self.predicates[way].before_noun and way + 1 < len(self.found) else way
         over = self.predicates.get(self.result[at])
         said = self.predicates[way].form in SAID and over is not None and over.passive and (over.past or over.form == "goes-on")
         return said and over is not None and over.lemma in _DECLARED
@@ -374,6 +383,8 @@ class Standing:
             return False
         if self.predicates[way].past:
             return self.found[index].comma and self.is_declared(way)
+        if self.is_declared(way):
+            return True
         over = self.predicates.get(self.result[way]) or self.predicates.get(self.result[self.result[way]])
         told = over is not None and sayings().get(over.lemma) == "reported"
         return told and (self.found[index].comma or (over is not None and over.passive))

@@ -234,6 +234,8 @@ class _Tree(Standing):
             return verbs[0]
         if chunk.toward == verbs[0] and self.predicates[verbs[0]].names and self.predicates[verbs[0]].able:
             return verbs[0]  # 活用し、高めるべきだという考え
+        if self.is_answered(verbs[0]) and self.has_subject(index):
+            return verbs[0]  # A国が発射し、着水させたことを受け、
         own = index > self.first_topic and self.has_subject(index)
         open_to = [way for way in verbs if self.lands[way] != "modifies" and (own or not self.is_anothers(way))] or list(verbs)
         open_to = [way for way in open_to if self.lands[way] not in SAID or not self.is_said_by_named(way)] or open_to

@@ -224,10 +224,10 @@ def _century(sentence: Sentence, mention: Mention, value: str, to: Relation, pas
     if counted := past.years.in_era(value):
         return Found(counted)
     found = past.find(value, to, sentence, mention.start)
-    filled = found.value or past.years.century(value, sentence)
+    filled = past.years.within(found.value or past.years.century(value, sentence))
     if filled is None:
         filled = past.years.decade_ahead(value, planned=mood(sentence.text, mention.start, mention.end) == "ahead")
-    return Found(filled, found.anchor if found.value else None)
+    return Found(filled, found.anchor if found.value == filled else None)
 
 
 def _from(value: str, to: Relation, today: Point | None) -> Found:

@@ -18,6 +18,7 @@ _IN_PASSING = ("から", "まで", "より前", "当時")
 _TOPIC_REACH = 12
 _LAST_MONTH = 12
 _LAST_YEAR = ("昨年", "去年", "昨")
+_DESCRIBES = re.compile(r"に[^、。]{0,20}?(?:[さ]れた|した|った)(?=[一-龥ァ-ヶA-Za-z「『])")
 _STATED = re.compile(r"(?:頃|ごろ)?の?(?:こと)?(?:だ|である|だった|であった|です|でした)[。」）)]*\Z")
 
 
@@ -71,6 +72,15 @@ class Anchor:
         """True for 2019年以降 at the head of the sentence before: 同年 is the year that it began in."""
         near = self.sentence.paragraph == sentence.paragraph and sentence.number == self.sentence.number + 1
         return near and self.open_ended and self.topic
+
+    @property
+    def describes(self) -> bool:
+        """True inside a clause that describes a noun: 2014年に開港した空港."""
+        return bool(_DESCRIBES.match(self.sentence.text, self.end))
+
+    def opens(self, sentence: Sentence) -> bool:
+        """True for 1月には、 at the head of `sentence`."""
+        return self.sentence.id == sentence.id and self.topic and self.sentence.text.startswith(("には", "は"), self.end)
 
     def leads(self, to: Relation) -> bool:
         """True where what leans on an event may lean on it: 同年 also on a year of which only the tense says that it lies ahead."""

@@ -205,6 +205,13 @@ class History:
                 continue
             before = near[index + 1 :]
             begun = to == _SAME_YEAR and anchor.is_begun_in(sentence)
+            if (
+                to == _SAME_YEAR
+                and anchor.sentence.id == sentence.id
+                and anchor.describes
+                and any(a.opens(sentence) for a in near[index + 1 :])
+            ):
+                continue  # 1月には、2014年に開港した空港が軍民共用となり、同年8月には
             if not begun and anchor.passed_over(to, before, self.today):
                 continue
             same_paragraph = anchor.sentence.paragraph == sentence.paragraph

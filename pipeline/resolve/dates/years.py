@@ -42,6 +42,7 @@ _FIRST_YEAR = 1000
 _HAS_BEEN = 2000  # what a paper without a date of publication may speak of as past
 # A year that only the words make likely lies this near to the year told before it, and is no round number.
 _BACK, _AHEAD, _ROUND = 15, 4, 5
+_LONG_BEFORE = 30
 _FORESEEN = 8  # years ahead or back of which a rate of growth or a budget is told
 
 
@@ -53,6 +54,7 @@ class Years:
     first: Point | None
     in_use: bool
     latest: int | None = None  # the latest year that the text writes in full
+    earliest: int | None = None
     last: Point | None = None
     paragraph: int = 0
     era: Era | None = None
@@ -138,6 +140,20 @@ class Years:
             return value.replace("XX", "19", 1)
         return found.pop() if len(found) == 1 else None
 
+    def within(self, value: str | None) -> str | None:
+        """`value` a century later where it lies before every year that the text writes in full and then lies within them: 1950年 … 94年.
+
+        None where it lies far before them and would then lie behind them.
+        """
+        if value is None or self.earliest is None or not value.removeprefix("FY")[:4].isdigit():
+            return value
+        head = value[: len(value) - len(value.removeprefix("FY"))]
+        year = int(value.removeprefix("FY")[:4])
+        last = max(self.latest or 0, self.today.year if self.today and self.today.year else 0)
+        if year < self.earliest <= year + 100 <= last:
+            return f"{head}{year + 100}{value.removeprefix('FY')[4:]}"
+        return None if self.earliest - year > _LONG_BEFORE else value
+
     def decade_ahead(self, value: str, *, planned: bool) -> str | None:
         """A decade (XX3X) as the next one so named after the year told last, where it has begun or a plan speaks of it."""
         base = next((base.year for base in (self.last, self.today) if base and base.year), None)
@@ -159,7 +175,8 @@ def survey(sentences: Sequence[tuple[Sentence, Sequence[Mention]]], today: Point
     ]
     first = next((told for _, _, date in dates if (told := _year_point(date.value))), None)
     full = [int(end) for _, _, date in dates for end in re.findall(r"(?<![-\dX])[12]\d{3}(?![\dX])", date.value)]
-    return Years(today, first, any(_is_short(text, mention, date) for text, mention, date in dates), max(full, default=None))
+    in_use = any(_is_short(text, mention, date) for text, mention, date in dates)
+    return Years(today, first, in_use, max(full, default=None), min(full, default=None))
 
 
 def _is_short(text: str, mention: Mention, date: Date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract.events import Clauses
 from pipeline.model import Event, Mention, Sentence
-from pipeline.resolve.events.naming import is_at_home, is_foreign
+from pipeline.resolve.events.naming import is_at_home, is_foreign, pairs
 from pipeline.resolve.events.reading import Reading
 from pipeline.resolve.events.scene import Scene
 
@@ -27,20 +27,24 @@ def find(
     place: tuple[int, int] = (0, 0)
     about: tuple[str, ...] = ()
     paragraph, home, abroad = 0, False, False
+    between: dict[frozenset[str], tuple[str, ...]] = {}  # those between whom the paragraph tells of things
     for sentence in sentences:
         if sentence.paragraph != paragraph:
-            paragraph, home, abroad = sentence.paragraph, False, False
+            paragraph, home, abroad, between = sentence.paragraph, False, False, {}
         within = mentions.get(sentence.id, ())
         home = home or is_at_home(sentence.text, within)
         end = len(sentence.text)
         foreign = min((mention.start for mention in within if is_foreign(mention)), default=end)
         until = foreign if home and not abroad else 0
         abroad = abroad or foreign < end
+        told_before = between.copy()
+        between |= {frozenset(pair): pair for pair in pairs(within)}
         if sentence.id not in clauses:
             continue
         before = about if place == (sentence.paragraph, sentence.number - 1) else ()
         scene = Scene.of(clauses[sentence.id], within, home=until)
-        reading = Reading(scene, before, sourced=bool(sentence.markers))
+        couple = next(iter(told_before.values())) if len(told_before) == 1 == len(between) else ()
+        reading = Reading(scene, before, couple, sourced=bool(sentence.markers))
         try:
             found, subject = list(reading.events()), reading.about()
         except Exception as fault:  # the rest of the document must not be lost with it

@@ -59,8 +59,9 @@ def apart(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:
 
 
 def _parted(scene: Scene, before: int, after: int) -> bool:
-    """Whether between two dates something else stands that is done at the first, and no clause."""
-    return after - before > 1 and all(scene.predicate(index) is None for index in range(before + 1, after))
+    """Whether between two dates something else stands that is done at the first, and no clause but one that describes it."""
+    clauses = (scene.predicate(index) for index in range(before + 1, after))
+    return after - before > 1 and all(clause is None or clause.form == "modifies" for clause in clauses)
 
 
 def _listed(scene: Scene, predicate: Predicate) -> tuple[Apart, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -234,6 +234,14 @@ def is_foreign(mention: Mention) -> bool:
     """Whether a state other than Japan is named."""
     value = mention.value
     return isinstance(value, Name) and value.label == "GPE" and any(_STATE.fullmatch(one) and one != _JAPAN for one, _ in value.ids)
+
+
+def pairs(mentions: Sequence[Mention]) -> Iterator[tuple[str, ...]]:
+    """Two or more states that one name stands for, in order: 両国, 中露."""
+    for mention in mentions:
+        value = mention.value
+        if isinstance(value, Name) and value.label == "GPE" and len(value.ids) > 1 and all(_STATE.fullmatch(one) for one, _ in value.ids):
+            yield tuple(one for one, _ in value.ids)
 
 
 def is_at_home(text: str, mentions: Sequence[Mention]) -> bool:

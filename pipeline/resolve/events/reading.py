@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.extract.events import Predicate
 from pipeline.model import Date, Event, Mention, Modality
 from pipeline.resolve.events.apart import apart
-from pipeline.resolve.events.chains import is_told_as_done
+from pipeline.resolve.events.chains import is_main, is_told_as_done
 from pipeline.resolve.events.classes import NONE, SAYS, action_class, befalls, verb_of
 from pipeline.resolve.events.counting import counts
 from pipeline.resolve.events.deeds import Deed, deed, is_done_again
@@ -23,15 +23,20 @@ _NAMED, _UNDERGONE, _DOER_UNKNOWN, _DOER_UNTOLD = 0.8, 0.92, 0.6, 0.4
 _DOER_AT = (0.92, 0.78, 0.78, 0.68)  # by how many clauses away the doer is told
 _CARRIED, _UNLISTED = 0.08, 0.06
 _COME_TOO = frozenset({"訪れる", "拡大する"})  # done by somebody, or come of themselves
+_MUTUAL, _MEETS, _JOINTLY = frozenset({"agree", "sign"}), ("会談する", "協議する"), ("共同", "合同")
 _DOCUMENTS = ("LAW:", "POLICY:", "WORK_OF_ART:")
 _OF_DOCUMENTS = frozenset({"announce", "criticise", "support", "legislate"})
 
 
 class Reading:
-    """A sentence being read; `before` are those that the sentence before was about, `sourced` says that a note stands in it."""
+    """A sentence being read; `sourced` says that a note stands in it.
 
-    def __init__(self, scene: Scene, before: tuple[str, ...], *, sourced: bool) -> None:
+    `before` are those that the sentence before was about, `couple` the only two between whom its paragraph has told of things.
+    """
+
+    def __init__(self, scene: Scene, before: tuple[str, ...], couple: tuple[str, ...], *, sourced: bool) -> None:
         self.scene = scene
+        self.couple = couple
         self.sourced = sourced
         self.roles = Roles(scene, before)
         self.times = Times(self.roles)
@@ -88,8 +93,18 @@ class Reading:
         found = self.roles.subject(predicate)
         if found is None and predicate.passive and done.noun is not None:
             found = doer_of(self.scene, done.noun)  # 大統領による演説が行われた
+        if found is None and self.couple and self._is_mutual(predicate, done):
+            return Subject(self.couple, -1, len(_DOER_AT), topic=True)
         written = found is not None and bool(found.ids) and all(one.startswith(_DOCUMENTS) for one in found.ids)
         return None if written and done.kind not in _OF_DOCUMENTS else found
+
+    def _is_mutual(self, predicate: Predicate, done: Deed) -> bool:
+        """Whether the sentence tells what two do with each other: 首脳会談では…で合意した, 協定に署名した, 共同飛行を行った."""
+        if predicate.passive or not is_main(self.scene, predicate) or done.who.targets:
+            return False
+        noun = self.scene.chunk(done.noun) if done.noun is not None else None
+        jointly = noun is not None and self.scene.clauses.text.startswith(_JOINTLY, noun.start)
+        return jointly or done.kind in _MUTUAL or done.action.endswith(_MEETS)
 
     def _named(self, index: int, *, alone: bool) -> Subject:
         ids = self.scene.own_ids(index, works=True) if alone else self.scene.ids(index, works=True)
@@ -99,6 +114,9 @@ class Reading:
         """Whether a predicate tells an act: its verb is listed, or somebody known does it, or at a date something is done to something."""
         if done.received and predicate.form == "modifies" and not dated and subject is None:
             return False
+        at_hand = subject is not None and bool(subject.ids) and not subject.steps
+        if at_hand and done.kind in (None, "other") and subject is not None and all(one.startswith("EVENT:") for one in subject.ids):
+            return False  # 世界金融危機が交渉を加速させた
         named = subject is not None and bool(subject.ids)
         comes = done.action in _COME_TOO and not (predicate.passive or named or self._has_object(predicate))
         if comes and self.roles.patients(predicate):

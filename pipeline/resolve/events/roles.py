@@ -44,14 +44,27 @@ class Roles:
         if predicate.passive:
             found = agent(self.scene, predicate)
         else:
-            found = self._own(predicate) or self._shared(predicate, _MOST_STEPS)
+            found = self._own(predicate) or self._agreed_there(predicate) or self._shared(predicate, _MOST_STEPS)
             found = found or (body(self.scene, predicate) if is_main(self.scene, predicate) else None)
             found = found or self._of_host(predicate)
         self._depth -= 1
         if found is None and self._before_it is not None and not predicate.passive and self._goes_before(predicate):
             found = self._before_it
-        self._known[predicate.chunk] = found
+        if found is None and self._depth:
+            del self._known[predicate.chunk]  # one that asks may itself be what this one lacks
+        else:
+            self._known[predicate.chunk] = found
         return found
+
+    def _agreed_there(self, predicate: Predicate) -> Subject | None:
+        """Those who agree at their meeting, whoever acts in the clause before: …し、10月の日韓首脳会談では、…で一致した."""
+        if action_class(dictionary_form(predicate.lemma), ()) != "agree":
+            return None
+        for inner in self.scene.under(predicate.chunk):
+            ids = met(self.scene, inner) if self.scene.particle(inner).rstrip("はも") in ("で", "において") else ()
+            if ids:
+                return Subject(ids, self.scene.chunk(inner).start, 1, topic=True)
+        return None
 
     def _of_host(self, predicate: Predicate) -> Subject | None:
         """Who does, in or by what they held or issued, what nobody else is named for: A国が開いた会議で、支援を表明した."""
@@ -98,16 +111,33 @@ class Roles:
             inner = scene.predicate(head) if head is not None else None
             if scene.is_time(chunk.index) or scene.is_around(chunk.index):
                 continue
-            within = inner is not None and (
-                inner.form in ("modifies", "while", "content") or (inner.form == "quoted" and self._is_said(inner))
+            lands = self._landing(inner) if particle == "が" else inner
+            within = lands is not None and (
+                lands.form in ("modifies", "while", "content") or (lands.form == "quoted" and self._is_said(lands))
             )
-            within = within and inner is not None and inner.chunk - chunk.index <= _NEAR
+            within = within and lands is not None and (lands.chunk - chunk.index <= _NEAR or self._is_answered(lands))
             known = bool(scene.ids(chunk.index, works=True))
             if particle == "は" or (particle == "も" and known) or (particle == "が" and not within):
-                if known or inner is None or not inner.passive:
+                parted = particle == "が" and any(scene.predicate(at) and scene.chunk(at).comma for at in range(chunk.index))
+                if not parted and (known or inner is None or not inner.passive):
                     return 0
                 first = min(first, chunk.index)
         return first
+
+    def _landing(self, clause: Predicate | None) -> Predicate | None:
+        """The clause that a chain of clauses comes to."""
+        for _ in range(_MOST_STEPS):
+            if clause is None or clause.form != "goes-on":
+                break
+            clause = governor(self.scene, clause.chunk) or clause
+            if clause.form == "end":
+                break
+        return clause
+
+    def _is_answered(self, clause: Predicate) -> bool:
+        """Whether what a clause tells is only answered to: …したことを受け、."""
+        over = governor(self.scene, clause.chunk) if clause.form == "content" else None
+        return over is not None and over.form == "goes-on" and self.scene.particle(clause.chunk + 1).endswith("を") and over.act
 
     def _is_said(self, predicate: Predicate) -> bool:
         """Whether a clause is what another verb says, which has no subject of its own."""

@@ -20,7 +20,7 @@ _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐ
 _COMING = ("来", "明年", "明後")
 _LASTS = (*UP_TO_NOW, "ようにな")
 _SINCE = ("以降", "以来")
-_NOW = frozenset({"現在", "目下", "今なお", "依然"})
+_NOW = frozenset({"現在", "今後", "目下", "今なお", "依然"})
 _OCCASIONS = ("時", "際", "機会", "折", "席上")
 _LATER = ("その後", "そのあと", "のちに", "以後", "これまで", "それ以来", "て以来", "て以降", "た以降")
 _MOST_STEPS, _TAIL = 8, 6
@@ -65,6 +65,8 @@ class Times:
             return (aside,)
         nouns = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
         acts = not predicate.passive
+        agreed = action_class(dictionary_form(predicate.lemma), ()) == "agree"
+        agreed = agreed and any(scene.date(inner) is not None for inner in nouns)  # 2007年に12年4月の移譲で合意した
         until = moves_dates(dictionary_form(predicate.lemma)) and any(is_due(scene, inner) for inner in nouns)
         for inner in reversed(nouns):
             if inner == predicate.chunk - 1 and ((until and scene.particle(inner) == "に") or scene.particle(inner) == "と"):
@@ -83,7 +85,7 @@ class Times:
                 return listed(scene, part_of)
             if (
                 inner == event
-                or scene.particle(inner).rstrip("はも") in _FRAMES
+                or (scene.particle(inner).rstrip("はも") in _FRAMES and (not agreed or scene.is_dated(inner)))
                 or is_moment(scene, inner, _OCCASIONS)
                 or (scene.particle(inner) in SUBJECTS and scene.is_dated(inner) and (acts or predicate.lemma in HOLDS))
                 or (predicate.passive and scene.particle(inner) in _WITHIN and scene.is_dated(inner))
