@@ -22,6 +22,7 @@ _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向け�
 _ISSUED = ("付", "付け")
 _FACT = "こと"
 _LENGTH, _ANSWERS = "間", frozenset({"受ける", "経る"})
+_RELATES = frozenset({"係る", "係わる", "かかる", "関する", "関わる", "かかわる", "基づく", "伴う", "対する"})
 _SPANS = ("の", "までの", "間の")
 _TOWARD = frozenset({"に対する", "への", "からの", "に関する"})
 _LISTING = frozenset({"と", "や", "および", "及び", "・", "", "でなく", "のみならず"})
@@ -82,6 +83,7 @@ class _Tree(Standing):
         if particle == "が" or later:
             free = [way for way in free if not self.is_agreed(way)] or free
         if particle == "が":
+            free = [way for way in free if self.predicates[way].form != "modifies" or self.predicates[way].lemma not in _RELATES] or free
             free = [way for way in free if self.predicates[way].act or not self.found[way].core.text.endswith("的")] or free
         if particle == "が" and (subject := self._of_subject(index, free)) is not None:
             return subject

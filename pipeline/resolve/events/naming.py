@@ -118,7 +118,8 @@ class Naming(Phrases):
             return ()
         if value.label == "GPE" and self.clauses.text[chunk.start : mention.start].endswith("・") and not self._joined(mention):
             return ()  # 甲某・A国特使: of nobody knows whom
-        behind = self._without_amount(mention.end, chunk).strip(QUOTES).removesuffix("等")
+        behind = self._without_amount(mention.end, chunk)
+        behind = (_CALLED.sub("", behind) or behind).strip(QUOTES).removesuffix("等")  # 中国練習艦「甲」
         if actor_rules()["group"].pattern.search(behind):
             return self._of_owner(index, behind)
         if behind and not (_stands_for(value.label, behind) or (value.label in _OWNERS and actor_rules()["own"].pattern.search(behind))):

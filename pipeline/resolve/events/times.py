@@ -19,6 +19,7 @@ _PASSES = frozenset({"経る"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
 _COMING = ("来", "明年", "明後")
 _LASTS = (*UP_TO_NOW, "ようにな")
+_HOW = ("副詞", "名詞-普通名詞-副詞可能")
 _SINCE = ("以降", "以来")
 _NOW = frozenset({"現在", "今後", "目下", "今なお", "依然"})
 _OCCASIONS = ("時", "際", "機会", "折", "席上")
@@ -69,8 +70,9 @@ class Times:
         agreed = agreed and any(scene.date(inner) is not None for inner in nouns)  # 2007年に12年4月の移譲で合意した
         until = moves_dates(dictionary_form(predicate.lemma)) and any(is_due(scene, inner) for inner in nouns)
         for inner in reversed(nouns):
-            if inner == predicate.chunk - 1 and ((until and scene.particle(inner) == "に") or scene.particle(inner) == "と"):
-                continue  # 期限を2月と定めた
+            beside = inner == predicate.chunk - 1 or (inner == predicate.chunk - 2 and scene.chunk(inner + 1).words[0].tag.startswith(_HOW))
+            if beside and ((until and scene.particle(inner) == "に") or scene.particle(inner) == "と"):
+                continue  # 期限を2月と定めた, 2月に一度延期した
             if scene.particle(inner) in _NOT_AT or is_compared(scene, inner):
                 continue
             if is_deadline(scene, inner, predicate) or is_since(scene, inner, predicate):
