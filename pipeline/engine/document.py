@@ -152,6 +152,8 @@ def _events(
         if sentence.id in tokens:
             try:
                 read[sentence.id] = clauses.read(sentence.text, tokens[sentence.id])
+            except PipelineError:
+                raise
             except Exception as fault:  # a fault of ours in one sentence must not cost the document
                 note(sentence, fault)
     return tuple(events.find(sentences, read, within, note)), faults

@@ -21,6 +21,11 @@ LIGHT, VERB, AUX, COMMA = "動詞-非自立可能", "動詞-一般", "助動詞"
 REPEATED = {
     "subjects": [("国", "国", NOUN, "nsubj_bunsetu"), ("が", "が", CASE, "case")],
     "clauses": [("署名", "署名", ACT, "advcl_bunsetu"), ("し", "する", LIGHT, "aux"), ("、", "、", COMMA, "punct")],
+    "asked again": [
+        ("署名", "署名", ACT, "advcl_bunsetu"), ("し", "する", LIGHT, "aux"), ("、", "、", COMMA, "punct"),
+        ("こと", "こと", NOUN, "obl_bunsetu"), ("に", "に", CASE, "case"), ("署名", "署名", ACT, "advcl_bunsetu"), ("し", "する", LIGHT, "aux"), ("、", "、", COMMA, "punct"),
+        ("場合", "場合", NOUN, "obl_bunsetu"),
+    ],
     "modifiers": [("署名", "署名", ACT, "acl_bunsetu"), ("し", "する", LIGHT, "aux"), ("た", "た", AUX, "aux")],
     "compound": [("国", "国", NOUN, "compound")],
     "list": [("国", "国", NOUN, "nmod_bunsetu"), ("と", "と", CASE, "case")],

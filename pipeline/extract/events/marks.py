@@ -14,6 +14,7 @@ VIEWS = frozenset({"意見", "見解", "認識", "見方", "立場"})  # of thos
 UNTIL = ("まで", "までは", "までに")  # behind a clause
 LASTING = ("てい", "でい", "ており", "でおり")  # in what stands behind a verb
 UP_TO_NOW = (*LASTING, "てき", "でき")
+ANSWERS = frozenset({"受ける", "踏まえる", "重視する"})  # behind …したことを: what is only answered to
 HOLDS = frozenset({"開く", "開催する", "行う", "行なう", "実施する"})
 _PART = "接尾辞-名詞的-副詞可能"
 _NUMBER, _ADVERBIAL = "名詞-数詞", "名詞-普通名詞-副詞可能"

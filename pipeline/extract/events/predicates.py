@@ -100,8 +100,8 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         return None  # Aだけでなく
     if chunk.core.text == "こと" and [word.text for word in chunk.tail] == ["で"] and _is_verbal(found, index - 1):
         return None  # …することで、
-    held = following is not None and "形状詞" in chunk.core.tag and [word.text for word in chunk.tail] == ["と"]
-    if held and following is not None and _says(following) and following.core.lemma != _DO:  # not of 必要とする
+    says = following is not None and _says(following) and following.core.lemma != _DO  # not of 必要とする
+    if says and "形状詞" in chunk.core.tag and [word.text for word in chunk.tail] == ["と"]:
         return replace(_predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False), form="quoted")
     if any(word.lemma in _COPULAS and word.text != "に" and word.tag.startswith(("助動詞", "動詞")) for word in chunk.tail):
         told = _predicate(chunk, following, chunk.core.start, chunk.end, chunk.core.lemma, act=False)
@@ -208,8 +208,10 @@ def _predicate(chunk: Chunk, following: Chunk | None, start: int, end: int, lemm
 
 def _is_voiced_past(chunk: Chunk, word: Token) -> bool:
     """Whether だ is the past of a verb: 飛んだ; not that of 打ち出すのだが."""
+    if not word.lemma == word.text == "だ":
+        return False
     at = chunk.tail.index(word)
-    return word.lemma == word.text == "だ" and not (at and chunk.tail[at - 1].tag.startswith("助詞"))
+    return not (at and chunk.tail[at - 1].tag.startswith("助詞"))
 
 
 def _is_thing(found: Sequence[Chunk], index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
 from pipeline.extract.events.marks import (
+    ANSWERS,
     UNTIL,
     VIEWS,
     frames,
@@ -33,7 +34,6 @@ _ENDS = ("modifies", "content", "quoted", "condition", "while", "asked")
 _ANOTHERS = ("content", "quoted", "while")
 _COMES_OUT = frozenset({"分かる", "わかる", "判明する", "判る", "発覚する", "伝わる"})
 _DECLARED = frozenset({"発表する", "公表する", "宣言する", "表明する", "確認する", "決定する", "合意する", "採択する"})
-_ANSWERS = frozenset({"受ける", "踏まえる", "重視する", "契機とする"})
 _REASONS = frozenset({"から", "により", "によって", "もあり", "に伴い", "に伴って"})
 _MEASURES = frozenset({"及ぶ", "達する", "上る", "のぼる", "わたる", "亘る", "超える", "越える", "上回る"})
 
@@ -51,6 +51,8 @@ class Standing:
         self.result = [chunk.index for chunk in found]
         self.lands: dict[int, str] = {}
         self.taken: set[tuple[int, str]] = set()
+        self.spoken: dict[int, bool] = {}
+        self.first_subject = next((chunk.index for chunk in found if particles[chunk.index] == "が"), len(found))
         self.opening = next((chunk.index for chunk in found if not chunk.core.tag.startswith("接続詞")), len(found))
         self.first_topic = next((chunk.index for chunk in found if particles[chunk.index] in ("は", "も") and not is_adverb(chunk)), -1)
 
@@ -240,11 +242,17 @@ class Standing:
     def before_speaker(self, verbs: list[int]) -> list[int]:
         """The clauses up to one said by somebody who is named behind it: 問題が上程され、採択されたと、通信社が報じた."""
         for at, way in enumerate(verbs[:-1]):
-            over = self.result[way]
-            closed = self.predicates[way].form == "quoted" and self.found[way].comma and over in self.predicates
-            if closed and any(self.particles[inner] in ("が", "は") and self.result[inner] == over for inner in range(way + 1, over)):
+            if way not in self.spoken:
+                self.spoken[way] = self._is_spoken(way)
+            if self.spoken[way]:
                 return verbs[: at + 1]
         return verbs
+
+    def _is_spoken(self, way: int) -> bool:
+        over = self.result[way]
+        closed = self.predicates[way].form == "quoted" and self.found[way].comma and over in self.predicates
+        near = range(way + 1, min(over, way + 1 + MOST_STEPS))
+        return closed and any(self.particles[inner] in ("が", "は") and self.result[inner] == over for inner in near)
 
     def is_bare_number(self, index: int) -> bool:
         """Whether a phrase is nothing but a number that belongs to what follows it: 21の両日."""
@@ -272,7 +280,7 @@ class Standing:
         if self.predicates[way].form != "content" or noun >= len(self.found) or not self.particles[noun].endswith("を"):
             return False
         over = self.predicates.get(self.result[noun])
-        return over is not None and over.lemma in _ANSWERS and over.form == "goes-on"
+        return over is not None and over.lemma in ANSWERS and over.form == "goes-on"
 
     def is_declared(self, way: int) -> bool:
         """Whether what a clause tells is declared or published by nobody named: …したことが宣言された, …したと発表され."""
@@ -283,7 +291,7 @@ class Standing:
 
     def has_doer_between(self, index: int, way: int) -> bool:
         """Whether a subject in が stands beside a phrase or between it and a clause."""
-        return any(self.particles[at] == "が" for at in range(max(0, index - 1), way))
+        return any(self.particles[at] == "が" for at in range(max(0, index - 1), min(way, index + _FAR)))
 
     def is_told_now(self, way: int) -> bool:
         """Whether a clause is in the past and somebody says so in the present, at no date: 3月には、基地に設置したと公表している."""
@@ -303,7 +311,7 @@ class Standing:
         own = self.predicates[way]
         if own.form == "while" and own.before_noun and self.found[way + 1].words[0].text == _CASE:
             return True
-        if own.form == "condition" and self.has_doer_between(0, way) and self._is_sequel(way):
+        if own.form == "condition" and self.first_subject < way and self._is_sequel(way):
             return False  # 8月、A国が占領すると、9月にB国が反撃した
         frames = own.form in ("condition", "content") or self.lands[way] == "condition" or (own.form == "while" and own.before_noun)
         return frames and not own.past
@@ -312,7 +320,7 @@ class Standing:
         """Whether と behind a clause tells what was done before the next, which has a date of its own."""
         over = self.predicates.get(self.result[way])
         dated = any(is_time(self.found[at]) for at in range(way + 1, min(way + 1 + _NEXT, len(self.found))))
-        return dated and over is not None and over.past and self.found[way].tail[-1].text == "と"
+        return dated and over is not None and over.past and [word.text for word in self.found[way].tail[-1:]] == ["と"]
 
     def is_aim(self, way: int) -> bool:
         """Whether a clause not told as done only says what for or up to when the next is: 緩和するために, 解決されるまで."""
@@ -419,10 +427,11 @@ class Standing:
         """Whether a date before a comma is of what the sentence tells: it opens it (3月、) or stands behind a topic (中国は3月に、)."""
         if not is_time(self.found[index]) or not (self.found[index].comma or self._is_second(index) or self._is_first(index)):
             return False
+        comma = self.found[index].comma
         if index > 1 and self.particles[index - 1] == "から" and is_time(self.found[index - 1]):
             index -= 1  # A国が2月から3月にかけて、
         behind = self.particles[index - 1]
         before = self.predicates.get(index - 1)
-        if before is not None and before.form == "goes-on" and self.found[index - 1].comma and self.found[index].comma:
+        if before is not None and before.form == "goes-on" and self.found[index - 1].comma and comma:
             return True  # …を発出したのに対し、5月1日、訪米したA氏が手渡した
         return index <= self.opening or behind in ("は", "も") or (behind == "が" and not self.has_topic(index - 1))

@@ -21,7 +21,7 @@ _OF, _ABOUT = (
 _ATTRIBUTES = frozenset({*_OF, *_ABOUT, "という", "における", "に向けた", "に基づいた"})
 _ISSUED = ("付", "付け")
 _FACT = "こと"
-_LENGTH, _ANSWERS = "間", frozenset({"受ける", "経る"})
+_LENGTH, _PASSED_OVER = "間", frozenset({"受ける", "経る"})
 _RELATES = frozenset({"係る", "係わる", "かかる", "関する", "関わる", "かかわる", "基づく", "伴う", "対する"})
 _SPANS = ("の", "までの", "間の")
 _TOWARD = frozenset({"に対する", "への", "からの", "に関する"})
@@ -151,7 +151,7 @@ class _Tree(Standing):
 
     def _past_answer(self, index: int, way: int) -> int:
         """What a date before a comma is of, over what is only answered to: 3月には、B国の発射を受け、決議を採択した."""
-        answers = self.predicates[way].lemma in _ANSWERS and (way, "を") in self.taken and self.found[way].comma
+        answers = self.predicates[way].lemma in _PASSED_OVER and (way, "を") in self.taken and self.found[way].comma
         return self.result[way] if answers and is_time(self.found[index]) and self.found[index].comma else way
 
     def _of_subject(self, index: int, free: Sequence[int]) -> int | None:

@@ -17,8 +17,8 @@ _OPEN, _CLOSE = "（(「『", "）)」』"
 _IN_PASSING = ("から", "まで", "より前", "当時")
 _TOPIC_REACH = 12
 _LAST_MONTH = 12
-_LAST_YEAR = ("昨年", "去年", "昨")
-_DESCRIBES = re.compile(r"に[^、。]{0,20}?(?:[さ]れた|した|った)(?=[一-龥ァ-ヶA-Za-z「『])")
+_LAST_YEAR = re.compile(r"去年|昨(?![日夜晩今])")
+_DESCRIBES = re.compile(r"に[^、。]{0,20}?(?:れた|した|った)(?=[一-龥ァ-ヶA-Za-z「『])")
 _STATED = re.compile(r"(?:頃|ごろ)?の?(?:こと)?(?:だ|である|だった|であった|です|でした)[。」）)]*\Z")
 
 
@@ -57,7 +57,7 @@ class Anchor:
     @property
     def is_last_years(self) -> bool:
         """True for 昨年6月, told from the year of publication."""
-        return self.sentence.text.startswith(_LAST_YEAR, self.start)
+        return bool(_LAST_YEAR.match(self.sentence.text, self.start))
 
     @property
     def is_stated(self) -> bool:

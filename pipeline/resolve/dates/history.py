@@ -205,12 +205,8 @@ class History:
                 continue
             before = near[index + 1 :]
             begun = to == _SAME_YEAR and anchor.is_begun_in(sentence)
-            if (
-                to == _SAME_YEAR
-                and anchor.sentence.id == sentence.id
-                and anchor.describes
-                and any(a.opens(sentence) for a in near[index + 1 :])
-            ):
+            aside = to == _SAME_YEAR and anchor.sentence.id == sentence.id and anchor.describes
+            if aside and any(other.opens(sentence) for other in before):
                 continue  # 1月には、2014年に開港した空港が軍民共用となり、同年8月には
             if not begun and anchor.passed_over(to, before, self.today):
                 continue

@@ -141,17 +141,20 @@ class Years:
         return found.pop() if len(found) == 1 else None
 
     def within(self, value: str | None) -> str | None:
-        """`value` a century later where it lies before every year that the text writes in full and then lies within them: 1950年 … 94年.
+        """`value` a century later where it lies before every year that the text writes in full, and then not behind the last of them.
 
-        None where it lies far before them and would then lie behind them.
+        1950年 … 94年 … 2007年: 1994. The last year is that of publication where it is later. None where `value` lies more than
+        30 years before them and a century later behind them.
         """
-        if value is None or self.earliest is None or not value.removeprefix("FY")[:4].isdigit():
+        if value is None or self.earliest is None:
             return value
-        head = value[: len(value) - len(value.removeprefix("FY"))]
-        year = int(value.removeprefix("FY")[:4])
+        bare = value.removeprefix("FY")
+        if not bare[:4].isdigit():
+            return value
+        year = int(bare[:4])
         last = max(self.latest or 0, self.today.year if self.today and self.today.year else 0)
         if year < self.earliest <= year + 100 <= last:
-            return f"{head}{year + 100}{value.removeprefix('FY')[4:]}"
+            return f"{'FY' if bare != value else ''}{year + 100}{bare[4:]}"
         return None if self.earliest - year > _LONG_BEFORE else value
 
     def decade_ahead(self, value: str, *, planned: bool) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract.events import Clauses
-from pipeline.model import Event, Mention, Sentence
+from pipeline.model import Event, Mention, PipelineError, Sentence
 from pipeline.resolve.events.naming import is_at_home, is_foreign, pairs
 from pipeline.resolve.events.reading import Reading
 from pipeline.resolve.events.scene import Scene
@@ -42,11 +42,13 @@ def find(
         if sentence.id not in clauses:
             continue
         before = about if place == (sentence.paragraph, sentence.number - 1) else ()
-        scene = Scene.of(clauses[sentence.id], within, home=until)
         couple = next(iter(told_before.values())) if len(told_before) == 1 == len(between) else ()
-        reading = Reading(scene, before, couple, sourced=bool(sentence.markers))
         try:
+            scene = Scene.of(clauses[sentence.id], within, home=until)
+            reading = Reading(scene, before, couple, sourced=bool(sentence.markers))
             found, subject = list(reading.events()), reading.about()
+        except PipelineError:
+            raise
         except Exception as fault:  # the rest of the document must not be lost with it
             on_fault(sentence, fault)
             continue

@@ -41,7 +41,7 @@ def is_told_as_done(scene: Scene, predicate: Predicate) -> bool:
 
 def is_sequel(scene: Scene, predicate: Predicate) -> bool:
     """Whether と behind a clause tells what was done before the next: 就任すると、…を実施した."""
-    if predicate.form != "condition" or scene.chunk(predicate.chunk).tail[-1].text != "と":
+    if predicate.form != "condition" or [word.text for word in scene.chunk(predicate.chunk).tail[-1:]] != ["と"]:
         return False
     over = governor(scene, predicate.chunk)
     return over is not None and is_told_as_done(scene, over)

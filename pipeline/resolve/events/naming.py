@@ -22,7 +22,7 @@ _AUTHORS_STATE = frozenset({"我が国", "わが国"})
 _JAPAN = "JPN"  # reports are in Japanese, of Japanese institutions
 _GOVERNMENT, _STATE, _ERAS = "政府", re.compile(r"[A-Z]{3}"), ("令和", "平成", "昭和")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
-_OPEN_ASIDE, _ADDS = re.compile(r"[（(][^（()）]*[)）]"), "加える"
+_ADDS, _PAIR = "加える", 2
 _SEAT = "seat"  # a building that stands for those who rule from it: ホワイトハウス
 _PARTING = frozenset("()（）、，,・と及びおよび／/ ")  # names in a list
 _CALLED = re.compile(r"「[^「」]*」\Z")  # フリゲート艦「甲」
@@ -127,9 +127,9 @@ class Naming(Phrases):
         return (*self._joined(mention), *(one for one, _ in value.ids))
 
     def _counted(self, index: int) -> tuple[str, ...]:
-        """Those whom a number of states is: 3カ国（A国、B国、C国）, A国とB国にC国を加えた3カ国, A国など5カ国."""
+        """Those whom a number of states, companies or persons is: 3カ国（A国、B国、C国）, A国とB国にC国を加えた3カ国, A国など5カ国."""
         chunk = self.chunk(index)
-        aside = _OPEN_ASIDE.match(self.clauses.text, chunk.end)
+        aside = _ASIDE.match(self.clauses.text, chunk.end)
         listed = self.named_in(aside.start(), aside.end()) if aside is not None and _is_list(aside, self._named_at(aside)) else ()
         if listed:
             return listed
@@ -238,10 +238,15 @@ def is_foreign(mention: Mention) -> bool:
 
 
 def pairs(mentions: Sequence[Mention]) -> Iterator[tuple[str, ...]]:
-    """Two or more states that one name stands for, in order: 両国, 中露."""
+    """The two states that one name stands for, in order: 両国, 中露."""
     for mention in mentions:
         value = mention.value
-        if isinstance(value, Name) and value.label == "GPE" and len(value.ids) > 1 and all(_STATE.fullmatch(one) for one, _ in value.ids):
+        if (
+            isinstance(value, Name)
+            and value.label == "GPE"
+            and len(value.ids) == _PAIR
+            and all(_STATE.fullmatch(one) for one, _ in value.ids)
+        ):
             yield tuple(one for one, _ in value.ids)
 
 

@@ -21,6 +21,7 @@ from pipeline.resolve.events.times import Times
 
 _NAMED, _UNDERGONE, _DOER_UNKNOWN, _DOER_UNTOLD = 0.8, 0.92, 0.6, 0.4
 _DOER_AT = (0.92, 0.78, 0.78, 0.68)  # by how many clauses away the doer is told
+_FROM_PARAGRAPH = 3  # steps: as far as any
 _CARRIED, _UNLISTED = 0.08, 0.06
 _COME_TOO = frozenset({"訪れる", "拡大する"})  # done by somebody, or come of themselves
 _MUTUAL, _MEETS, _JOINTLY = frozenset({"agree", "sign"}), ("会談する", "協議する"), ("共同", "合同")
@@ -94,7 +95,7 @@ class Reading:
         if found is None and predicate.passive and done.noun is not None:
             found = doer_of(self.scene, done.noun)  # 大統領による演説が行われた
         if found is None and self.couple and self._is_mutual(predicate, done):
-            return Subject(self.couple, -1, len(_DOER_AT), topic=True)
+            return Subject(self.couple, -1, _FROM_PARAGRAPH, topic=True)
         written = found is not None and bool(found.ids) and all(one.startswith(_DOCUMENTS) for one in found.ids)
         return None if written and done.kind not in _OF_DOCUMENTS else found
 
@@ -114,10 +115,11 @@ class Reading:
         """Whether a predicate tells an act: its verb is listed, or somebody known does it, or at a date something is done to something."""
         if done.received and predicate.form == "modifies" and not dated and subject is None:
             return False
-        at_hand = subject is not None and bool(subject.ids) and not subject.steps
-        if at_hand and done.kind in (None, "other") and subject is not None and all(one.startswith("EVENT:") for one in subject.ids):
+        ids = subject.ids if subject is not None else ()
+        at_hand = subject is not None and not subject.steps
+        if ids and at_hand and done.kind in (None, "other") and all(one.startswith("EVENT:") for one in ids):
             return False  # 世界金融危機が交渉を加速させた
-        named = subject is not None and bool(subject.ids)
+        named = bool(ids)
         comes = done.action in _COME_TOO and not (predicate.passive or named or self._has_object(predicate))
         if comes and self.roles.patients(predicate):
             return False  # 転機が訪れた

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.events import Predicate
-from pipeline.extract.events.marks import HOLDS, VIEWS, outlooks, sayings
+from pipeline.extract.events.marks import ANSWERS, HOLDS, VIEWS, outlooks, sayings
 from pipeline.resolve.events.chains import governor, is_main
 from pipeline.resolve.events.classes import action_class, dictionary_form, is_gathering, is_said_by, moves
 from pipeline.resolve.events.doers import Subject, agent, body, doer_of, home, met, sender
@@ -29,6 +29,7 @@ class Roles:
     def __init__(self, scene: Scene, before: tuple[str, ...] = ()) -> None:
         self.scene = scene
         self._known: dict[int, Subject | None] = {}
+        self._lacking: list[int] = []  # what had no subject while another was asked for, which may be what it lacked
         self._depth = 0
         self._before_it = Subject(before, -1, 2, topic=True) if before else None
         self._named_at = self._first_named()
@@ -50,10 +51,15 @@ class Roles:
         self._depth -= 1
         if found is None and self._before_it is not None and not predicate.passive and self._goes_before(predicate):
             found = self._before_it
-        if found is None and self._depth:
-            del self._known[predicate.chunk]  # one that asks may itself be what this one lacks
-        else:
-            self._known[predicate.chunk] = found
+        self._known[predicate.chunk] = found
+        if self._depth:
+            if found is None:
+                self._lacking.append(predicate.chunk)
+            return found
+        for chunk in self._lacking:
+            if chunk != predicate.chunk:
+                self._known.pop(chunk, None)
+        self._lacking.clear()
         return found
 
     def _agreed_there(self, predicate: Predicate) -> Subject | None:
@@ -102,10 +108,14 @@ class Roles:
         return predicate.chunk < self._named_at and over is not None and is_main(self.scene, over)
 
     def _first_named(self) -> int:
-        """The first phrase that is a topic, or the subject of a clause that modifies no noun; 0 where one of them does things."""
+        """The first phrase that is a topic, or the subject of a clause that modifies no noun; 0 where one of them does things.
+
+        Not 0 for a subject in が behind a clause and its comma: 発表し、A国が交渉を開始した.
+        """
         scene = self.scene
-        first = len(scene.clauses.chunks)
+        first, parted = len(scene.clauses.chunks), False
         for chunk in scene.clauses.chunks:
+            parted = parted or (scene.predicate(chunk.index) is not None and chunk.comma)
             particle = scene.particle(chunk.index)
             head = scene.head(chunk.index)
             inner = scene.predicate(head) if head is not None else None
@@ -118,8 +128,7 @@ class Roles:
             within = within and lands is not None and (lands.chunk - chunk.index <= _NEAR or self._is_answered(lands))
             known = bool(scene.ids(chunk.index, works=True))
             if particle == "は" or (particle == "も" and known) or (particle == "が" and not within):
-                parted = particle == "が" and any(scene.predicate(at) and scene.chunk(at).comma for at in range(chunk.index))
-                if not parted and (known or inner is None or not inner.passive):
+                if not (parted and particle == "が") and (known or inner is None or not inner.passive):
                     return 0
                 first = min(first, chunk.index)
         return first
@@ -137,7 +146,7 @@ class Roles:
     def _is_answered(self, clause: Predicate) -> bool:
         """Whether what a clause tells is only answered to: …したことを受け、."""
         over = governor(self.scene, clause.chunk) if clause.form == "content" else None
-        return over is not None and over.form == "goes-on" and self.scene.particle(clause.chunk + 1).endswith("を") and over.act
+        return over is not None and over.lemma in ANSWERS and self.scene.particle(clause.chunk + 1).endswith("を")
 
     def _is_said(self, predicate: Predicate) -> bool:
         """Whether a clause is what another verb says, which has no subject of its own."""
