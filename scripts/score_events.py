@@ -1,6 +1,6 @@
 """Gold events and an output folder → how many events, triples, classes, modalities and targets are right.
 
-    python -m scripts.score_events OUTPUTS GOLD.jsonl … [--errors N]
+    python -m scripts.score_events OUTPUTS GOLD.jsonl … [--errors N] [--at-least SCORE]
 
 The gold files' lines are paragraphs without their text, found again in sentences.csv by length and hash (docs/events.md,
 "Measuring"). Events the gold is not sure of count neither way. Never print the disagreements (`--errors`) of the set kept aside.
@@ -98,7 +98,7 @@ def _event(given: Mapping[str, Any]) -> Event:
 class Outputs:
     """The tables of an output folder: text by report, events by place, names by entity id."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, at_least: float = 0.0) -> None:
         reports = {row["doc_id"]: row["source_file"] for row in _rows(folder / "documents.csv")}
         self.text: dict[str, str] = defaultdict(str)
         self.starts: dict[str, list[int]] = defaultdict(list)
@@ -111,7 +111,7 @@ class Outputs:
             self.text[report] += squashed
         dates = {row["mention_id"]: row["value"] for row in _rows(folder / "dates.csv")}
         self.events: dict[str, list[tuple[Event, str]]] = defaultdict(list)
-        for row in _rows(folder / "events.csv"):
+        for row in (row for row in _rows(folder / "events.csv") if float(row["score"]) >= at_least):
             report, base, index = places[row["sentence_id"]]
             start, end = base + index[int(row["start"])], base + index[int(row["end"])]
             date = dates[row["date_id"]] if row["date_id"] else ""
@@ -241,8 +241,9 @@ def main(given: Sequence[str] | None = None) -> None:
     parser.add_argument("outputs", type=Path)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N disagreements")
+    parser.add_argument("--at-least", type=float, default=0.0, metavar="SCORE", help="leave out rows of a lower score")
     args = parser.parse_args(given)
-    outputs = Outputs(args.outputs)
+    outputs = Outputs(args.outputs, args.at_least)
     matched: list[Pair] = []
     for paragraph in (paragraph for path in args.gold for paragraph in read_gold(path)):
         at = outputs.place(paragraph)

@@ -15,7 +15,7 @@ TEXT = ("前置きの文。", "甲国は 2001年¹に乙国と協定に署名し
 PARAGRAPH = squash("".join(TEXT[1:]))[0]
 SIGNED, VISITED, OPPOSED = (PARAGRAPH.index(word) for word in ("署名", "訪問", "反発"))
 COLUMNS = ["event_id", "doc_id", "sentence_id", "text", "start", "end", "action", "action_class", "date_id", "actors", "targets"]
-COLUMNS += ["polarity", "modality", "said_by"]
+COLUMNS += ["polarity", "modality", "said_by", "score"]
 
 
 def event(start: int, action: str, action_class: str, **other: object) -> dict[str, object]:
@@ -37,7 +37,7 @@ def row(word: str, action_class: str, **other: str) -> dict[str, str]:
     number = next(n for n, text in enumerate(TEXT) if word in text)
     start = TEXT[number].index(word)
     given = {"sentence_id": f"d:s{number}", "text": word, "start": str(start), "end": str(start + len(word))}
-    return {"action": word + "する", "action_class": action_class, "polarity": "positive", "modality": "asserted"} | given | other
+    return {"action": word + "する", "action_class": action_class, "polarity": "positive", "modality": "asserted", "score": "0.9"} | given | other
 
 
 SIGN = row("署名", "sign", date_id="d:d1", actors="KOU", targets="GPE:乙国共和国")
@@ -88,6 +88,12 @@ def test_scores(folder: Path, rows: list[dict[str, str]], expected: list[str], c
     main([str(folder), str(folder / "gold.jsonl"), "--errors", "9"])
     printed = capsys.readouterr().out
     assert [part for part in expected if part not in printed] == []
+
+
+def test_rows_of_a_lower_score_can_be_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, "events", [SIGN, VISIT | {"score": "0.4"}], COLUMNS)
+    main([str(folder), str(folder / "gold.jsonl"), "--at-least", "0.5"])
+    assert "triples     P 1.000  R 0.500  F1 0.667  (1 right, 1 rows, 2 gold)" in capsys.readouterr().out
 
 
 def test_of_two_events_with_one_span_each_row_takes_that_of_its_date(folder: Path) -> None:
