@@ -37,7 +37,11 @@ def row(word: str, action_class: str, **other: str) -> dict[str, str]:
     number = next(n for n, text in enumerate(TEXT) if word in text)
     start = TEXT[number].index(word)
     given = {"sentence_id": f"d:s{number}", "text": word, "start": str(start), "end": str(start + len(word))}
-    return {"action": word + "する", "action_class": action_class, "polarity": "positive", "modality": "asserted", "score": "0.9"} | given | other
+    return (
+        {"action": word + "する", "action_class": action_class, "polarity": "positive", "modality": "asserted", "score": "0.9"}
+        | given
+        | other
+    )
 
 
 SIGN = row("署名", "sign", date_id="d:d1", actors="KOU", targets="GPE:乙国共和国")

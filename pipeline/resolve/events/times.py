@@ -19,6 +19,7 @@ _PASSES = frozenset({"経る"})
 _OF_IT = frozenset({"の", "との", "への", "での", "からの", "をめぐる", "に関する"})
 _COMING = ("来", "明年", "明後")
 _LASTS = (*UP_TO_NOW, "ようにな")
+_AFTER = frozenset({"後", "のち", "あと"})
 _HOW = ("副詞", "名詞-普通名詞-副詞可能")
 _SINCE = ("以降", "以来")
 _NOW = frozenset({"現在", "今後", "目下", "今なお", "依然"})
@@ -200,6 +201,7 @@ class Times:
                 found = self._dates(before, steps - 1)[-1:]
                 if found:
                     its_own = self._is_its_own(before, predicate, found[0]) or self._is_since(before, found[0])
+                    its_own = its_own or self._is_of_before(before, found[0])
                     return () if its_own else found
         over = governor(scene, predicate.chunk)
         if over is None:
@@ -345,6 +347,11 @@ class Times:
             return False
         spans = (date for date in self.scene.dates if before.stop <= date.start < predicate.start)
         return any(isinstance(date.value, Date) and date.value.type == "DURATION" for date in spans)
+
+    def _is_of_before(self, before: Predicate, date: Mention) -> bool:
+        """Whether a clause tells what was done in the year before, after which the next was: 前年に署名した後、実施した."""
+        after = before.chunk + 1 < len(self.scene.clauses.chunks) and self.scene.chunk(before.chunk + 1).words[0].text in _AFTER
+        return before.form == "while" and after and date.text.startswith("前")
 
     def _is_since(self, before: Predicate, date: Mention) -> bool:
         """Whether a date only says since when something lasts: 2012年の会議以降、議論を主導してきており、議長に選ばれた."""
