@@ -508,6 +508,11 @@ TOLD = [
      "提出する other 2012-07-23 DEU"),
     ("2009年11月に中国練習艦「甲（おつ）」が呉を訪問した。",
      "訪問する visit 2009-11 CHN"),
+    # persons with a state between name and office
+    ("グルンドベリ・イエメン特使は2022年10月2日、失効を発表した。",
+     "発表する announce 2022-10-02 PERSON:グルンドベリ"),
+    ("デュポン米国務次官補は2005年7月27日、撤退を発表した。",
+     "発表する announce 2005-07-27 PERSON:デュポン"),
 ]  # fmt: skip
 
 

@@ -25,6 +25,7 @@ _DATE, _LONGEST_DATE = re.compile("[0-9元](?:年度?|月|日)$"), 3
 # 第74|回, 20|期: what counts the name behind it and begins none.
 _COUNTERS, _COUNTED = frozenset("回次期届"), re.compile("[0-9一二三四五六七八九十百]$")
 # An initial may stand between the parts: エドワード・M・アーモンド.
+_INDO, _PACIFIC = "インド", "太平洋"
 _KATAKANA_RUN = re.compile(rf"[{KATAKANA}]+(?:[・＝=](?:[A-Z][.．]?[・＝=])?[{KATAKANA}]+)*")
 
 
@@ -95,5 +96,13 @@ def is_behind_date(text: str, at: int) -> bool:
 
 
 def katakana_runs(text: str) -> list[tuple[int, int]]:
-    """Spans of katakana words, parts joined by ・ or ＝ kept together (セルゲイ・ショイグ)."""
-    return [found.span() for found in _KATAKANA_RUN.finditer(text)]
+    """Spans of katakana words, parts joined by ・ or ＝ kept together (セルゲイ・ショイグ).
+
+    What 太平洋 follows ends before インド, where anything stands before that: ダナ・ペンワース|インド太平洋調整官.
+    """
+    return [(found.start(), found.end() - _ocean(text, *found.span())) for found in _KATAKANA_RUN.finditer(text)]
+
+
+def _ocean(text: str, start: int, end: int) -> int:
+    joined = end - start > len(_INDO) and text.endswith(_INDO, start, end) and text.startswith(_PACIFIC, end)
+    return len(_INDO) if joined else 0
