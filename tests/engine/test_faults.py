@@ -199,7 +199,7 @@ def test_what_was_written_but_not_yet_told_of_counts_when_a_run_is_stopped(tmp_p
     told: list[tuple[str, str]] = []
 
     def stopped(tasks: Sequence[Task], report: Report) -> Generator[Outcome]:
-        outcomes = poison.engine(1)(tasks, report)
+        outcomes = poison.engine(1)(tasks[:2], report)  # the other two are in nobody's hands
         yield next(outcomes)
         next(outcomes)  # its part stands; nobody hears of it
         raise KeyboardInterrupt
