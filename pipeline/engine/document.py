@@ -147,15 +147,9 @@ def _events(
             Problem("error", "events-unread", f"reading its events broke off: {type(fault).__name__}: {fault}", *place, sentence.id)
         )
 
-    read: dict[str, Clauses] = {}
-    for sentence in sentences:
-        if sentence.id in tokens:
-            try:
-                read[sentence.id] = clauses.read(sentence.text, tokens[sentence.id])
-            except PipelineError:
-                raise
-            except Exception as fault:  # a fault of ours in one sentence must not cost the document
-                note(sentence, fault)
+    def read(sentence: Sentence) -> Clauses | None:
+        return clauses.read(sentence.text, tokens[sentence.id]) if sentence.id in tokens else None
+
     return tuple(events.find(sentences, read, within, note)), faults
 
 

@@ -80,8 +80,11 @@ def _events(sentences: Sequence[Sentence], parsed: Sequence[Parsed], found: dict
     dated = {key for key, mentions in found.items() if any(mention.layer == "dates" for mention in mentions)}
     telling = dated | {sentence.id for sentence in sentences if sentence.markers}
     tokens = {key: words for one in parsed for key, words in one.tokens(telling)}
-    read = {s.id: clauses.read(s.text, tokens[s.id]) for s in sentences if s.id in tokens}
-    return list(events.find(sentences, read, {key: found.get(key, []) for key in tokens}, _raise))
+
+    def read(sentence: Sentence) -> clauses.Clauses | None:
+        return clauses.read(sentence.text, tokens[sentence.id]) if sentence.id in tokens else None
+
+    return list(events.find(sentences, read, found, _raise))
 
 
 def _raise(sentence: Sentence, fault: Exception) -> None:

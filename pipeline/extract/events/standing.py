@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.events.chunks import Chunk
 from pipeline.extract.events.marks import (
-    ANSWERS,
     UNTIL,
     VIEWS,
     frames,
@@ -14,14 +13,13 @@ from pipeline.extract.events.marks import (
     is_counted,
     is_time,
     is_topic,
-    occasions,
     outlooks,
-    sayings,
     traits,
 )
 from pipeline.extract.events.predicates import Predicate
 
 MOST_STEPS = 24
+INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
 CASES, SCENES, SAID = ("が", "を"), ("で", "において"), ("content", "quoted")
 _PURPOSES = frozenset({"ため", "為"})
 _ABLE = "できる"
@@ -29,11 +27,8 @@ _TO = frozenset({"に対し", "に対して"})
 _CASE = "場合"
 _BETWEEN = "間"  # 両国の間で is no place
 _NEXT = 8  # phrases in which the second of two that share a verb stands
-_FAR = 4 * MOST_STEPS
-_ENDS = ("modifies", "content", "quoted", "condition", "while", "asked")
-_ANOTHERS = ("content", "quoted", "while")
-_COMES_OUT = frozenset({"分かる", "わかる", "判明する", "判る", "発覚する", "伝わる"})
-_DECLARED = frozenset({"発表する", "公表する", "宣言する", "表明する", "確認する", "決定する", "合意する", "採択する"})
+FAR = 4 * MOST_STEPS
+ANOTHERS = ("content", "quoted", "while")
 _REASONS = frozenset({"から", "により", "によって", "もあり", "に伴い", "に伴って"})
 _MEASURES = frozenset({"及ぶ", "達する", "上る", "のぼる", "わたる", "亘る", "超える", "越える", "上回る"})
 
@@ -51,7 +46,6 @@ class Standing:
         self.result = [chunk.index for chunk in found]
         self.lands: dict[int, str] = {}
         self.taken: set[tuple[int, str]] = set()
-        self.spoken: dict[int, bool] = {}
         self.first_subject = next((chunk.index for chunk in found if particles[chunk.index] == "が"), len(found))
         self.opening = next((chunk.index for chunk in found if not chunk.core.tag.startswith("接続詞")), len(found))
         self.first_topic = next((chunk.index for chunk in found if particles[chunk.index] in ("は", "も") and not is_adverb(chunk)), -1)
@@ -108,7 +102,7 @@ class Standing:
         """Whether a topic stands before a phrase; for one before a comma (A国が、), with no clause that ends between."""
         if not 0 <= self.first_topic < index:
             return False
-        between = (at for at in range(max(self.first_topic, index - _FAR), index) if at in self.predicates and self.found[at].comma)
+        between = (at for at in range(max(self.first_topic, index - FAR), index) if at in self.predicates and self.found[at].comma)
         return not self.found[index].comma or all(self.predicates[at].form != "goes-on" for at in between)
 
     def has_subject(self, index: int) -> bool:
@@ -131,22 +125,6 @@ class Standing:
                 return True
             if at in self.predicates and (self.found[at].comma or self.predicates[at].form == "modifies"):
                 return False
-        return False
-
-    def has_speaker(self, way: int) -> bool:
-        """Whether somebody can be meant who says what a clause is part of: the verb over it is active and has no subject."""
-        at, said = way, False
-        if self.predicates[way].before_noun and self.particles[way + 1] == "は" and self.result[way] == way + 1:
-            return False  # 行わなかったことは…を示唆した
-        for _ in range(MOST_STEPS):
-            over = self.result[at]
-            if over == at:
-                return False
-            said = said or (at in self.predicates and self.predicates[at].form in SAID)
-            found = self.predicates.get(over)
-            if said and found is not None and found.form not in (*SAID, "modifies"):
-                return found.act and not found.passive and (over, "が") not in self.taken
-            at = over
         return False
 
     def has_time(self, way: int) -> bool:
@@ -187,7 +165,7 @@ class Standing:
 
     def is_only_open(self, way: int, verbs: Sequence[int]) -> bool:
         """Whether all clauses of the sentence behind one have subjects of their own: A国は転換したことから、B国が支援し、C氏が公表した."""
-        behind = [other for other in verbs if other > way and self.lands[other] not in ("modifies", *_ANOTHERS)]
+        behind = [other for other in verbs if other > way and self.lands[other] not in ("modifies", *ANOTHERS)]
         return all((other, "が") in self.taken for other in behind)
 
     def has_parted_subject(self, index: int) -> bool:
@@ -202,7 +180,7 @@ class Standing:
     def is_open_main(self, way: int) -> bool:
         """Whether a clause goes on to the sentence's end and has no subject or topic so far."""
         return (
-            self.lands[way] not in _ENDS and self.predicates[way].form == "goes-on" and self.predicates[way].act and not self.has_any(way)
+            self.lands[way] not in INNER and self.predicates[way].form == "goes-on" and self.predicates[way].act and not self.has_any(way)
         )
 
     def is_of_topic(self, index: int, way: int) -> bool:
@@ -218,42 +196,6 @@ class Standing:
         dated = index > 0 and way == index + 2 and is_time(self.found[index - 1]) and is_time(self.found[index + 1])
         return dated and own.form == "modifies" and own.past
 
-    def is_agreed(self, way: int) -> bool:
-        """Whether a clause is what is agreed or decided to be done, which says less than the verb behind: …することに合意した."""
-        over = self._over_act(way)
-        if over is None or over.lemma not in sayings():
-            return False
-        spoken = not (over.passive or self.predicates[way].passive or 0 <= self.first_topic < way)
-        open_to = self.particles[way + 1] == "を" and spoken and not self.has_any(self.result[way + 1])  # A国が行わないことを発表し
-        return (self.particles[way + 1] in ("に", "で") and (over.past or over.bare)) or (open_to and (over.past or over.form == "goes-on"))
-
-    def is_agreed_by_all(self, index: int, way: int) -> bool:
-        """Whether a clause is what was agreed or decided where the topic says: 会議では、協力することが合意された."""
-        over = self._over_act(way) if self.found[index].comma else None
-        return over is not None and self.particles[way + 1] == "が" and over.passive and over.act
-
-    def _over_act(self, way: int) -> Predicate | None:
-        """The predicate that こと behind a clause not yet done belongs to: 合意する of 協力することに合意した."""
-        own, noun = self.predicates[way], way + 1
-        if own.form != "content" or own.past or noun >= len(self.found) or self.found[noun].core.text != "こと":
-            return None
-        return self.predicates.get(self.result[noun])
-
-    def before_speaker(self, verbs: list[int]) -> list[int]:
-        """The clauses up to one said by somebody who is named behind it: 問題が上程され、採択されたと、通信社が報じた."""
-        for at, way in enumerate(verbs[:-1]):
-            if way not in self.spoken:
-                self.spoken[way] = self._is_spoken(way)
-            if self.spoken[way]:
-                return verbs[: at + 1]
-        return verbs
-
-    def _is_spoken(self, way: int) -> bool:
-        over = self.result[way]
-        closed = self.predicates[way].form == "quoted" and self.found[way].comma and over in self.predicates
-        near = range(way + 1, min(over, way + 1 + MOST_STEPS))
-        return closed and any(self.particles[inner] in ("が", "は") and self.result[inner] == over for inner in near)
-
     def is_bare_number(self, index: int) -> bool:
         """Whether a phrase is nothing but a number that belongs to what follows it: 21の両日."""
         chunk = self.found[index]
@@ -264,47 +206,9 @@ class Standing:
         own = self.predicates[way]
         return own.form == "modifies" and own.lemma in _MEASURES and way > 0 and is_counted(self.found[way - 1])
 
-    def is_told(self, way: int) -> bool:
-        """Whether nobody is named who says a clause: …したと報じられた."""
-        over = self.predicates.get(self.result[way])
-        return self.predicates[way].form == "quoted" and over is not None and over.passive
-
-    def is_subject(self, way: int) -> bool:
-        """Whether what a clause tells is itself the subject of what follows: …したことが伝えられた, …したことが契機となった."""
-        noun = way + 1
-        return self.predicates[way].form == "content" and noun < len(self.found) and self.particles[noun] == "が"
-
-    def is_answered(self, way: int) -> bool:
-        """Whether what a clause tells is what the next only answers to: …したことを受け、; …したことを踏まえ、."""
-        noun = way + 1
-        if self.predicates[way].form != "content" or noun >= len(self.found) or not self.particles[noun].endswith("を"):
-            return False
-        over = self.predicates.get(self.result[noun])
-        return over is not None and over.lemma in ANSWERS and over.form == "goes-on"
-
-    def is_declared(self, way: int) -> bool:
-        """Whether what a clause tells is declared or published by nobody named: …したことが宣言された, …したと発表され."""
-        at = way + 1 if self.predicates[way].before_noun and way + 1 < len(self.found) else way
-        over = self.predicates.get(self.result[at])
-        said = self.predicates[way].form in SAID and over is not None and over.passive and (over.past or over.form == "goes-on")
-        return said and over is not None and over.lemma in _DECLARED
-
     def has_doer_between(self, index: int, way: int) -> bool:
         """Whether a subject in が stands beside a phrase or between it and a clause."""
-        return any(self.particles[at] == "が" for at in range(max(0, index - 1), min(way, index + _FAR)))
-
-    def is_told_now(self, way: int) -> bool:
-        """Whether a clause is in the past and somebody says so in the present, at no date: 3月には、基地に設置したと公表している."""
-        over = self.predicates.get(self.result[way])
-        own = self.predicates[way]
-        if own.form != "quoted" or not own.past or own.names or over is None:
-            return False
-        return over.form == "end" and not (over.past or over.bare) and (over.lemma in sayings() or over.lemma == "する")
-
-    def is_hearsay(self, way: int) -> bool:
-        """Whether a predicate says what others are said to have done: と報じられた, とされる."""
-        own = self.predicates[way]
-        return own.lemma in _COMES_OUT or (own.passive and own.lemma in (*sayings(), "する"))
+        return any(self.particles[at] == "が" for at in range(max(0, index - 1), min(way, index + FAR)))
 
     def is_frame(self, way: int) -> bool:
         """Whether a clause not told as done only says how, while or if what the next tells is: …することによって, …する中で, …すれば."""
@@ -357,54 +261,6 @@ class Standing:
         """Whether a clause tells what somebody has done that modifies a noun."""
         own = self.predicates[way]
         return own.form == "modifies" and own.act and own.past and not own.passive
-
-    def is_said_of(self, way: int, index: int) -> bool:
-        """Whether a subject is that of what is said, as a topic before it says so: A国は、B国が攻撃したと発表した."""
-        own = self.predicates[way]
-        return own.form in SAID and own.act and not own.passive and self.has_topic(index)
-
-    def is_said_by_named(self, way: int) -> bool:
-        """Whether somebody who is named behind the clauses looked at says a clause: A国は発射し、B国は訓練であると説明した."""
-        at = way
-        for _ in range(MOST_STEPS):
-            over = self.result[at]
-            if over == at:
-                return False
-            if over in self.predicates and self.predicates[at if at in self.predicates else way].form in SAID:
-                return (over, "は") in self.taken and self.particles[at] not in ("は", "も")
-            at = over
-        return False
-
-    def is_anothers(self, way: int) -> bool:
-        """Whether a clause that is said or thought has a subject of its own."""
-        return self.predicates[way].form in _ANOTHERS and self.has_any(way)
-
-    def is_occasion(self, index: int) -> bool:
-        """Whether a clause tells of a meeting, visit or the like, at which something is then said, or of something said before."""
-        before = self.found[index - 1].core.text if index and self.particles[index - 1] == "を" else ""
-        lemma = self.predicates[index].lemma
-        return lemma in occasions() or f"{before}する" in occasions() or lemma in ("開く", "開催する")
-
-    def is_time_of_saying(self, index: int, way: int) -> bool:
-        """Whether a date as topic tells when something is said: 2月には、求めると述べた; 2月には設置することが発表された."""
-        if not is_time(self.found[index]):
-            return False
-        if self.predicates[way].past:
-            return self.found[index].comma and self.is_declared(way)
-        if self.is_declared(way):
-            return True
-        over = self.predicates.get(self.result[way]) or self.predicates.get(self.result[self.result[way]])
-        told = over is not None and sayings().get(over.lemma) == "reported"
-        return told and (self.found[index].comma or (over is not None and over.passive))
-
-    def is_date_of_deciding(self, index: int, way: int) -> bool:
-        """Whether a date right behind a topic is that of deciding what has no date of its own: A国は3月に、整備することを決定した."""
-        own = self.predicates[way]
-        at = way + 1 if own.form == "content" else way
-        over = self.predicates.get(self.result[at]) if at < len(self.found) else None
-        ahead = own.form in SAID and not own.past and over is not None and over.past and over.lemma in sayings()
-        ahead = ahead and not self.lasts(self.result[at])  # …することを決定していた
-        return ahead and index > 0 and self.particles[index - 1] == "は" and (self.result[at], "time") not in self.taken
 
     def closes_clause(self, index: int) -> bool:
         """Whether a clause with its noun is parted by a comma from what follows, and so not of one that modifies a noun: した後、."""

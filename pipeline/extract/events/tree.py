@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from pipeline.extract.events.chunks import Chunk
 from pipeline.extract.events.marks import HOLDS, frames, is_counted, is_number, is_sample, is_scene, is_time, is_topic, outlooks
 from pipeline.extract.events.predicates import Predicate
-from pipeline.extract.events.standing import SAID, SCENES, Standing
+from pipeline.extract.events.saying import Saying
+from pipeline.extract.events.standing import INNER, SAID, SCENES
 
 _OF, _ABOUT = (
     ("の", "との", "への", "からの", "での", "までの", "な", "による"),
@@ -30,7 +31,6 @@ _OF_ACTS = frozenset({"から", "によって", "により"})
 _AS = frozenset({"に", "として"})
 _UP_TO = frozenset({"にかけて", "まで", "までに", "にかけては", "までは"})
 _SINCE = ("以降", "以来", "以後")
-_INNER = ("modifies", "content", "quoted", "condition", "while", "asked")
 
 
 def heads(found: Sequence[Chunk], particles: Sequence[str], predicates: Mapping[int, Predicate]) -> tuple[int, ...]:
@@ -41,7 +41,7 @@ def heads(found: Sequence[Chunk], particles: Sequence[str], predicates: Mapping[
     return tuple(tree.result)
 
 
-class _Tree(Standing):
+class _Tree(Saying):
     def choose(self, index: int, ways: Sequence[int]) -> int:
         chunk, particle, own = self.found[index], self.particles[index], self.predicates.get(index)
         if own.form == "modifies" if own else particle in _ATTRIBUTES or chunk.core.tag.startswith("連体詞"):
@@ -65,13 +65,7 @@ class _Tree(Standing):
             return shared
         if particle == "を" and self.particles[index + 1] in _AS and self.found[index + 1].core.text in frames():
             return index + 1  # 阻止を目的に
-        if (
-            particle == "も"
-            and chunk.toward == index + 1
-            and not chunk.comma
-            and self.predicates[verbs[0]].passive
-            and verbs[0] == index + 1
-        ):
+        if verbs[0] == chunk.toward == index + 1 and particle == "も" and not chunk.comma and self.predicates[verbs[0]].passive:
             return index + 1  # 首脳会談も行われたことで
         beside = self._beside(index, ways, verbs)
         if beside is not None:
@@ -270,7 +264,7 @@ class _Tree(Standing):
         told = next((way for way in verbs if self.is_told_now(way)), None) if is_time(self.found[index]) else None
         if told is not None:
             return told
-        if not hearsay and self.particles[index] not in ("は", "も") and self.lands.get(toward, "modifies") not in _INNER:
+        if not hearsay and self.particles[index] not in ("は", "も") and self.lands.get(toward, "modifies") not in INNER:
             return self._past_answer(index, toward) if toward in verbs else outer
         for way in verbs:
             lands = self.lands[way]
@@ -278,7 +272,7 @@ class _Tree(Standing):
                 continue  # 1991年には、定めるための原則が採択された
             if (way, "が") in self.taken and way < toward and toward in verbs and not is_time(self.found[index]):
                 continue  # A国は、B国が入手したり開発したりする品を示した
-            if lands not in _INNER or (inner and self.predicates[way].names):
+            if lands not in INNER or (inner and self.predicates[way].names):
                 return way
             others = (outer, "は") in self.taken or ((outer, "が") in self.taken and (toward == way or self.is_only_open(way, verbs)))
             if lands == "while" and others and not any(self.is_open_main(other) for other in verbs if way < other < outer):

@@ -15,11 +15,11 @@ __all__ = ["find"]
 
 def find(
     sentences: Iterable[Sentence],
-    clauses: Mapping[str, Clauses],
+    clauses: Callable[[Sentence], Clauses | None],
     mentions: Mapping[str, Sequence[Mention]],
     on_fault: Callable[[Sentence, Exception], None],
 ) -> Iterator[tuple[str, Event]]:
-    """Each event with the id of its sentence, in order, of the sentences that have clauses; mentions of every layer by sentence id.
+    """Each event with the id of its sentence, in order; `clauses` reads a sentence, or gives None; mentions of every layer by sentence id.
 
     A sentence without a subject has that of the sentence before it in its paragraph, where that one was read too. A fault of
     ours in one sentence costs the events of that sentence alone: it is given to `on_fault`.
@@ -39,12 +39,12 @@ def find(
         abroad = abroad or foreign < end
         told_before = between.copy()
         between |= {frozenset(pair): pair for pair in pairs(within)}
-        if sentence.id not in clauses:
-            continue
         before = about if place == (sentence.paragraph, sentence.number - 1) else ()
         couple = next(iter(told_before.values())) if len(told_before) == 1 == len(between) else ()
         try:
-            scene = Scene.of(clauses[sentence.id], within, home=until)
+            if (read := clauses(sentence)) is None:
+                continue
+            scene = Scene.of(read, within, home=until)
             reading = Reading(scene, before, couple, sourced=bool(sentence.markers))
             found, subject = list(reading.events()), reading.about()
         except PipelineError:

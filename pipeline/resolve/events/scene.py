@@ -173,16 +173,15 @@ class Scene(Naming):
             return words[-2].text + _MAKES, words[-2].start  # 拠点化
         if "サ変" in core.tag:
             return core.text, core.start
+        written = core.text
         if core.tag == "quote" and not self.chunk(index).quotes:
             written = core.text.rstrip(QUOTES)  # 「大枠合意」に至った
-            ends = (at for at in range(1, len(written) - 1) if is_act(f"{written[at:]}する"))
-            return next(((written[at:], core.start + at) for at in ends), None)
-        if not core.tag.startswith("名詞-普通名詞"):
+        elif not core.tag.startswith("名詞-普通名詞"):
             return None
-        if not (verb := verb_of(core.text)).endswith("する") and is_act(verb):
+        elif not (verb := verb_of(core.text)).endswith("する") and is_act(verb):
             return core.text, core.start  # 申し立て
-        tails = (core.text[at:] for at in range(1, len(core.text) - 1))
-        return next(((tail, core.end - len(tail)) for tail in tails if is_act(f"{tail}する")), None)
+        tails = ((written[at:], core.start + at) for at in range(1, len(written) - 1))
+        return next((tail for tail in tails if is_act(f"{tail[0]}する")), None)
 
 
 def _is_agreed(lemma: str) -> bool:
