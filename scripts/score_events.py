@@ -96,23 +96,23 @@ def _event(given: Mapping[str, Any]) -> Event:
 
 
 class Outputs:
-    """The tables of an output folder: text by report, events by place, names by entity id."""
+    """The tables of an output folder: text by report, events by place, names by entity id; `places` of sentences: report, offset, index."""
 
     def __init__(self, folder: Path, at_least: float = 0.0) -> None:
         reports = {row["doc_id"]: row["source_file"] for row in _rows(folder / "documents.csv")}
         self.text: dict[str, str] = defaultdict(str)
         self.starts: dict[str, list[int]] = defaultdict(list)
-        places: dict[str, tuple[str, int, list[int]]] = {}
+        self.places: dict[str, tuple[str, int, list[int]]] = {}
         for row in _rows(folder / "sentences.csv"):
             squashed, index = squash(row["text"])
             report = reports[row["doc_id"]]
-            places[row["sentence_id"]] = report, len(self.text[report]), index
+            self.places[row["sentence_id"]] = report, len(self.text[report]), index
             self.starts[report].append(len(self.text[report]))
             self.text[report] += squashed
         dates = {row["mention_id"]: row["value"] for row in _rows(folder / "dates.csv")}
         self.events: dict[str, list[tuple[Event, str]]] = defaultdict(list)
         for row in (row for row in _rows(folder / "events.csv") if float(row["score"]) >= at_least):
-            report, base, index = places[row["sentence_id"]]
+            report, base, index = self.places[row["sentence_id"]]
             start, end = base + index[int(row["start"])], base + index[int(row["end"])]
             date = dates[row["date_id"]] if row["date_id"] else ""
             self.events[report].append((_of_row(row, start, end, date), row["text"]))

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
-_FILES = (".py", ".toml", ".csv")
+_FILES = (".py", ".toml", ".csv", ".json")
 # What works on rows that are made: no document is read again because of a change there.
 _AFTERWARDS = frozenset(("commands", "compare", "evaluate", "report", "review"))
 _AFTERWARDS_DATA = ("report_words", "review_")  # how the files in data/ begin that only those read

@@ -35,7 +35,7 @@ def test_a_fault_in_events_costs_one_sentence(stage: str, tmp_path: Path, monkey
     if stage == "extract":
         monkeypatch.setattr(clauses, "read", faulty(clauses.read, lambda text, tokens: text))
     else:
-        monkeypatch.setattr(Reading, "events", faulty(Reading.events, lambda reading: reading.scene.clauses.text))
+        monkeypatch.setattr(Reading, "drafts", faulty(Reading.drafts, lambda reading: reading.scene.clauses.text))
     file = tmp_path / "made.txt"
     file.write_text(TEXT, encoding="utf-8")
 

@@ -9,6 +9,7 @@ import pytest
 from pipeline.extract.events import Token, read
 from pipeline.model import Date, Mention, Name
 from pipeline.model.mention import Layer
+from pipeline.resolve.events.memory import Memory
 from pipeline.resolve.events.reading import Reading
 from pipeline.resolve.events.scene import Scene
 
@@ -68,8 +69,8 @@ def test_a_sentence_without_end_is_read(repeated: str) -> None:
     def work() -> None:
         try:
             clauses = read("".join(word[0] for word in words), tokens)
-            reading = Reading(Scene.of(clauses, mentions), ("CHN",), ("CHN", "RUS"), sourced=True)
-            list(reading.events())
+            reading = Reading(Scene.of(clauses, mentions), ("CHN",), ("CHN", "RUS"), Memory(), sourced=True)
+            list(reading.drafts())
             reading.about()
         except BaseException as error:
             failed.append(error)

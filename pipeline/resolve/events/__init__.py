@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TypeVar
 
 from pipeline.extract.events import Clauses
 from pipeline.model import Event, Mention, PipelineError, Sentence
+from pipeline.resolve.events.likely import settled
+from pipeline.resolve.events.memory import Memory, subjects_of
 from pipeline.resolve.events.naming import is_at_home, is_foreign, pairs
-from pipeline.resolve.events.reading import Reading
+from pipeline.resolve.events.reading import NAMED_ACT, Reading
 from pipeline.resolve.events.scene import Scene
 
-__all__ = ["find"]
+__all__ = ["find", "read"]
+
+Found = TypeVar("Found")
 
 
 def find(
@@ -21,16 +27,31 @@ def find(
 ) -> Iterator[tuple[str, Event]]:
     """Each event with the id of its sentence, in order; `clauses` reads a sentence, or gives None; mentions of every layer by sentence id.
 
-    A sentence without a subject has that of the sentence before it in its paragraph, where that one was read too. A fault of
-    ours in one sentence costs the events of that sentence alone: it is given to `on_fault`.
+    A fault of ours in one sentence costs the events of that sentence alone: it is given to `on_fault`.
+    """
+    drafts = list(read(sentences, clauses, mentions, on_fault, Reading.drafts))
+    yield from _once(zip((where for where, _ in drafts), settled([draft for _, draft in drafts]), strict=True))
+
+
+def read(
+    sentences: Iterable[Sentence],
+    clauses: Callable[[Sentence], Clauses | None],
+    mentions: Mapping[str, Sequence[Mention]],
+    on_fault: Callable[[Sentence, Exception], None],
+    what: Callable[[Reading], Iterable[Found]],
+) -> Iterator[tuple[str, Found]]:
+    """`what` of each sentence read, as in `find`.
+
+    A sentence without a subject has that of the sentence before it in its paragraph, where that one was read too.
     """
     place: tuple[int, int] = (0, 0)
     about: tuple[str, ...] = ()
+    memory = Memory()
     paragraph, home, abroad = 0, False, False
     between: dict[frozenset[str], tuple[str, ...]] = {}  # those between whom the paragraph tells of things
     for sentence in sentences:
         if sentence.paragraph != paragraph:
-            paragraph, home, abroad, between = sentence.paragraph, False, False, {}
+            paragraph, home, abroad, between, memory = sentence.paragraph, False, False, {}, Memory()
         within = mentions.get(sentence.id, ())
         home = home or is_at_home(sentence.text, within)
         end = len(sentence.text)
@@ -40,18 +61,29 @@ def find(
         told_before = between.copy()
         between |= {frozenset(pair): pair for pair in pairs(within)}
         before = about if place == (sentence.paragraph, sentence.number - 1) else ()
+        subjects = subjects_of(sentence.text, within)
         couple = next(iter(told_before.values())) if len(told_before) == 1 == len(between) else ()
         try:
-            if (read := clauses(sentence)) is None:
+            if (parts := clauses(sentence)) is None:
+                memory.add(subjects)
                 continue
-            scene = Scene.of(read, within, home=until)
-            reading = Reading(scene, before, couple, sourced=bool(sentence.markers))
-            found, subject = list(reading.events()), reading.about()
+            scene = Scene.of(parts, within, home=until)
+            reading = Reading(scene, before, couple, memory, sourced=bool(sentence.markers))
+            found, subject = list(what(reading)), reading.about()
+            memory.add(reading.pairs.subjects() or subjects)
         except PipelineError:
             raise
         except Exception as fault:  # the rest of the document must not be lost with it
             on_fault(sentence, fault)
+            memory.add(subjects)
             continue
-        for event in found:
-            yield sentence.id, event
+        yield from ((sentence.id, one) for one in found)
         place, about = (sentence.paragraph, sentence.number), subject
+
+
+def _once(found: Iterable[tuple[str, Event | None]]) -> Iterator[tuple[str, Event]]:
+    """The events there are; an act that is only named not where a verb tells it."""
+    for where, within in groupby(found, key=lambda one: one[0]):
+        events = [event for _, event in within if event is not None]
+        told = {event.start for event in events if event.method != NAMED_ACT}
+        yield from ((where, event) for event in events if event.method != NAMED_ACT or event.start not in told)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.extract.events import Predicate
+from pipeline.forests import Traits
 from pipeline.model import Date, Event, Mention, Modality
-from pipeline.resolve.events.apart import apart
-from pipeline.resolve.events.chains import is_main, is_told_as_done
-from pipeline.resolve.events.classes import NONE, SAYS, action_class, befalls, verb_of
+from pipeline.resolve.events.apart import Apart, apart
+from pipeline.resolve.events.chains import governor, is_main, is_told_as_done
+from pipeline.resolve.events.classes import NONE, SAYS, action_class, befalls, dictionary_form, verb_of
 from pipeline.resolve.events.counting import counts
 from pipeline.resolve.events.deeds import Deed, deed, is_done_again
 from pipeline.resolve.events.doers import Subject, doer_of
+from pipeline.resolve.events.likely import Draft, Question
+from pipeline.resolve.events.memory import Memory
 from pipeline.resolve.events.mood import Mood
 from pipeline.resolve.events.parties import Parties, acted_on, parties
 from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import Scene
 from pipeline.resolve.events.times import Times
+from pipeline.resolve.events.traits import Pairs
 
+NAMED_ACT = "rule:named-act"
 _NAMED, _UNDERGONE, _DOER_UNKNOWN, _DOER_UNTOLD = 0.8, 0.92, 0.6, 0.4
 _DOER_AT = (0.92, 0.78, 0.78, 0.68)  # by how many clauses away the doer is told
 _FROM_PARAGRAPH = 3  # steps: as far as any
@@ -29,19 +34,38 @@ _DOCUMENTS = ("LAW:", "POLICY:", "WORK_OF_ART:")
 _OF_DOCUMENTS = frozenset({"announce", "criticise", "support", "legislate"})
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a predicate tells, as far as rules tell it; `several` are its rows where it was done several times.
+
+    `counted` says that it is an event if it has a date, `stands` that it is one without.
+    """
+
+    predicate: Predicate
+    done: Deed
+    subject: Subject | None
+    dates: tuple[Mention, ...]
+    several: tuple[Apart, ...]
+    mood: tuple[Modality, tuple[str, ...]]
+    counted: bool
+    stands: bool
+
+
 class Reading:
     """A sentence being read; `sourced` says that a note stands in it.
 
-    `before` are those that the sentence before was about, `couple` the only two between whom its paragraph has told of things.
+    `before` are those that the sentence before was about, `couple` the only two between whom its paragraph has told of things,
+    `memory` has the subjects of the paragraph so far.
     """
 
-    def __init__(self, scene: Scene, before: tuple[str, ...], couple: tuple[str, ...], *, sourced: bool) -> None:
+    def __init__(self, scene: Scene, before: tuple[str, ...], couple: tuple[str, ...], memory: Memory, *, sourced: bool) -> None:
         self.scene = scene
         self.couple = couple
         self.sourced = sourced
         self.roles = Roles(scene, before)
         self.times = Times(self.roles)
         self.mood = Mood(self.roles)
+        self.pairs = Pairs(self.roles, memory)
 
     def about(self) -> tuple[str, ...]:
         """Ids of those that the sentence is about: the subject of what it ends with, else its topic."""
@@ -51,39 +75,92 @@ class Reading:
             return found.ids
         return self.scene.topic()
 
-    def events(self) -> Iterator[Event]:
-        """Its events in order."""
-        found = [event for predicate in self.scene.clauses.predicates.values() if predicate.act for event in self._events(predicate)]
-        told = {event.start for event in found}
-        found += [event for event in self._named_events() if event.start not in told]
-        yield from sorted(found, key=lambda event: event.start)
+    def drafts(self) -> Iterator[Draft]:
+        """Its events as far as rules tell them, in order."""
+        found = [draft for predicate in self.scene.clauses.predicates.values() if predicate.act for draft in self._drafts(predicate)]
+        found += [Draft(event) for event in self._named_events()]
+        yield from sorted(found, key=lambda draft: draft.event.start)
 
-    def _events(self, predicate: Predicate) -> Iterator[Event]:
+    def questions(self) -> Iterator[Question]:
+        """All that could be asked of its acts, for learning."""
+        for predicate in self.scene.clauses.predicates.values():
+            act = self._act(predicate) if predicate.act else None
+            if act is None or not act.counted:
+                continue
+            clause = self._traits(act)
+            dates = [(date, clause | traits) for date, traits in self.pairs.with_dates(predicate, lambda *_: True)]
+            doers = self.pairs.with_doers(predicate) if self._is_asked(act) else ()
+            yield Question(act.done.start, act.done.end, dates, [(ids, clause | traits) for ids, traits in doers])
+
+    def _act(self, predicate: Predicate) -> Act | None:
+        """What a predicate tells; None where that can be no event."""
         done = deed(self.scene, predicate)
         subject = self._subject(predicate, done)
         if done.kind == NONE and predicate.causative and subject is not None and subject.ids:
             done = replace(done, kind="other")  # 船を就航させた
+        if done.kind == NONE or is_done_again(self.scene, predicate, done):
+            return None
         meeting = self._meeting(predicate) if done.kind == "meet" else None
         dates = self.times.dates(predicate, event=meeting if done.noun is None else done.noun)
         dates = tuple(date for date in dates if _is_known(date))  # 公表の数時間前に通告した
         several = apart(self.scene, predicate)
-        dated = bool(dates or several)
-        if (
-            done.kind == NONE
-            or is_done_again(self.scene, predicate, done)
-            or not (dated or self.sourced)
-            or not self._is_known(predicate, done, subject, dated=dated)
-        ):
-            return
+        if not (dates or several or self.sourced or self.pairs.dates):
+            return None
         mood = self.mood.modality(predicate)
-        if not counts(self.scene, self.roles, predicate, dated=dated, modality=mood[0], listless=done.kind in (None, "other")):
+        counted = self._counts(predicate, done, subject, mood[0], dated=True)
+        stands = self.sourced and self._counts(predicate, done, subject, mood[0], dated=False)
+        return Act(predicate, done, subject, dates, several, mood, counted, stands)
+
+    def _dates(self, act: Act, told: Mention | None) -> Iterator[tuple[Mention, Traits]]:
+        """The date that is told, or those that nothing speaks against."""
+        if told is not None:
+            return self.pairs.with_dates(act.predicate, lambda _, date: date is told)
+        return self.pairs.with_dates(act.predicate, lambda index, date: not self.times.refuses(act.predicate, date, index))
+
+    def _is_asked(self, act: Act) -> bool:
+        """Whether a doer is asked about: one that is told, or that no phrase tells.
+
+        Not that of what is undergone or comes of itself, nor where somebody unknown is told, nor in a clause that describes a noun or
+        says what is agreed.
+        """
+        if act.predicate.passive or act.done.received or befalls(act.done.action):
+            return False
+        if act.subject is not None:
+            return bool(act.subject.ids)
+        over = governor(self.scene, act.predicate.chunk) if act.predicate.form == "content" else None
+        agreed = over is not None and action_class(dictionary_form(over.lemma), ()) == "agree"
+        return act.predicate.form != "modifies" and not agreed
+
+    def _traits(self, act: Act) -> Traits:
+        return self.pairs.clause(act.predicate, act.done, modality=act.mood[0])
+
+    def _drafts(self, predicate: Predicate) -> Iterator[Draft]:
+        act = self._act(predicate)
+        if act is None:
             return
-        for one in several:
-            own = parties(self.scene, predicate, done.noun, (several[0].first, several[-1].last, one.first, one.last))
-            doer = subject if one.doer is None else self._named(one.doer, alone=one.listed)
-            yield self._event(predicate, done, one.date, doer, own, mood)
-        for date in () if several else dates or (None,):
-            yield self._event(predicate, done, date, subject, done.who, mood)
+        if not (act.counted if act.dates or act.several else act.stands or (act.counted and self.pairs.dates)):
+            return
+        for one in act.several:
+            own = parties(self.scene, predicate, act.done.noun, (act.several[0].first, act.several[-1].last, one.first, one.last))
+            doer = act.subject if one.doer is None else self._named(one.doer, alone=one.listed)
+            yield Draft(self._event(act, one.date, doer, own))
+        clause = self._traits(act)
+        for date in () if act.several else act.dates or (None,):
+            event = self._event(act, date, act.subject, act.done.who)
+            asked = self._dates(act, date) if act.counted else ()
+            doers = self.pairs.with_doers(predicate, event.actors) if self._is_asked(act) else ()
+            yield Draft(
+                event,
+                [(one, clause | traits) for one, traits in asked],
+                [(ids, clause | traits) for ids, traits in doers],
+                stands=act.stands,
+            )
+
+    def _counts(self, predicate: Predicate, done: Deed, subject: Subject | None, modality: Modality, *, dated: bool) -> bool:
+        """Whether it is an event, with a date or without."""
+        if not self._is_known(predicate, done, subject, dated=dated):
+            return False
+        return counts(self.scene, self.roles, predicate, dated=dated, modality=modality, listless=done.kind in (None, "other"))
 
     def _subject(self, predicate: Predicate, done: Deed) -> Subject | None:
         """Who does it; None also for what something comes to (始まる) and where a document stands that does no such thing (協定が署名)."""
@@ -169,20 +246,12 @@ class Reading:
                     negative=False,
                     modality="asserted",
                     said_by=(),
-                    method="rule:named-act",
+                    method=NAMED_ACT,
                     score=_NAMED,
                 )
 
-    def _event(
-        self,
-        predicate: Predicate,
-        done: Deed,
-        date: Mention | None,
-        subject: Subject | None,
-        who: Parties,
-        mood: tuple[Modality, tuple[str, ...]],
-    ) -> Event:
-        actors = subject.ids if subject else ()
+    def _event(self, act: Act, date: Mention | None, subject: Subject | None, who: Parties) -> Event:
+        actors, done = subject.ids if subject else (), act.done
         return Event(
             start=done.start,
             end=done.end,
@@ -195,11 +264,11 @@ class Reading:
             objects=who.objects,
             quantities=who.quantities,
             places=who.places,
-            negative=self.mood.negative(predicate),
-            modality=mood[0],
-            said_by=mood[1],
+            negative=self.mood.negative(act.predicate),
+            modality=act.mood[0],
+            said_by=act.mood[1],
             method="rule:predicate" if done.noun is None else "rule:verbal-noun",
-            score=self._score(predicate, done, date, subject),
+            score=self._score(act.predicate, done, date, subject),
         )
 
     def _score(self, predicate: Predicate, done: Deed, date: Mention | None, subject: Subject | None) -> float:

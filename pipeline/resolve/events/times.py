@@ -42,12 +42,34 @@ class Times:
         self.roles = roles
         self.scene = roles.scene
         self._known: dict[int, tuple[Mention, ...]] = {}
+        self._refused: dict[int, set[Mention | None]] = {}  # None: any
         dates = [chunk.index for chunk in self.scene.clauses.chunks if self.scene.date(chunk.index) is not None]
         self._first, self._second = (*dates[:2], None, None)[:2]  # the phrases of the first two dates of a sentence
 
     def dates(self, predicate: Predicate, *, event: int | None = None) -> tuple[Mention, ...]:
         """Its dates, several where it was done several times; `event` is a phrase whose noun is what is done, so that its dates are too."""
         return self._dates(predicate, _MOST_STEPS, event)
+
+    def refuses(self, predicate: Predicate, date: Mention, index: int) -> bool:
+        """Whether something tells that a date in the phrase `index` is not the predicate's; to be asked after `dates`.
+
+        A noun has its dates for itself (3月の会談), and so has a clause that describes one (3月に発足した政権は…), which itself has those
+        that rules give it; what is told by nobody has not the date of what it tells (3月に採択されたと報じられた).
+        """
+        if not self._refused.get(predicate.chunk, frozenset()).isdisjoint({date, None}):
+            return True
+        if self.scene.particle(index) == "の":
+            return True
+        clause = governor(self.scene, index)
+        if clause is None or clause is predicate:
+            return False
+        said = clause.form in ("quoted", "content") and predicate.passive and is_said_by(dictionary_form(predicate.lemma))
+        return said or "modifies" in (clause.form, predicate.form)
+
+    def _refuse(self, predicate: Predicate, *dates: Mention | None) -> tuple[Mention, ...]:
+        """No date, as something tells that it is none of these; None: that it is none of those before."""
+        self._refused.setdefault(predicate.chunk, set()).update(dates)
+        return ()
 
     def _dates(self, predicate: Predicate, steps: int, event: int | None = None) -> tuple[Mention, ...]:
         if predicate.chunk not in self._known:
@@ -73,13 +95,17 @@ class Times:
         for inner in reversed(nouns):
             beside = inner == predicate.chunk - 1 or (inner == predicate.chunk - 2 and scene.chunk(inner + 1).words[0].tag.startswith(_HOW))
             if beside and ((until and scene.particle(inner) == "に") or scene.particle(inner) == "と"):
+                self._refuse(predicate, *listed(scene, inner))
                 continue  # 期限を2月と定めた, 2月に一度延期した
             if scene.particle(inner) in _NOT_AT or is_compared(scene, inner):
+                self._refuse(predicate, *listed(scene, inner))
                 continue
             if is_deadline(scene, inner, predicate) or is_since(scene, inner, predicate):
+                self._refuse(predicate, *listed(scene, inner))
                 continue
             if (date := scene.date(inner)) is not None:
                 if date.text.startswith(_COMING) and is_told_as_done(scene, predicate):
+                    self._refuse(predicate, date)
                     continue  # 来年、減産する方向で調整した
                 return listed(scene, inner)
             if scene.own_ids(inner) and (glued := scene.glued_date(inner)) is not None:
@@ -186,9 +212,9 @@ class Times:
         scene = self.scene
         goes_on = predicate.form == "end" and predicate.passive and not predicate.past
         if goes_on and not is_phase(dictionary_form(predicate.lemma)) and self._lasts(predicate):
-            return ()  # 2021年9月に協議会が設立され、整備が進められている
+            return self._refuse(predicate, None)  # 2021年9月に協議会が設立され、整備が進められている
         if any(scene.chunk(inner).words[0].text in _NOW for inner in scene.under(predicate.chunk)):
-            return ()
+            return self._refuse(predicate, None)
         for inner in reversed(scene.under(predicate.chunk)):
             before = scene.predicate(inner)
             if before is None:
@@ -197,12 +223,12 @@ class Times:
             goes_on = before is not None and (before.form in _SHARED or before.lemma in _COMES or is_sequel(scene, before))
             if before is not None and goes_on:  # 10月に入ると, 5月になり
                 if self._is_later(before, predicate) or self._is_example(before):
-                    return ()
+                    return self._refuse(predicate, None)
                 found = self._dates(before, steps - 1)[-1:]
                 if found:
                     its_own = self._is_its_own(before, predicate, found[0]) or self._is_since(before, found[0])
                     its_own = its_own or self._is_of_before(before, found[0])
-                    return () if its_own else found
+                    return self._refuse(predicate, *found) if its_own else found
         over = governor(scene, predicate.chunk)
         if over is None:
             return ()
@@ -262,10 +288,12 @@ class Times:
         if not opens or inner is None or inner.form != "modifies" or not inner.past or inner is predicate:
             return ()
         if self._is_within_words(inner):
-            return ()  # 3月に開かれた会議で採択されたと、B社が報じた
+            return self._refuse(predicate, *listed(scene, at))  # 3月に開かれた会議で採択されたと、B社が報じた
         own = "が" in scene.particles(inner.chunk)
         there = scene.chunk(at).comma or scene.particle(scene.clauses.heads[inner.chunk]) in _THERE
-        return listed(scene, at) if there and not (own or _is_origin(inner)) else ()
+        if own or _is_origin(inner):
+            return self._refuse(predicate, *listed(scene, at))
+        return listed(scene, at) if there else ()
 
     def _is_within_words(self, clause: Predicate) -> bool:
         """Whether what a clause describes belongs to what is only said."""
@@ -315,7 +343,7 @@ class Times:
             if before is not None and before.form in _SHARED:
                 found = self._dates(before, steps - 1)[-1:]
                 its_own = found and (self._is_later(before, predicate) or self._is_its_own(before, predicate, found[0]))
-                return () if its_own else found
+                return self._refuse(predicate, *(found or (None,))) if its_own else found
         return ()
 
     def _is_later(self, before: Predicate, predicate: Predicate) -> bool:

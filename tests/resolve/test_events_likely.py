@@ -1,0 +1,149 @@
+"""Dates and doers that no rule tells: what is likely is taken, what is told stays, and what speaks against a date is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from pipeline import forests
+from pipeline.forests import Traits
+from pipeline.model import Date, Event, Mention, Name
+from pipeline.resolve.events.likely import Draft, settled
+from pipeline.resolve.events.memory import Memory, Told, subjects_of
+from scripts.learn_events import NAMES, questions
+from tests.resolve.test_events import read, shown
+
+MAY = Mention("dates", 0, 2, "5月", Date("DATE", "2020-05"), "rule:day", 0.9)
+JUNE = Mention("dates", 4, 6, "6月", Date("DATE", "2020-06"), "rule:day", 0.9)
+
+
+class Answers:
+    """A forest that says what a row's own trait `p` says, in hundredths."""
+
+    def probabilities(self, rows: Sequence[Traits]) -> list[float]:
+        return [int(row["p"]) / 100 for row in rows]
+
+
+@pytest.fixture(autouse=True)
+def answers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "model" not in request.keywords:
+        monkeypatch.setattr(forests, "load", lambda _: Answers())
+
+
+def event(date: Mention | None, actors: tuple[str, ...] = (), targets: tuple[str, ...] = ()) -> Event:
+    return Event(10, 12, "署名", "署名する", "sign", date, actors, targets, (), (), (), False, "asserted", (), "rule:predicate", 0.8)
+
+
+def asked(date: Mention | None, dates: dict[int, Mention], *, stands: bool = False) -> Draft:
+    return Draft(event(date, ("CHN",)), [(one, {"p": p}) for p, one in dates.items()], stands=stands)
+
+
+def test_the_likeliest_date_is_taken_where_none_is_told() -> None:
+    (found,) = settled([asked(None, {41: MAY, 90: JUNE})])
+    assert found is not None
+    assert (found.date, found.method, found.actors) == (JUNE, "learned:date", ("CHN",))
+    assert found.score < 0.8
+
+
+def test_what_no_date_is_likely_for_is_none_unless_it_stands_without() -> None:
+    alone, standing = settled([asked(None, {39: MAY}), asked(None, {39: MAY}, stands=True)])
+    assert alone is None
+    assert standing is not None
+    assert (standing.date, standing.method) == (None, "rule:predicate")
+
+
+def test_a_date_that_is_told_stays_however_unlikely() -> None:
+    unlikely, likely = settled([asked(MAY, {1: MAY}), asked(MAY, {99: MAY})])
+    assert unlikely is not None
+    assert likely is not None
+    assert unlikely.date == likely.date == MAY
+    assert unlikely.score < likely.score <= 0.8
+
+
+@pytest.mark.parametrize(
+    ("told", "doers", "actors", "method"),
+    [
+        ((), {80: ("USA",), 41: ("CHN",), 20: ()}, ("USA",), "learned:doer"),
+        ((), {39: ("USA",), 20: ()}, (), "rule:predicate"),
+        ((), {99: ()}, (), "rule:predicate"),
+        (("CHN",), {1: ("CHN",)}, ("CHN",), "rule:predicate"),
+        ((), {}, (), "rule:predicate"),
+    ],
+)
+def test_the_likeliest_doers_are_taken_where_none_are_told(
+    told: tuple[str, ...], doers: dict[int, tuple[str, ...]], actors: tuple[str, ...], method: str
+) -> None:
+    (found,) = settled([Draft(event(MAY, told, ("USA", "JPN")), doers=[(ids, {"p": p}) for p, ids in doers.items()])])
+    assert found is not None
+    assert (found.actors, found.method) == (actors, method)
+    assert found.targets == tuple(one for one in ("USA", "JPN") if one not in actors)  # nobody does it to himself
+
+
+def test_all_drafts_of_a_document_are_asked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(forests, "load", lambda name: (loaded.append(name), Answers())[1])
+    found = settled([asked(None, {90: MAY}), asked(None, {}, stands=True), asked(None, {10: MAY, 80: JUNE})])
+    assert [one.date if one else None for one in found] == [MAY, None, JUNE]
+    assert loaded == list(NAMES)
+
+
+def test_a_memory_has_the_last_sentences_and_counts_them_all() -> None:
+    memory = Memory()
+    for sentence in ((("FRA",), "は"), (("CHN", "RUS"), "は"), (("FRA",), "が"), (("USA",), "は")):
+        memory.add((Told(sentence[0], 4, sentence[1]),))
+    assert [(told.ids, told.back, told.chunk) for told in memory.told()] == [(("USA",), 1, -1)]  # が and two are none of long ago
+    memory.add((Told(("DEU",), 4, "が"),))
+    assert [(told.ids, told.back) for told in memory.told()] == [(("DEU",), 1), (("USA",), 2)]
+    assert (memory.times(("FRA",)), memory.times(("CHN",))) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("日露は対立した。", [(("JPN", "RUS"), "は")]), ("日露の対立は続く。", []), ("日露が", [(("JPN", "RUS"), "が")]), ("日露", [])],
+)
+def test_subjects_of_a_sentence_that_is_not_read_stand_before_their_particle(text: str, found: list[tuple[tuple[str, ...], str]]) -> None:
+    both = Mention("entities", 0, 2, "日露", Name("GPE", ids=(("JPN", "日本"), ("RUS", "ロシア"))), "gazetteer", 0.9)
+    assert [(told.ids, told.particle) for told in subjects_of(text, [both])] == found
+
+
+# what only likeliness tells, and what it must not: each a paragraph, its events and their methods
+LIKELY = [
+    (
+        "チリ軍は島に大隊を置いている。同諸島では2018年12月に開所式を実施したことや、2021年4月には起工式を実施したことが報じられている。",
+        [("実施する other 2018-12 ORG:チリ軍 reported", "learned:doer"), ("実施する other 2021-04 ORG:チリ軍 reported", "learned:doer")],
+    ),
+    (
+        "ペルーが離脱を決めた背景には、2011年に反政府組織の首謀者を殺害したことなどがある。",
+        [("殺害する attack 2011 PER", "learned:doer")],
+    ),
+    (  # nobody is named
+        "経済は好調である。2021年3月には、追加の支援を決定した。",
+        [("決定する legislate 2021-03 ", "rule:predicate")],
+    ),
+    (  # a clause that describes a noun has its date for itself
+        "2014年10月に就任したジョコ大統領は、海洋国家の構想を掲げている。",
+        [("就任する appoint 2014-10 PERSON:ジョコ", "rule:predicate")],
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("paragraph", "expected"), LIKELY)
+def test_what_is_likely_is_told_by_its_method(paragraph: str, expected: list[tuple[str, str]], tmp_path: Path) -> None:
+    assert [(shown(found), found.method) for _, found in read(tmp_path, [paragraph]).events] == expected
+
+
+@pytest.mark.model
+def test_the_forests_ask_for_the_traits_that_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "made.txt"
+    file.write_text(
+        "\n\n".join(
+            ["はじめに", "日本は安定している。インドは2020年6月、5月に署名した協定を破棄し、署名した。", *(case[0] for case in LIKELY)]
+        ),
+        encoding="utf-8",
+    )
+    asked = [question for _, question in questions(file)]
+    for name, rows in zip(NAMES, ([row for one in asked for row in one.dates], [row for one in asked for row in one.doers]), strict=True):
+        assert {trait for _, traits in rows for trait in traits} == set(forests.load(name).traits)
