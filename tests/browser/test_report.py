@@ -52,6 +52,16 @@ def test_pages_open_without_error_and_fit(written: Path, page: Page, name: str) 
     assert _fits(page)
 
 
+def test_the_matrix_is_shown_with_its_last_row(written: Path, page: Page) -> None:
+    page.goto((written / "sample-annual-report.html").as_uri())
+    frame = page.locator(".scroll:has(> .matrix)")
+    assert frame.evaluate("frame => frame.scrollHeight - frame.clientHeight") == 0
+    frame.evaluate(
+        "frame => { while (frame.querySelectorAll('tbody tr').length < 15) frame.querySelector('tbody').append(frame.querySelector('tbody tr').cloneNode(true)) }"
+    )
+    assert frame.evaluate("frame => frame.scrollHeight - frame.clientHeight") == 0  # as many as a page has at most
+
+
 def test_charts_are_drawn_and_answer(written: Path, page: Page) -> None:
     page.goto((written / "sample-annual-report.html").as_uri())
     for chart in ("timeline-chart", "network-chart", "years-chart"):
