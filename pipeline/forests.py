@@ -1,7 +1,7 @@
 """Decision trees that were learned (scripts/learn_events.py) → how probable what they were asked is.
 
 Gradient-boosted trees (Friedman 2001) as scikit-learn grows them, kept as numbers in JSON and read with NumPy alone. Leaves are
-whole numbers of 1/`SCALE` in log-odds, so that sums are exact and every processor comes to the same probability.
+whole numbers of 1/`SCALE` in log-odds, so that every processor comes to the same sum.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Traits = dict[str, int | str]
 SCALE = 10_000
+_AT_ONCE = 1_000  # rows: with 300 trees some 10 MB
 UNKNOWN = -1.0  # of a trait that is not told, and of a word that the trees do not know
 
 
@@ -53,8 +54,10 @@ class Forest:
 
     def probabilities(self, rows: Sequence[Traits]) -> list[float]:
         """How probable each row is, 0–1 to four digits."""
-        if not rows:
-            return []
+        slices = (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
+        return [probability for few in slices for probability in self._walked(few)]
+
+    def _walked(self, rows: Sequence[Traits]) -> list[float]:
         values = self.encoded(rows)
         at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         each = np.arange(len(rows))[:, None]

@@ -2,7 +2,7 @@
 
     python -m scripts.learn_events rows TEXTS OUTPUTS GOLD.jsonl …   questions of a text with their answers, added to scripts/learning
     python -m scripts.learn_events forests                           those rows → pipeline/data/forests
-    python -m scripts.learn_events check                             how good forests are on documents they were not grown from
+    python -m scripts.learn_events check                             how good forests are on paragraphs they were not grown from
 
 `rows` wants the texts' folder, an output folder of a run over it, and gold files as `scripts.score_events` reads them. A row has
 no word of a text but particles: what is asked, told by traits of two phrases, and whether it is so. `forests` and `check` need
@@ -49,7 +49,7 @@ GROWING = {
 }
 _RARE = 8  # a word that fewer rows have is not told apart
 
-Labelled = tuple[str, bool, Traits]  # the document, the answer, what is asked
+Labelled = tuple[str, bool, Traits]  # the paragraph, the answer, what is asked
 
 
 def questions(path: Path) -> list[tuple[str, Question]]:
@@ -64,9 +64,11 @@ def questions(path: Path) -> list[tuple[str, Question]]:
         raise fault
 
     with mock.patch.object(events, "find", keep):
-        document.process(Input(path.stem, path.name, path), Settings(), None)
+        read_text = document.process(Input(path.stem, path.name, path), Settings(), None)
+    if not given:
+        raise SystemExit(f"Error: {path}: {read_text.status}")
     sentences, clauses, mentions, _ = given
-    return list(events.read(sentences, clauses, mentions, fail, Reading.questions))
+    return [(sentence.id, one) for sentence, found in events.read(sentences, clauses, mentions, fail, Reading.questions) for one in found]
 
 
 def labelled(outputs: Outputs, paragraphs: Sequence[Paragraph], texts: Path) -> Iterator[tuple[str, Labelled]]:
@@ -76,15 +78,14 @@ def labelled(outputs: Outputs, paragraphs: Sequence[Paragraph], texts: Path) -> 
         reports[paragraph.report].append(paragraph)
     for report, within in sorted(reports.items()):
         asked = questions(texts / report)
-        ids = {place: sentence for sentence, (where, place, _) in outputs.places.items() if where == report}
-        places = {sentence.split(":")[-1]: sentence for sentence in ids.values()}
+        places = {sentence.split(":")[-1]: place for sentence, place in outputs.places.items() if place[0] == report}
         for paragraph in within:
             at = outputs.place(paragraph)
             if at is None:
                 print(f"PARAGRAPH NOT FOUND {paragraph.id} in {report}: it is left out")
                 continue
             for sentence, question in asked:
-                _, base, index = outputs.places[places[sentence.split(":")[-1]]]
+                _, base, index = places[sentence.split(":")[-1]]
                 start, end = base + index[question.start] - at, base + index[question.end] - at
                 if start >= 0 and end <= paragraph.chars:
                     told = [event for event in paragraph.events if event.start < end and start < event.end]
@@ -110,7 +111,7 @@ def write(name: str, rows: Sequence[Labelled]) -> None:
     traits = sorted({trait for _, _, told in rows for trait in told})
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow(["document", "answer", *traits])
+    table.writerow(["paragraph", "answer", *traits])
     for where, answer, told in sorted(rows, key=lambda row: row[0]):
         table.writerow([where, int(answer), *(_cell(told[trait]) if trait in told else "" for trait in traits)])
     ROWS.mkdir(exist_ok=True)
@@ -121,7 +122,7 @@ def read(name: str) -> list[Labelled]:
     """The rows of a file; no cell where a trait is not told."""
     with gzip.open(ROWS / f"{name}.csv.gz", "rt", encoding="utf-8", newline="") as handle:
         return [
-            (row.pop("document"), row.pop("answer") == "1", {trait: _value(cell) for trait, cell in row.items() if cell != ""})
+            (row.pop("paragraph"), row.pop("answer") == "1", {trait: _value(cell) for trait, cell in row.items() if cell != ""})
             for row in csv.DictReader(handle)
         ]
 
@@ -209,7 +210,7 @@ def learn() -> None:
 
 
 def check() -> None:
-    """Prints how probable answers are found to be, on documents that the trees were not grown from, and how often they are true."""
+    """Prints how probable answers are found to be, on paragraphs that the trees were not grown from, and how often they are true."""
     for name in NAMES:
         rows = read(name)
         places = {where: place for place, where in enumerate(sorted({where for where, _, _ in rows}))}
@@ -230,12 +231,11 @@ def add(texts: str, outputs: str, *gold: str) -> None:
     """Adds the rows of annotated texts to those there are."""
     paragraphs = [paragraph for path in gold for paragraph in read_gold(Path(path))]
     rows = {name: read(name) if (ROWS / f"{name}.csv.gz").exists() else [] for name in NAMES}
-    known = {paragraph.sha for paragraph in paragraphs}
+    new = list(labelled(Outputs(Path(outputs)), paragraphs, Path(texts)))
+    asked_anew = {where for _, (where, _, _) in new}
     for name in NAMES:
-        rows[name] = [row for row in rows[name] if row[0] not in known]
-    for name, row in labelled(Outputs(Path(outputs)), paragraphs, Path(texts)):
-        rows[name].append(row)
-    for name in NAMES:
+        kept = [row for row in rows[name] if row[0] not in asked_anew]
+        rows[name] = kept + [row for forest, row in new if forest == name]
         write(name, rows[name])
         print(f"{name}: {len(rows[name])} rows")
 

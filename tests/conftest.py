@@ -39,6 +39,7 @@ def memo_outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser; on a machine without one these tests are skipped, except where CI has to have it.
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
     Playwright keeps an event loop running while it is there, beside which no other can be run: it ends with its module.
     """

@@ -9,11 +9,14 @@ import pytest
 from pipeline.extract.events import Token, read
 from pipeline.model import Date, Mention, Name
 from pipeline.model.mention import Layer
-from pipeline.resolve.events.memory import Memory
+from pipeline.resolve.events.likely import settled
+from pipeline.resolve.events.memory import Memory, Told
 from pipeline.resolve.events.reading import Reading
 from pipeline.resolve.events.scene import Scene
 
 WORDS = 6_000
+ASKED = 280  # words of a sentence that is still asked about
+MOST_ROWS = 4_000  # questions about one sentence
 LONG = 30  # seconds: a reading that grows with the square of the length takes minutes
 
 NOUN, ACT, CASE = "名詞-普通名詞-一般", "名詞-普通名詞-サ変可能", "助詞-格助詞"
@@ -55,8 +58,11 @@ MENTIONED: dict[str, tuple[Layer, Name | Date]] = {
 
 
 @pytest.mark.parametrize("repeated", REPEATED)
-def test_a_sentence_without_end_is_read(repeated: str) -> None:
-    words = REPEATED[repeated] * (WORDS // len(REPEATED[repeated]))
+@pytest.mark.parametrize("count", [WORDS, ASKED], ids=["without end", "asked about"])
+def test_a_sentence_without_end_is_read(repeated: str, count: int) -> None:
+    words = REPEATED[repeated] * (count // len(REPEATED[repeated]))
+    memory = Memory()
+    memory.add(tuple(Told((f"PERSON:{number}",), number, "は") for number in range(WORDS)))
     tokens, mentions, at = [], [], 0
     for text, lemma, tag, label in words:
         tokens.append(Token(at, at + len(text), text, lemma, tag, label, len(words) - 1))
@@ -65,12 +71,15 @@ def test_a_sentence_without_end_is_read(repeated: str) -> None:
             mentions.append(Mention(layer, at, at + len(text), text, value, "rule:made", 0.9))
         at += len(text)
     failed: list[BaseException] = []
+    rows: list[int] = []
 
     def work() -> None:
         try:
             clauses = read("".join(word[0] for word in words), tokens)
-            reading = Reading(Scene.of(clauses, mentions), ("CHN",), ("CHN", "RUS"), Memory(), sourced=True)
-            list(reading.drafts())
+            reading = Reading(Scene.of(clauses, mentions), ("CHN",), ("CHN", "RUS"), memory, sourced=True)
+            drafts = list(reading.drafts())
+            rows.append(sum(len(draft.dates) + len(draft.doers) for draft in drafts))
+            settled(drafts)
             reading.about()
         except BaseException as error:
             failed.append(error)
@@ -80,3 +89,4 @@ def test_a_sentence_without_end_is_read(repeated: str) -> None:
     thread.join(LONG)
     assert not thread.is_alive(), f"{len(words)} words take longer than {LONG} s"
     assert failed == []
+    assert rows[0] <= MOST_ROWS

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import islice
 from typing import TypeVar
 
 from pipeline.extract.events import Clauses
 from pipeline.model import Event, Mention, PipelineError, Sentence
-from pipeline.resolve.events.likely import settled
+from pipeline.resolve.events.likely import GUESSED_DATE, Draft, settled
 from pipeline.resolve.events.memory import Memory, subjects_of
 from pipeline.resolve.events.naming import is_at_home, is_foreign, pairs
 from pipeline.resolve.events.reading import NAMED_ACT, Reading
@@ -17,6 +17,7 @@ from pipeline.resolve.events.scene import Scene
 __all__ = ["find", "read"]
 
 Found = TypeVar("Found")
+_AT_ONCE = 200  # drafts settled together
 
 
 def find(
@@ -29,8 +30,13 @@ def find(
 
     A fault of ours in one sentence costs the events of that sentence alone: it is given to `on_fault`.
     """
-    drafts = list(read(sentences, clauses, mentions, on_fault, Reading.drafts))
-    yield from _once(zip((where for where, _ in drafts), settled([draft for _, draft in drafts]), strict=True))
+    waiting: list[tuple[Sentence, list[Draft]]] = []
+    for sentence, drafts in read(sentences, clauses, mentions, on_fault, Reading.drafts):
+        waiting.append((sentence, drafts))
+        if sum(len(some) for _, some in waiting) >= _AT_ONCE:
+            yield from _settled(waiting, on_fault)
+            waiting = []
+    yield from _settled(waiting, on_fault)
 
 
 def read(
@@ -39,7 +45,7 @@ def read(
     mentions: Mapping[str, Sequence[Mention]],
     on_fault: Callable[[Sentence, Exception], None],
     what: Callable[[Reading], Iterable[Found]],
-) -> Iterator[tuple[str, Found]]:
+) -> Iterator[tuple[Sentence, list[Found]]]:
     """`what` of each sentence read, as in `find`.
 
     A sentence without a subject has that of the sentence before it in its paragraph, where that one was read too.
@@ -77,13 +83,32 @@ def read(
             on_fault(sentence, fault)
             memory.add(subjects)
             continue
-        yield from ((sentence.id, one) for one in found)
+        yield sentence, found
         place, about = (sentence.paragraph, sentence.number), subject
 
 
-def _once(found: Iterable[tuple[str, Event | None]]) -> Iterator[tuple[str, Event]]:
-    """The events there are; an act that is only named not where a verb tells it."""
-    for where, within in groupby(found, key=lambda one: one[0]):
-        events = [event for _, event in within if event is not None]
-        told = {event.start for event in events if event.method != NAMED_ACT}
-        yield from ((where, event) for event in events if event.method != NAMED_ACT or event.start not in told)
+def _settled(
+    waiting: Sequence[tuple[Sentence, list[Draft]]], on_fault: Callable[[Sentence, Exception], None]
+) -> Iterator[tuple[str, Event]]:
+    """The events of sentences; where asking what is likely breaks off, those that rules alone tell."""
+    drafts = [draft for _, some in waiting for draft in some]
+    try:
+        events = settled(drafts)
+    except Exception as fault:  # as above
+        on_fault(waiting[0][0], fault)
+        events = [draft.event if draft.event.date is not None or draft.stands else None for draft in drafts]
+    found = iter(events)
+    for sentence, some in waiting:
+        yield from ((sentence.id, event) for event in _once([event for event in islice(found, len(some)) if event is not None]))
+
+
+def _once(events: Sequence[Event]) -> Iterator[Event]:
+    """The events of a sentence: an act that is only named not where a verb tells it, one whose date is guessed not where it is named."""
+    named = {event.start for event in events if event.method == NAMED_ACT}
+    told = {event.start for event in events if event.method != NAMED_ACT and not event.method.startswith(GUESSED_DATE)}
+    for event in events:
+        if event.method == NAMED_ACT:
+            if event.start not in told:
+                yield event
+        elif event.start in told or event.start not in named:
+            yield event

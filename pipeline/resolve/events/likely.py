@@ -1,6 +1,6 @@
 """What the rules have read of a document → its events: dates and doers that they do not tell are those that are likely, else none.
 
-How likely a date or a doer is, is learned (docs/events.md, "What is learned"). All questions of a document are asked at once.
+How likely a date or a doer is, is learned (docs/events.md, "What is learned"). The questions of many drafts are asked at once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from pipeline.model import Event, Mention
 _AT_LEAST = 0.4  # most of what is guessed at this is right (docs/events.md, "Measuring")
 _SHARE = 0.1  # how much what is learned counts beside a rule, as a power
 _GUESSED_DOER, _GUESSED_DATE = 0.8, 0.9
-_UNASKED, _LEAST = 0.7, 0.05
+_LEAST = 0.05
+_GUESSED = "learned:"
+GUESSED_DATE = f"{_GUESSED}date"  # what the method begins with
 
 Ids = tuple[str, ...]
 
@@ -60,35 +62,31 @@ def _asked(forest: str, questions: Iterable[Sequence[tuple[object, Traits]]]) ->
 def _event(draft: Draft, dates: Sequence[float], doers: Sequence[float]) -> Event | None:
     told = draft.event
     date, dated = _date(draft, dates)
-    actors, done = _doers(draft, doers)
     if date is None and not draft.stands:
         return None
-    guessed = [name for name, is_new in (("date", date is not None and told.date is None), ("doer", actors != told.actors)) if is_new]
-    return replace(
-        told,
-        date=date,
-        actors=actors,
-        targets=tuple(one for one in told.targets if one not in actors),
-        method=f"learned:{'-'.join(guessed)}" if guessed else told.method,
-        score=round(dated * done, 2),
-    )
+    actors, done = _doers(draft, doers)
+    guessed = [name for name, is_new in (("date", date is not told.date), ("doer", actors != told.actors)) if is_new]
+    method = f"{_GUESSED}{'-'.join(guessed)}" if guessed else told.method
+    return replace(told, date=date, actors=actors, method=method, score=round(dated * done, 2))
 
 
 def _date(draft: Draft, asked: Sequence[float]) -> tuple[Mention | None, float]:
     """The date, and what it is worth in the score."""
     told = draft.event.date
-    likely, at = max(zip(asked, range(len(asked)), strict=True), default=(_UNASKED, -1))
+    likely, at = max(zip(asked, range(len(asked)), strict=True), default=(1.0, -1))
     if told is None:
         return (draft.dates[at][0], _GUESSED_DATE * likely) if asked and likely >= _AT_LEAST else (None, 1.0)
     return told, max(likely, _LEAST) ** _SHARE
 
 
 def _doers(draft: Draft, asked: Sequence[float]) -> tuple[Ids, float]:
-    """The doers, and what they are worth in the score."""
-    told, score = draft.event.actors, draft.event.score
-    answers = [(likely, ids) for likely, (ids, _) in zip(asked, draft.doers, strict=True)]
-    likely, ids = max((one for one in answers if one[1]), default=(0.0, ()))
-    if ids and not told and likely >= _AT_LEAST:
+    """The doers, and what they are worth in the score; nobody does something to himself."""
+    told = draft.event
+    answers = [(likely, ids) for likely, (ids, _) in zip(asked, draft.doers, strict=True) if set(ids).isdisjoint(told.targets)]
+    if not answers:
+        return told.actors, told.score
+    likely, ids = max(answers, key=lambda answer: answer[0])  # the nearest of those as likely
+    if ids and not told.actors and likely >= _AT_LEAST:
         return ids, _GUESSED_DOER * likely
-    own = max((one for one, whose in answers if whose == told), default=_UNASKED) if answers else 1.0
-    return told, score * max(own, _LEAST) ** _SHARE
+    own = max((one for one, whose in answers if whose == told.actors), default=_LEAST)
+    return told.actors, told.score * max(own, _LEAST) ** _SHARE

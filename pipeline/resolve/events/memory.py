@@ -10,6 +10,7 @@ from pipeline.model import Mention, Name
 from pipeline.resolve.events.naming import SPEAKING, SUBJECTS
 
 _MOST_BACK = 3  # sentences
+_MOST_SUBJECTS = 8  # of a sentence
 _ELSEWHERE = -1
 
 
@@ -35,12 +36,13 @@ class Memory:
         self._times: Counter[tuple[str, ...]] = Counter()
 
     def add(self, subjects: tuple[Told, ...]) -> None:
-        """The subjects of the next sentence."""
+        """The subjects of the next sentence; of very many the last."""
+        subjects = subjects[-_MOST_SUBJECTS:]
         self._last.appendleft(subjects)
         self._times.update({told.ids for told in subjects})
 
     def told(self) -> Iterator[Told]:
-        """Those told of, from the nearest: the subjects of the sentence before, a single topic of those before that."""
+        """Those told of, from the nearest: the subjects of the sentence before, topics that are one thing of those before that."""
         for back, subjects in enumerate(self._last, start=1):
             for told in subjects:
                 if back == 1 or (told.particle == "は" and len(told.ids) == 1):
@@ -52,7 +54,7 @@ class Memory:
 
 
 def subjects_of(text: str, names: Iterable[Mention]) -> tuple[Told, ...]:
-    """The names that は, が or も stand behind, of a sentence that is not read."""
+    """The names that は, が or も stand behind: of a sentence that is not read, or in which no phrase names a doer."""
     found = []
     for name in names:
         value = name.value

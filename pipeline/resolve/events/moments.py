@@ -13,6 +13,11 @@ _SIDES = frozenset({"前", "後", "以前", "先", "早く", "遅く"})
 _MOST_STEPS = 8
 
 
+def is_known(date: Mention) -> bool:
+    """Whether something of a date is known, be it the month alone."""
+    return isinstance(date.value, Date) and any(char.isdigit() for char in date.value.value)
+
+
 def listed(scene: Scene, index: int) -> tuple[Mention, ...]:
     """A date with those listed before it: 3月5日、4月2日には."""
     last = scene.date(index)

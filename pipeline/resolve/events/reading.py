@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.events import Predicate
 from pipeline.forests import Traits
-from pipeline.model import Date, Event, Mention, Modality
+from pipeline.model import Event, Mention, Modality
 from pipeline.resolve.events.apart import Apart, apart
 from pipeline.resolve.events.chains import governor, is_main, is_told_as_done
 from pipeline.resolve.events.classes import NONE, SAYS, action_class, befalls, dictionary_form, verb_of
@@ -16,6 +16,7 @@ from pipeline.resolve.events.deeds import Deed, deed, is_done_again
 from pipeline.resolve.events.doers import Subject, doer_of
 from pipeline.resolve.events.likely import Draft, Question
 from pipeline.resolve.events.memory import Memory
+from pipeline.resolve.events.moments import is_known
 from pipeline.resolve.events.mood import Mood
 from pipeline.resolve.events.parties import Parties, acted_on, parties
 from pipeline.resolve.events.roles import Roles
@@ -102,7 +103,7 @@ class Reading:
             return None
         meeting = self._meeting(predicate) if done.kind == "meet" else None
         dates = self.times.dates(predicate, event=meeting if done.noun is None else done.noun)
-        dates = tuple(date for date in dates if _is_known(date))  # 公表の数時間前に通告した
+        dates = tuple(date for date in dates if is_known(date))  # 公表の数時間前に通告した
         several = apart(self.scene, predicate)
         if not (dates or several or self.sourced or self.pairs.dates):
             return None
@@ -148,7 +149,7 @@ class Reading:
         for date in () if act.several else act.dates or (None,):
             event = self._event(act, date, act.subject, act.done.who)
             asked = self._dates(act, date) if act.counted else ()
-            doers = self.pairs.with_doers(predicate, event.actors) if self._is_asked(act) else ()
+            doers = self.pairs.with_doers(predicate, event.actors) if act.counted and self._is_asked(act) else ()
             yield Draft(
                 event,
                 [(one, clause | traits) for one, traits in asked],
@@ -281,8 +282,3 @@ class Reading:
             score = _DOER_UNKNOWN if subject is not None else _DOER_UNTOLD
         own = date is None or any(self.scene.date(inner) is date for inner in self.scene.under(predicate.chunk))
         return round(score - (0.0 if own else _CARRIED) - (_UNLISTED if done.kind in (None, "other") else 0.0), 2)
-
-
-def _is_known(date: Mention) -> bool:
-    """Whether something of a date is known, be it the month alone."""
-    return isinstance(date.value, Date) and any(char.isdigit() for char in date.value.value)

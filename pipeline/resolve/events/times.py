@@ -42,7 +42,7 @@ class Times:
         self.roles = roles
         self.scene = roles.scene
         self._known: dict[int, tuple[Mention, ...]] = {}
-        self._refused: dict[int, set[Mention | None]] = {}  # None: any
+        self._refused: dict[int, set[Mention | None]] = {}  # None: any of the sentence
         dates = [chunk.index for chunk in self.scene.clauses.chunks if self.scene.date(chunk.index) is not None]
         self._first, self._second = (*dates[:2], None, None)[:2]  # the phrases of the first two dates of a sentence
 
@@ -67,7 +67,7 @@ class Times:
         return said or "modifies" in (clause.form, predicate.form)
 
     def _refuse(self, predicate: Predicate, *dates: Mention | None) -> tuple[Mention, ...]:
-        """No date, as something tells that it is none of these; None: that it is none of those before."""
+        """No date, as something tells that it is none of these; None: none of the sentence."""
         self._refused.setdefault(predicate.chunk, set()).update(dates)
         return ()
 

@@ -12,13 +12,16 @@ from pipeline.resolve.events.chains import governor, is_main, is_told_as_done, l
 from pipeline.resolve.events.classes import action_class, befalls, dictionary_form, is_said_by
 from pipeline.resolve.events.deeds import Deed
 from pipeline.resolve.events.memory import Memory, Told
+from pipeline.resolve.events.moments import is_known
 from pipeline.resolve.events.roles import Roles
 from pipeline.resolve.events.scene import SUBJECTS
 
 _MOST_STEPS = 12
 _NEAR = 3  # phrases behind a predicate in which its date may stand
 _FAR = -1  # of what is not there
-_LONGEST = 400  # phrases of a sentence about which something is asked
+_BEFORE_ALL = -1  # the phrase before the first
+_MOST_NAMES = 24  # asked about, from the nearest
+_LONGEST = 200  # phrases of a sentence about which something is asked
 _LATER = ("その後", "これまで", "のちに", "以後", "以来")
 _AGENTS = frozenset({"によって", "により", "による"})
 
@@ -96,9 +99,8 @@ class Pairs:
         if not self.asks:
             return
         known = self._surroundings(predicate)
-        seen = set()
-        for told in self.names:
-            seen.add(told.ids)
+        seen = {told.ids for told in self.names}
+        for told in sorted(self.names, key=lambda told: abs(told.chunk - predicate.chunk))[:_MOST_NAMES]:
             if told.chunk != predicate.chunk and only in ((), told.ids):
                 yield told.ids, known | self._doer(told, "own") | self._pair(told.chunk, predicate) | self._as_phrase(told, predicate)
         for told in self.memory.told():
@@ -144,8 +146,8 @@ class Pairs:
     def _from_start(self, predicate: Predicate) -> Traits:
         """What is between the sentence's beginning and a predicate, for those told of before."""
         return {
-            "between_topics": self._between(_FAR, predicate.chunk, "は"),
-            "between_subjects": self._between(_FAR, predicate.chunk, "が"),
+            "between_topics": self._between(_BEFORE_ALL, predicate.chunk, "は"),
+            "between_subjects": self._between(_BEFORE_ALL, predicate.chunk, "が"),
         }
 
     def subjects(self) -> tuple[Told, ...]:
@@ -162,8 +164,7 @@ class Pairs:
 
     def _date(self, index: int) -> Mention | None:
         date = self.scene.date(index) or self.scene.glued_date(index)
-        known = date is not None and isinstance(date.value, Date) and any(char.isdigit() for char in date.value.value)
-        return date if known else None
+        return date if date is not None and is_known(date) else None
 
     def _unknown(self, particle: str, predicate: Predicate) -> int:
         """How many phrases before it stand in a particle and name nobody."""
