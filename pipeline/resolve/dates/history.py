@@ -30,6 +30,7 @@ _LONGEST_LIST = 12
 _LEAD = 4
 _FISCAL_PART = re.compile("年度|四半期|[上下]半?期")
 _FISCAL_START = 4
+_OF_SOURCE = re.compile(r"付(?:け)?[)）](?:の[^、。]{1,8})?によ(?:ると|れば)")  # behind the day of a paper that tells what follows
 _EVENT_REACH = 40
 _COARSE = len("FY2030")
 _SAME_YEAR = Relation("anchor", "year", 0)
@@ -110,7 +111,7 @@ class History:
                 self._part = (sentence, value.split("/")[-1])
             return
         group = ends if listed else (*self._listed_before(channel, sentence, mention), ends[-1])
-        aside = self._aside(sentence, mention.start)
+        aside = None if _OF_SOURCE.match(sentence.text, mention.end) else self._aside(sentence, mention.start)
         topic = is_topic(mention.start, first=not channel or channel[-1].sentence.id != sentence.id)
         stands = self._standing(sentence, mention, ends, goal=goal)
         described = stands == "background" and (not topic or "前" in sentence.text[max(0, mention.start - _LEAD) : mention.start + 1])
