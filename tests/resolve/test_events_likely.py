@@ -170,11 +170,11 @@ def test_subjects_of_a_sentence_that_is_not_read_stand_before_their_particle(tex
 # what only likeliness tells, and what it must not: each a paragraph, its events and their methods
 LIKELY = [
     (
-        "チリ軍は島に大隊を置いている。同諸島では2018年12月に開所式を実施したことや、2021年4月には起工式を実施したことが報じられている。",
-        [("実施する other 2018-12 ORG:チリ軍 reported", "learned:doer"), ("実施する other 2021-04 ORG:チリ軍 reported", "learned:doer")],
+        "チリ軍は島に基地を持つ。島では2018年12月に式典を実施したことや、2021年4月には訓練を実施したことが報じられている。",
+        [("実施する other 2018-12 ORG:チリ軍 reported", "learned:doer"), ("訓練する exercise 2021-04 ORG:チリ軍 reported", "learned:doer")],
     ),
     (
-        "ペルーが離脱を決めた背景には、2011年に反政府組織の首謀者を殺害したことなどがある。",
+        "ペルーが軍縮を選んだ理由には、2011年に反乱の首領を殺害したことなどがある。",
         [("殺害する attack 2011 PER", "learned:doer")],
     ),
     (  # nobody is named
@@ -182,8 +182,8 @@ LIKELY = [
         [("決定する legislate 2021-03 ", "rule:predicate")],
     ),
     (  # a clause that describes a noun has its date for itself
-        "2014年10月に就任したジョコ大統領は、海洋国家の構想を掲げている。",
-        [("就任する appoint 2014-10 PERSON:ジョコ", "rule:predicate")],
+        "2014年10月に就任したメキシコ大統領は、港の改革を掲げている。",
+        [("就任する appoint 2014-10 MEX", "rule:predicate")],
     ),
 ]
 

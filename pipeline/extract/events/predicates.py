@@ -14,6 +14,7 @@ from pipeline.extract.events.tokens import Token
 
 Form = Literal["end", "goes-on", "modifies", "content", "quoted", "condition", "while", "asked"]
 
+_COMING = frozenset({"来る", "来たる", "きたる"})
 _OPENED, _DO = "開く", "する"
 _SUFFIX = "接尾辞-名詞的"
 _NOUNS = ("名詞", "接尾辞-名詞的", "代名詞", "quote", "接頭辞", "連体詞", "副詞", "形状詞", "未知語", "記号", "補助記号-一般")
@@ -85,6 +86,8 @@ def predicate(found: Sequence[Chunk], index: int) -> Predicate | None:
         word = chunk.core
         if (word.tag.startswith("形容詞") and not chunk.tail and word.text.endswith("く")) or _is_thing(found, index):
             return None
+        if word.text in _COMING and not chunk.tail and following is not None and is_time(following):
+            return None  # 来る10月に
         lemma = word.lemma
         if len(chunk.words) > 1 and _is_compound(chunk.words[-2], word):
             lemma = chunk.words[-2].text + lemma
