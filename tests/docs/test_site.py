@@ -246,6 +246,7 @@ def test_the_search_says_when_there_is_nothing(site: Path, opened: Callable[[int
     page = opened(390)
     page.goto((site / "index.html").as_uri())
     page.locator(".navbar-toggler").first.click()
+    expect(page.locator(".navbar-collapse.collapse.show")).to_be_visible()  # a click while it unfolds opens nothing
     page.get_by_role("link", name="Search").click()
     page.locator("#mkdocs-search-query").fill("存在しない語句")
     expect(page.locator("#mkdocs-search-results")).to_have_text("No results found")
