@@ -24,8 +24,8 @@ _DATE_TAIL = re.compile(
 _DATE, _LONGEST_DATE = re.compile("[0-9元](?:年度?|月|日)$"), 3
 # 第74|回, 20|期: what counts the name behind it and begins none.
 _COUNTERS, _COUNTED = frozenset("回次期届"), re.compile("[0-9一二三四五六七八九十百]$")
-# An initial may stand between the parts: エドワード・M・アーモンド.
 _INDO, _PACIFIC = "インド", "太平洋"
+# An initial may stand between the parts: エドワード・M・アーモンド.
 _KATAKANA_RUN = re.compile(rf"[{KATAKANA}]+(?:[・＝=](?:[A-Z][.．]?[・＝=])?[{KATAKANA}]+)*")
 
 

@@ -29,6 +29,11 @@ def action_class(lemma: str, objects: tuple[str, ...]) -> str | None:
     return action_class(lemma[1:], objects) if again else plain.get(lemma)
 
 
+def is_agreeing(lemma: str) -> bool:
+    """Whether a verb says that something is agreed, whatever its object: 合意する, 一致する."""
+    return action_class(dictionary_form(lemma), ()) == "agree"
+
+
 def class_of_noun(written: str) -> str | None:
     """The class of the act that a phrase ends with: supply for 天然ガスの供給."""
     plain = _predicates()[1]

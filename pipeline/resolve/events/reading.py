@@ -10,7 +10,7 @@ from pipeline.forests import Traits
 from pipeline.model import Event, Mention, Modality
 from pipeline.resolve.events.apart import Apart, apart
 from pipeline.resolve.events.chains import governor, is_main, is_told_as_done
-from pipeline.resolve.events.classes import NONE, SAYS, action_class, befalls, dictionary_form, verb_of
+from pipeline.resolve.events.classes import NONE, SAYS, action_class, befalls, is_agreeing, verb_of
 from pipeline.resolve.events.counting import counts
 from pipeline.resolve.events.deeds import Deed, deed, is_done_again
 from pipeline.resolve.events.doers import Subject, doer_of
@@ -129,8 +129,7 @@ class Reading:
         if act.subject is not None:
             return bool(act.subject.ids)
         over = governor(self.scene, act.predicate.chunk) if act.predicate.form == "content" else None
-        agreed = over is not None and action_class(dictionary_form(over.lemma), ()) == "agree"
-        return act.predicate.form != "modifies" and not agreed
+        return act.predicate.form != "modifies" and not (over is not None and is_agreeing(over.lemma))
 
     def _traits(self, act: Act) -> Traits:
         return self.pairs.clause(act.predicate, act.done, modality=act.mood[0])
@@ -145,17 +144,16 @@ class Reading:
             own = parties(self.scene, predicate, act.done.noun, (act.several[0].first, act.several[-1].last, one.first, one.last))
             doer = act.subject if one.doer is None else self._named(one.doer, alone=one.listed)
             yield Draft(self._event(act, one.date, doer, own))
+        if act.several:
+            return
         clause = self._traits(act)
-        for date in () if act.several else act.dates or (None,):
+        told = act.subject.ids if act.subject is not None else ()
+        asked = self.pairs.with_doers(predicate, told) if act.counted and self._is_asked(act) else ()
+        doers = [(ids, clause | traits) for ids, traits in asked]
+        for date in act.dates or (None,):
+            dates = self._dates(act, date) if act.counted else ()
             event = self._event(act, date, act.subject, act.done.who)
-            asked = self._dates(act, date) if act.counted else ()
-            doers = self.pairs.with_doers(predicate, event.actors) if act.counted and self._is_asked(act) else ()
-            yield Draft(
-                event,
-                [(one, clause | traits) for one, traits in asked],
-                [(ids, clause | traits) for ids, traits in doers],
-                stands=act.stands,
-            )
+            yield Draft(event, [(one, clause | traits) for one, traits in dates], doers, stands=act.stands)
 
     def _counts(self, predicate: Predicate, done: Deed, subject: Subject | None, modality: Modality, *, dated: bool) -> bool:
         """Whether it is an event, with a date or without."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import ANSWERS, HOLDS, VIEWS, outlooks, sayings
 from pipeline.resolve.events.chains import governor, is_main
-from pipeline.resolve.events.classes import action_class, dictionary_form, is_gathering, is_said_by, moves
+from pipeline.resolve.events.classes import action_class, dictionary_form, is_agreeing, is_gathering, is_said_by, moves
 from pipeline.resolve.events.doers import Subject, agent, body, doer_of, home, met, sender
 from pipeline.resolve.events.naming import actor_rules, is_person
 from pipeline.resolve.events.scene import Scene
@@ -64,7 +64,7 @@ class Roles:
 
     def _agreed_there(self, predicate: Predicate) -> Subject | None:
         """Those who agree at their meeting, whoever acts in the clause before: …し、10月の日韓首脳会談では、…で一致した."""
-        if action_class(dictionary_form(predicate.lemma), ()) != "agree":
+        if not is_agreeing(predicate.lemma):
             return None
         for inner in self.scene.under(predicate.chunk):
             ids = met(self.scene, inner) if self.scene.particle(inner).rstrip("はも") in ("で", "において") else ()

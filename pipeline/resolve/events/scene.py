@@ -9,7 +9,7 @@ from functools import cache
 from pipeline import rules
 from pipeline.extract.events import Predicate
 from pipeline.model import Date, Mention, Name
-from pipeline.resolve.events.classes import action_class, dictionary_form, is_act, is_said_by, verb_of
+from pipeline.resolve.events.classes import dictionary_form, is_act, is_agreeing, is_said_by, verb_of
 from pipeline.resolve.events.naming import DOERS, QUOTES, SPEAKING, SUBJECTS, Naming, actor_rules
 
 __all__ = ["SUBJECTS", "Scene"]
@@ -185,7 +185,7 @@ class Scene(Naming):
 
 
 def _is_agreed(lemma: str) -> bool:
-    return is_said_by(dictionary_form(lemma)) or action_class(dictionary_form(lemma), ()) == "agree"
+    return is_said_by(dictionary_form(lemma)) or is_agreeing(lemma)
 
 
 @cache

@@ -8,7 +8,17 @@ from pipeline.extract.events import Predicate
 from pipeline.extract.events.marks import HOLDS, LASTING, UP_TO_NOW, outlooks
 from pipeline.model import Date, Mention
 from pipeline.resolve.events.chains import governor, is_main, is_sequel, is_told_as_done
-from pipeline.resolve.events.classes import action_class, befalls, begins, dictionary_form, is_gathering, is_phase, is_said_by, moves_dates
+from pipeline.resolve.events.classes import (
+    action_class,
+    befalls,
+    begins,
+    dictionary_form,
+    is_agreeing,
+    is_gathering,
+    is_phase,
+    is_said_by,
+    moves_dates,
+)
 from pipeline.resolve.events.doers import doer_of
 from pipeline.resolve.events.moments import hour, is_compared, is_deadline, is_due, is_moment, is_since, is_told_to, listed
 from pipeline.resolve.events.roles import Roles
@@ -89,20 +99,15 @@ class Times:
             return (aside,)
         nouns = [inner for inner in scene.under(predicate.chunk) if scene.predicate(inner) is None]
         acts = not predicate.passive
-        agreed = action_class(dictionary_form(predicate.lemma), ()) == "agree"
-        agreed = agreed and any(scene.date(inner) is not None for inner in nouns)  # 2007年に12年4月の移譲で合意した
+        agreed = is_agreeing(predicate.lemma) and any(scene.date(inner) is not None for inner in nouns)  # 2007年に12年4月の移譲で合意した
         until = moves_dates(dictionary_form(predicate.lemma)) and any(is_due(scene, inner) for inner in nouns)
         for inner in reversed(nouns):
             beside = inner == predicate.chunk - 1 or (inner == predicate.chunk - 2 and scene.chunk(inner + 1).words[0].tag.startswith(_HOW))
-            if beside and ((until and scene.particle(inner) == "に") or scene.particle(inner) == "と"):
+            set_or_counted = beside and ((until and scene.particle(inner) == "に") or scene.particle(inner) == "と")
+            apart = scene.particle(inner) in _NOT_AT or is_compared(scene, inner)
+            if set_or_counted or apart or is_deadline(scene, inner, predicate) or is_since(scene, inner, predicate):
                 self._refuse(predicate, *listed(scene, inner))
                 continue  # 期限を2月と定めた, 2月に一度延期した
-            if scene.particle(inner) in _NOT_AT or is_compared(scene, inner):
-                self._refuse(predicate, *listed(scene, inner))
-                continue
-            if is_deadline(scene, inner, predicate) or is_since(scene, inner, predicate):
-                self._refuse(predicate, *listed(scene, inner))
-                continue
             if (date := scene.date(inner)) is not None:
                 if date.text.startswith(_COMING) and is_told_as_done(scene, predicate):
                     self._refuse(predicate, date)
