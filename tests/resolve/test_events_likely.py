@@ -181,6 +181,10 @@ LIKELY = [
         "経済は好調である。2021年3月には、追加の支援を決定した。",
         [("決定する legislate 2021-03 ", "rule:predicate")],
     ),
+    (  # a document signs nothing
+        "2016年4月22日にパリ協定が、リマにて署名。",
+        [("署名する sign 2016-04-22 ", "rule:predicate")],
+    ),
     (  # a clause that describes a noun has its date for itself
         "2014年10月に就任したメキシコ大統領は、港の改革を掲げている。",
         [("就任する appoint 2014-10 MEX", "rule:predicate")],

@@ -149,7 +149,7 @@ class Reading:
         clause = self._traits(act)
         told = act.subject.ids if act.subject is not None else ()
         asked = self.pairs.with_doers(predicate, told) if act.counted and self._is_asked(act) else ()
-        doers = [(ids, clause | traits) for ids, traits in asked]
+        doers = [(ids, clause | traits) for ids, traits in asked if _may_do(ids, act.done)]
         for date in act.dates or (None,):
             dates = self._dates(act, date) if act.counted else ()
             event = self._event(act, date, act.subject, act.done.who)
@@ -172,8 +172,7 @@ class Reading:
             found = doer_of(self.scene, done.noun)  # 大統領による演説が行われた
         if found is None and self.couple and self._is_mutual(predicate, done):
             return Subject(self.couple, -1, _FROM_PARAGRAPH, topic=True)
-        written = found is not None and bool(found.ids) and all(one.startswith(_DOCUMENTS) for one in found.ids)
-        return None if written and done.kind not in _OF_DOCUMENTS else found
+        return None if found is not None and not _may_do(found.ids, done) else found
 
     def _is_mutual(self, predicate: Predicate, done: Deed) -> bool:
         """Whether the sentence tells what two do with each other: 首脳会談では…で合意した, 協定に署名した, 共同飛行を行った."""
@@ -280,3 +279,9 @@ class Reading:
             score = _DOER_UNKNOWN if subject is not None else _DOER_UNTOLD
         own = date is None or any(self.scene.date(inner) is date for inner in self.scene.under(predicate.chunk))
         return round(score - (0.0 if own else _CARRIED) - (_UNLISTED if done.kind in (None, "other") else 0.0), 2)
+
+
+def _may_do(ids: tuple[str, ...], done: Deed) -> bool:
+    """Whether an act may be theirs: documents only say and rule."""
+    written = bool(ids) and all(one.startswith(_DOCUMENTS) for one in ids)
+    return not written or done.kind in _OF_DOCUMENTS
